@@ -1,0 +1,7 @@
+/** Users, roles, sessions, lockouts, audit. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"agency", "crypto"})
+package vn.danhoi.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

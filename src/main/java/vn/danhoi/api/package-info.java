@@ -1,0 +1,8 @@
+/** JSON API, Open311 and the public pages. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"reporting", "conversation", "routing", "petition", "knowledge", "citizen",
+        "agency", "attachment", "calendar", "content", "access", "messaging"})
+package vn.danhoi.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

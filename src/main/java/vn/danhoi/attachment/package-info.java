@@ -1,0 +1,7 @@
+/** Media citizens send: durable fetch, stripping of metadata, encrypted storage, serving. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"crypto"})
+package vn.danhoi.attachment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** Officials' and administrators' pages. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"reporting", "conversation", "routing", "petition", "knowledge", "citizen",
+        "agency", "attachment", "calendar", "content", "access", "messaging", "notification", "vietnamese", "zalo"})
+package vn.danhoi.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** Understanding and dialogue: reads an inbound message, returns replies. Never sees a channel type. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"routing", "petition", "knowledge", "citizen", "agency", "messaging",
+        "attachment", "vietnamese", "calendar", "content", "crypto"})
+package vn.danhoi.conversation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

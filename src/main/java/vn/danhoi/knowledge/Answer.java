@@ -1,0 +1,31 @@
+package vn.danhoi.knowledge;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The service's answer to a question.
+ *
+ * @param decision what it amounts to
+ * @param reply    the text to say, source and date in its last line; empty for UNKNOWN
+ * @param results  best first
+ * @param more     what can be asked next about the same thing, as buttons
+ */
+public record Answer(Decision decision, String reply, List<Result> results, List<More> more) {
+
+    /** Whether to answer, ask back or admit not to know. */
+    public enum Decision {
+        ANSWER, CLARIFY, UNKNOWN
+    }
+
+    /**
+     * @param id    of a procedure its code
+     * @param type  procedure, plan, faq
+     * @param score 0–1
+     */
+    public record Result(String id, String type, String title, double score, String passage, String source,
+            Optional<String> url) {}
+
+    /** @param question what pressing it asks */
+    public record More(String title, String question) {}
+}

@@ -1,0 +1,7 @@
+/** Procedures, plans, facts; the Lucene index; answers with source and date. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"agency", "vietnamese", "calendar", "content"})
+package vn.danhoi.knowledge;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

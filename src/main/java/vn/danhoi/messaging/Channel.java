@@ -1,0 +1,32 @@
+package vn.danhoi.messaging;
+
+import java.time.Instant;
+
+/** A messenger. Implementations must be safe for concurrent use and never retry a request whose body went out. */
+public interface Channel {
+
+    /** Name stored with events, such as {@code zalo}. */
+    String name();
+
+    /** Reads a stored event. Must not throw for any bytes: what is not understood is {@link InboundEvent.Irrelevant}. */
+    InboundEvent read(byte[] body);
+
+    /** Sends one message; called outside any transaction. */
+    SendResult send(Conversation to, Reply reply);
+
+    /** Whether a message of unknown fate reached the person, from the channel's history: its id, or empty when provably absent. */
+    HistoryAnswer lookUp(Conversation to, Reply reply, Instant attemptedAt);
+
+    /** What the channel's history says. */
+    sealed interface HistoryAnswer {
+
+        /** It is there. */
+        record Found(String messageId) implements HistoryAnswer {}
+
+        /** It is provably not there. */
+        record Absent() implements HistoryAnswer {}
+
+        /** Cannot be told now. */
+        record Unclear(String reason) implements HistoryAnswer {}
+    }
+}

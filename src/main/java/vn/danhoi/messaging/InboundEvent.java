@@ -1,0 +1,45 @@
+package vn.danhoi.messaging;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What happened on a channel, in words every channel shares. */
+public sealed interface InboundEvent {
+
+    /** A person wrote, pressed a button or sent media. {@code text} is empty when there is none. */
+    record Message(String messageId, String text, List<Media> media, Optional<GeoPoint> location,
+            Optional<String> quotedMessageId, Optional<ContactCard> contact) implements InboundEvent {}
+
+    /** A person gave contact details through the channel's own form. */
+    record ContactShared(ContactCard contact) implements InboundEvent {}
+
+    /** A person began to follow, or opened the chat for the first time. */
+    record Arrived(String how) implements InboundEvent {}
+
+    /** A person stopped following. */
+    record Left() implements InboundEvent {}
+
+    /** A person asked the channel to have their data erased. */
+    record ErasureRequested() implements InboundEvent {}
+
+    /** A person reacted to a message with an icon. */
+    record Reacted(String messageId, String icon) implements InboundEvent {}
+
+    /** The channel reports messages of ours as delivered or seen. */
+    record Receipt(List<String> messageIds, boolean seen) implements InboundEvent {}
+
+    /** The channel reports a message of ours; {@code human} names the colleague who wrote it in the channel's own tool. */
+    record Echo(String messageId, String text, Optional<String> human) implements InboundEvent {}
+
+    /** Nothing for us to do; {@code rule} says why, for the ledger. */
+    record Irrelevant(String rule) implements InboundEvent {}
+
+    /** {@code kind}: image, gif, file, audio, video, sticker, link. */
+    record Media(String kind, String url, Optional<String> name) {}
+
+    /** Degrees, WGS 84. */
+    record GeoPoint(double latitude, double longitude) {}
+
+    /** Contact details as the channel gives them; the phone in digits with country code. */
+    record ContactCard(Optional<String> name, Optional<String> phone, Optional<String> address) {}
+}

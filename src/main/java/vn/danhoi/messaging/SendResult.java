@@ -1,0 +1,25 @@
+package vn.danhoi.messaging;
+
+import java.time.Duration;
+
+/** How an attempt to send ended. */
+public sealed interface SendResult {
+
+    /** The channel took it. */
+    record Sent(String messageId) implements SendResult {}
+
+    /** The reply window is closed: wait until the person writes again. */
+    record WindowClosed(String reason) implements SendResult {}
+
+    /** This message cannot be sent; the next one may. */
+    record Refused(String reason) implements SendResult {}
+
+    /** Nothing went out; try this line again later. */
+    record TryLater(String reason, Duration after) implements SendResult {}
+
+    /** The request went out and no answer came back: it may have arrived. */
+    record Unknown(String reason) implements SendResult {}
+
+    /** The whole account cannot send until a person acts (token, contract, configuration). */
+    record AccountBlocked(String reason) implements SendResult {}
+}

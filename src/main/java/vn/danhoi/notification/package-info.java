@@ -1,0 +1,7 @@
+/** Who is told what about a petition, when and through which door. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"petition", "citizen", "agency", "messaging", "calendar", "content"})
+package vn.danhoi.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** Dân Hỏi: one application, a module for each capability. */
+@NullMarked
+package vn.danhoi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package vn.danhoi.petition;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A petition about to be filed.
+ *
+ * @param words       the citizen's own words
+ * @param leadAgency  the agency routing proposed; empty leaves it with the coordinator
+ * @param area        commune code
+ * @param placeText   the place in the citizen's words
+ * @param receivedAt  the channel's time stamp of the message that began it: the legal day of receipt
+ * @param routingWhy  why this agency, for the official
+ * @param viaChannel  zalo, api, staff
+ */
+public record NewPetition(long citizenId, PetitionKind kind, Optional<String> topic, String words,
+        Optional<String> leadAgency, Optional<String> area, Optional<String> placeText, Optional<Double> latitude,
+        Optional<Double> longitude, List<UUID> attachments, boolean isPrivate, Instant receivedAt, String routingWhy,
+        String viaChannel) {}

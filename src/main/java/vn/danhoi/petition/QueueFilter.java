@@ -1,0 +1,22 @@
+package vn.danhoi.petition;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Which petitions to list. Empty fields do not restrict.
+ *
+ * @param agency  owner's code: always set for officials, empty only for those who see all agencies
+ * @param view    OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, ANSWERED, CLOSED, ALL
+ * @param mine    user name for the view MINE
+ * @param privateReader whether private petitions of the agency may be shown
+ */
+public record QueueFilter(Optional<String> agency, View view, Optional<String> mine, Optional<String> topic,
+        Optional<String> area, Optional<PetitionKind> kind, Optional<LocalDate> receivedFrom,
+        Optional<LocalDate> receivedTo, Optional<Integer> dimension, Optional<String> text, boolean privateReader) {
+
+    /** Saved views of the queue. */
+    public enum View {
+        OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, ANSWERED, CLOSED, ALL
+    }
+}

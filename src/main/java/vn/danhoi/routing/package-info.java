@@ -1,0 +1,7 @@
+/** From text and place to kind, topic and agency, and why. Proposes; petition decides. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"petition", "agency", "vietnamese", "content"})
+package vn.danhoi.routing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The Zalo Official Account channel: webhook, OpenAPI, tokens. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"messaging", "attachment", "crypto"})
+package vn.danhoi.zalo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
