@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ public final class Content {
 
     private final Source source;
 
-    @org.springframework.beans.factory.annotation.Autowired
+    @Autowired
     Content(ContentSettings settings) {
         this(Files.isDirectory(settings.contentDir()) ? new Folder(settings.contentDir()) : new Jar());
         LOG.info("Content from {}", source);
@@ -100,7 +101,6 @@ public final class Content {
 
     private ContentNode parse(Entry entry) {
         var options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
         options.setCodePointLimit(64 * 1024 * 1024);
         try (Reader reader = new InputStreamReader(entry.open().get(), StandardCharsets.UTF_8)) {
             Node node = new Yaml(options).compose(reader);

@@ -66,7 +66,10 @@ public final class ContentNode {
         }
         var map = new LinkedHashMap<String, ContentNode>();
         for (var tuple : mapping.getValue()) {
-            map.put(((ScalarNode) tuple.getKeyNode()).getValue(), new ContentNode(file, tuple.getValueNode()));
+            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            if (map.put(key, new ContentNode(file, tuple.getValueNode())) != null) {
+                throw new ContentNode(file, tuple.getKeyNode()).problem("'%s' is given twice".formatted(key));
+            }
         }
         return map;
     }
