@@ -25,7 +25,9 @@ public record Agency(String code, String name, Level level, Optional<String> par
     /** Where a function went: {@code function} empty means all of it. */
     public record Successor(String agency, Optional<String> function, String confidence) {}
 
+    /** Whether it worked on a day. One that has successors but no known last day counts as gone. */
     public boolean inForce(LocalDate day) {
-        return validFrom.map(d -> !day.isBefore(d)).orElse(true) && validTo.map(d -> !day.isAfter(d)).orElse(true);
+        boolean gone = validTo.map(day::isAfter).orElse(!successors.isEmpty());
+        return !gone && validFrom.map(d -> !day.isBefore(d)).orElse(true);
     }
 }
