@@ -1,37 +1,87 @@
 package vn.danhoi.citizen;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.messaging.Conversation;
 
 /** People as the service knows them: one per person and account. Contact data is stored encrypted. */
 @Component
+@Transactional
 public class Citizens {
+
+    private final JdbcClient jdbc;
+    private final DataCipher cipher;
+
+    Citizens(JdbcClient jdbc, DataCipher cipher) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+    }
 
     /** The citizen behind a conversation, made when new. */
     public Citizen of(Conversation conversation) {
-        throw new UnsupportedOperationException("not built yet");
+        return byConversation(conversation.id()).orElseGet(() -> {
+            // Two first messages may meet here; the second finds the row of the first.
+            jdbc.sql("insert into citizen (conversation_id) values (:id) on conflict (conversation_id) do nothing")
+                    .param("id", conversation.id()).update();
+            return byConversation(conversation.id()).orElseThrow();
+        });
     }
 
+    private Optional<Citizen> byConversation(long conversationId) {
+        return jdbc.sql("select * from citizen where conversation_id = :id").param("id", conversationId)
+                .query(this::citizen).optional();
+    }
+
+    /** @throws IllegalArgumentException when there is none */
+    @Transactional(readOnly = true)
     public Citizen get(long id) {
-        throw new UnsupportedOperationException("not built yet");
+        return jdbc.sql("select * from citizen where id = :id").param("id", id).query(this::citizen).optional()
+                .orElseThrow(() -> new IllegalArgumentException("No citizen " + id));
     }
 
+    /** In digits as given; show it to people through {@link #masked}. */
+    @Transactional(readOnly = true)
     public Optional<String> phone(long id) {
-        throw new UnsupportedOperationException("not built yet");
+        return jdbc.sql("select phone from citizen where id = :id and phone is not null").param("id", id)
+                .query(byte[].class).optional().map(cipher::decryptText);
     }
 
     public void setPhone(long id, String phone) {
-        throw new UnsupportedOperationException("not built yet");
+        update(id, "update citizen set phone = :value where id = :id", cipher.encryptText(phone.strip()));
     }
 
     public void setName(long id, String name) {
-        throw new UnsupportedOperationException("not built yet");
+        update(id, "update citizen set name = :value where id = :id", cipher.encryptText(name.strip()));
     }
 
     /** Notes that the first-contact notice of this version was shown. */
     public void noticeShown(long id, String version) {
-        throw new UnsupportedOperationException("not built yet");
+        update(id, "update citizen set notice_version = :value where id = :id", version);
+    }
+
+    /** A phone number as people may see it: its last three digits; fewer than seven digits show none. */
+    public static String masked(String phone) {
+        String digits = phone.replaceAll("\\D", "");
+        return digits.length() < 7 ? "•••" : "•••" + digits.substring(digits.length() - 3);
+    }
+
+    private void update(long id, String sql, Object value) {
+        if (jdbc.sql(sql).param("value", value).param("id", id).update() == 0) {
+            throw new IllegalArgumentException("No citizen " + id);
+        }
+    }
+
+    private Citizen citizen(ResultSet row, int number) throws SQLException {
+        byte @Nullable [] name = row.getBytes("name");
+        return new Citizen(row.getLong("id"), row.getLong("conversation_id"),
+                name == null ? Optional.empty() : Optional.of(cipher.decryptText(name)),
+                row.getBytes("phone") != null, Optional.ofNullable(row.getString("notice_version")));
     }
 
     /** @param conversationId where messages to this person go */

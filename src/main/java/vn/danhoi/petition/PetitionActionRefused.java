@@ -5,7 +5,7 @@ public final class PetitionActionRefused extends RuntimeException {
 
     /** Which rule. */
     public enum Reason {
-        WRONG_STATE, NOT_ALLOWED, CHANGED_MEANWHILE, TEXT_MISSING, EMPTY_ANSWER, UNKNOWN_AGENCY, SAME_AGENCY, NOT_REOPENABLE, ALREADY_RATED
+        WRONG_STATE, NOT_ALLOWED, CHANGED_MEANWHILE, TEXT_MISSING, EMPTY_ANSWER, UNKNOWN_AGENCY, SAME_AGENCY, NOT_REOPENABLE, ALREADY_RATED, NOT_DUE
     }
 
     private final Reason reason;

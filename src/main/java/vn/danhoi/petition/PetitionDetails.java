@@ -12,12 +12,23 @@ import java.util.UUID;
  *
  * @param version     counts changes; actions name the version they saw, so that two officials cannot overwrite each other
  * @param token       secret of the public status link
- * @param dueBasis    legal basis of the due date
- * @param noticeDueOn last day for telling the citizen what happens (Law on Reception of Citizens, art. 28.1)
+ * @param notice     the clock for telling the citizen what happens (Law on Reception of Citizens, art. 28.1)
+ * @param due        the clock of the answer; until acceptance the clock of accepting, for kinds whose answer runs from there
  * @param heldDays    working days each agency has held it, by agency code
  */
 public record PetitionDetails(PetitionSummary summary, int version, String token, String words, long citizenId,
-        Optional<Double> latitude, Optional<Double> longitude, List<UUID> attachmentIds, String dueBasis,
-        LocalDate noticeDueOn, String routingWhy, Optional<String> answer, Optional<Integer> rating,
-        Optional<String> ratingComment, Optional<Instant> reopenableUntil, Map<String, Integer> heldDays,
-        List<TimelineEntry> timeline) {}
+        Optional<Double> latitude, Optional<Double> longitude, List<UUID> attachmentIds, Deadline notice, Deadline due,
+        String routingWhy, String viaChannel, Optional<String> answer, Optional<Integer> rating,
+        Optional<String> ratingComment, Optional<Instant> reopenableUntil, int reopened, int transfers,
+        Map<String, Integer> heldDays, List<TimelineEntry> timeline) {
+
+    /** Legal basis of the due date. */
+    public String dueBasis() {
+        return due.basis();
+    }
+
+    /** Last day for telling the citizen what happens. */
+    public LocalDate noticeDueOn() {
+        return notice.lastDay();
+    }
+}

@@ -1,103 +1,302 @@
 package vn.danhoi.petition;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.danhoi.agency.Topics;
+import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.calendar.WorkCalendar;
+import vn.danhoi.petition.PetitionActionRefused.Reason;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /**
  * The cases: filing, tracking, and every action officials and citizens take on them. Every action checks state, role and
  * version and appends to the timeline.
  *
- * <p>All actions throw {@link PetitionActionRefused} when a rule forbids them.
+ * <p>All actions throw {@link PetitionActionRefused} when a rule forbids them; nothing is written then and a surrounding
+ * transaction may go on. An unknown id is an {@link IllegalArgumentException}.
  */
 @Component
+@Transactional(noRollbackFor = PetitionActionRefused.class)
 public class Petitions {
 
-    /** Files a petition: owner and due date from the first moment. */
-    public PetitionDetails file(NewPetition petition) {
-        throw new UnsupportedOperationException("not built yet");
+    private static final Logger LOG = LoggerFactory.getLogger(Petitions.class);
+
+    private final PetitionStore store;
+    private final PetitionReader reader;
+    private final Timeline timeline;
+    private final Rules rules;
+    private final DeadlineRules deadlines;
+    private final WorkCalendar calendar;
+    private final Topics topics;
+    private final PetitionSettings settings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Petitions(PetitionStore store, PetitionReader reader, Timeline timeline, Rules rules, DeadlineRules deadlines,
+            WorkCalendar calendar, Topics topics, PetitionSettings settings, ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.reader = reader;
+        this.timeline = timeline;
+        this.rules = rules;
+        this.deadlines = deadlines;
+        this.calendar = calendar;
+        this.topics = topics;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
     }
 
+    /**
+     * Files a petition: owned by the coordinator's desk and on its clock from the first moment, then given to the agency
+     * routing proposed.
+     *
+     * @throws IllegalArgumentException for a denunciation, which belongs to {@link SealedItems}
+     */
+    public PetitionDetails file(NewPetition filed) {
+        if (filed.kind() == PetitionKind.DENUNCIATION) {
+            throw new IllegalArgumentException("A denunciation is sealed, never filed in plain form");
+        }
+        if (Vietnamese.clean(filed.words()).isBlank()) {
+            throw new PetitionActionRefused(Reason.TEXT_MISSING, "A petition needs words");
+        }
+        var clocks = deadlines.clocks(filed.kind(), ProvinceTime.date(filed.receivedAt()));
+        var petition = new Petition(filed, freeCode(), settings.coordinatorAgency(), clocks, clock.instant());
+        store.add(petition);
+        record(petition, TimelineEvent.FILED, Actor.CITIZEN, Optional.of(settings.coordinatorAgency()),
+                Optional.empty(), true);
+        filed.leadAgency().ifPresent(agency -> route(petition, agency));
+        return details(petition.id());
+    }
+
+    private String freeCode() {
+        String code = PetitionCode.random();
+        while (reader.findByCode(code).isPresent()) {
+            code = PetitionCode.random();
+        }
+        return code;
+    }
+
+    private void route(Petition petition, String agency) {
+        try {
+            act(petition, new Attempt(PetitionAction.ROUTE, Actor.SYSTEM, null, agency), (p, now) -> p.handTo(agency));
+        } catch (PetitionActionRefused e) {
+            // A wrong proposal must not cost the citizen the petition: the desk has it already.
+            LOG.warn("{} stays with the coordinator: {}", petition.code(), e.getMessage());
+        }
+    }
+
+    @Transactional(readOnly = true)
     public Optional<PetitionDetails> find(long id) {
-        throw new UnsupportedOperationException("not built yet");
+        return reader.find(id);
     }
 
     /** By code, upper or lower case, with or without hyphens, 0/O and 1/I/L read alike. */
+    @Transactional(readOnly = true)
     public Optional<PetitionDetails> findByCode(String code) {
-        throw new UnsupportedOperationException("not built yet");
+        return reader.findByCode(code);
     }
 
     /** By the secret of the status link. */
+    @Transactional(readOnly = true)
     public Optional<PetitionDetails> findByToken(String token) {
-        throw new UnsupportedOperationException("not built yet");
+        return reader.findByToken(token);
     }
 
     /** A citizen's petitions, newest first. */
+    @Transactional(readOnly = true)
     public List<PetitionSummary> ofCitizen(long citizenId) {
-        throw new UnsupportedOperationException("not built yet");
+        return reader.ofCitizen(citizenId);
     }
 
     /** A page of the queue: overdue first, then by due date. */
+    @Transactional(readOnly = true)
     public List<PetitionSummary> queue(QueueFilter filter, int offset, int limit) {
-        throw new UnsupportedOperationException("not built yet");
+        return reader.queue(query(filter), offset, limit);
     }
 
+    @Transactional(readOnly = true)
     public long count(QueueFilter filter) {
-        throw new UnsupportedOperationException("not built yet");
+        return reader.count(query(filter));
     }
 
+    private QueueQuery query(QueueFilter filter) {
+        return new QueueQuery(filter, topics, ProvinceTime.date(clock.instant()));
+    }
+
+    /** What an actor may do with a petition as it stands, texts and time aside: for showing only buttons that work. */
+    public Set<PetitionAction> allowed(PetitionSummary petition, Actor actor) {
+        return rules.allowed(petition.state(), petition.owner(), actor);
+    }
+
+    /** Takes it up; starts the clock of the decision where the law counts it from here. */
     public PetitionDetails accept(long id, int version, Actor actor) {
-        throw new UnsupportedOperationException("not built yet");
+        return act(id, version, Attempt.of(PetitionAction.ACCEPT, actor), (p, now) -> p.accepted(now, calendar));
     }
 
     /** Takes or gives the case to an official of the same agency. */
     public PetitionDetails assign(long id, int version, Actor actor, String official) {
-        throw new UnsupportedOperationException("not built yet");
+        return act(id, version, Attempt.saying(PetitionAction.ASSIGN, actor, official),
+                (p, now) -> p.assignTo(official));
     }
 
-    /** Hands the case to another agency; the third transfer, or a return to an agency that gave it away, goes to the coordinator instead. The due date stays. */
+    /**
+     * Hands the case to another agency. When agencies have handed it on often enough (the third time, unless configured
+     * otherwise), or it would return to an agency that gave it away, it goes to the coordinator instead. What the
+     * coordinator decides stands. The due date stays.
+     */
     public PetitionDetails transfer(long id, int version, Actor actor, String toAgency, String reason) {
-        throw new UnsupportedOperationException("not built yet");
+        var petition = locked(id, version);
+        String desk = settings.coordinatorAgency();
+        boolean decides = actor.role() == Actor.Role.COORDINATOR || petition.owner().equals(desk);
+        boolean bounces = !decides && (petition.transfers() >= settings.transfers()
+                || timeline.of(id).gaveAway().contains(toAgency));
+        if (!bounces && !toAgency.equals(desk)) {
+            return act(petition, new Attempt(PetitionAction.TRANSFER, actor, reason, toAgency), (p, now) -> {
+                p.handTo(toAgency);
+                p.countTransfer();
+            });
+        }
+        if (bounces) {
+            // The agency named must be a real one all the same: a slip is told, not escalated.
+            rules.permit(petition, new Attempt(PetitionAction.TRANSFER, actor, reason, toAgency));
+        }
+        return act(petition, new Attempt(PetitionAction.ESCALATE, actor, reason, desk), (p, now) -> {
+            p.handTo(desk);
+            p.countTransfer();
+            p.markForLeader();
+        });
     }
 
+    /** Seen by officials only. */
     public PetitionDetails note(long id, int version, Actor actor, String text) {
-        throw new UnsupportedOperationException("not built yet");
+        return act(id, version, Attempt.saying(PetitionAction.NOTE, actor, text), (p, now) -> {});
     }
 
     public PetitionDetails askCitizen(long id, int version, Actor actor, String question) {
-        throw new UnsupportedOperationException("not built yet");
+        return act(id, version, Attempt.saying(PetitionAction.ASK_CITIZEN, actor, question), (p, now) -> {});
     }
 
     /** The citizen's reply to an official's question. */
     public PetitionDetails citizenReplied(long id, String text, List<UUID> attachments) {
-        throw new UnsupportedOperationException("not built yet");
+        return added(PetitionAction.REPLY, id, text, attachments);
     }
 
     /** The citizen adds words or photos on their own. */
     public PetitionDetails supplement(long id, String text, List<UUID> attachments) {
-        throw new UnsupportedOperationException("not built yet");
+        return added(PetitionAction.SUPPLEMENT, id, text, attachments);
+    }
+
+    private PetitionDetails added(PetitionAction action, long id, String text, List<UUID> attachments) {
+        return act(store.lock(id), Attempt.saying(action, Actor.CITIZEN, text), (p, now) -> {
+            p.addWords(text);
+            p.addAttachments(attachments);
+        });
+    }
+
+    /** Puts a draft answer before the leader. */
+    public PetitionDetails submit(long id, int version, Actor actor, String draft) {
+        return act(id, version, Attempt.saying(PetitionAction.SUBMIT, actor, draft), (p, now) -> {});
+    }
+
+    /** The leader wants another draft. */
+    public PetitionDetails sendBack(long id, int version, Actor actor, String why) {
+        return act(id, version, Attempt.saying(PetitionAction.SEND_BACK, actor, why), (p, now) -> {});
     }
 
     public PetitionDetails answer(long id, int version, Actor actor, String answer) {
-        throw new UnsupportedOperationException("not built yet");
+        return act(id, version, Attempt.saying(PetitionAction.ANSWER, actor, answer),
+                (p, now) -> p.answered(Vietnamese.clean(answer), now, settings.reopenDays()));
     }
 
     public PetitionDetails refuse(long id, int version, Actor actor, String reasonAndGuidance) {
-        throw new UnsupportedOperationException("not built yet");
+        return act(id, version, Attempt.saying(PetitionAction.REFUSE, actor, reasonAndGuidance),
+                (p, now) -> p.closed(now));
     }
 
-    /** @param stars 1–5; a second rating of the same answer is refused */
+    /**
+     * The timeline keeps the stars on the first line and the comment below.
+     *
+     * @param stars 1–5; a second rating of the same answer is refused
+     */
     public PetitionDetails rate(long id, int stars, Optional<String> comment) {
-        throw new UnsupportedOperationException("not built yet");
+        if (stars < 1 || stars > 5) {
+            throw new IllegalArgumentException("A rating is 1 to 5: " + stars);
+        }
+        var said = comment.map(Vietnamese::clean).filter(c -> !c.isBlank());
+        return act(store.lock(id),
+                Attempt.saying(PetitionAction.RATE, Actor.CITIZEN, stars + said.map(c -> "\n" + c).orElse("")),
+                (p, now) -> p.rated(stars, said, now));
     }
 
-    /** The citizen says it is not solved, within the reopening window. */
+    /** The citizen says it is done. */
+    public PetitionDetails confirmDone(long id) {
+        return act(store.lock(id), Attempt.of(PetitionAction.CLOSE, Actor.CITIZEN), (p, now) -> p.closed(now));
+    }
+
+    /** The citizen says it is not solved, within the reopening window. The agency's term runs anew. */
     public PetitionDetails reopen(long id, String why) {
-        throw new UnsupportedOperationException("not built yet");
+        return act(store.lock(id), Attempt.saying(PetitionAction.REOPEN, Actor.CITIZEN, why),
+                (p, now) -> p.reopened(now, calendar));
     }
 
     public PetitionDetails withdraw(long id) {
-        throw new UnsupportedOperationException("not built yet");
+        return act(store.lock(id), Attempt.of(PetitionAction.WITHDRAW, Actor.CITIZEN), (p, now) -> p.closed(now));
+    }
+
+    /** Notes on the timeline that the due date has passed. */
+    void markOverdue(long id) {
+        act(store.lock(id), Attempt.of(PetitionAction.MARK_OVERDUE, Actor.SYSTEM), (p, now) -> p.overdueNoted());
+    }
+
+    /** Closes an answered petition whose time for reopening is over. */
+    void closeSettled(long id) {
+        act(store.lock(id), Attempt.of(PetitionAction.CLOSE, Actor.SYSTEM), (p, now) -> p.closed(now));
+    }
+
+    private Petition locked(long id, int version) {
+        var petition = store.lock(id);
+        if (petition.version() != version) {
+            throw new PetitionActionRefused(Reason.CHANGED_MEANWHILE,
+                    "%s is at version %d, not %d".formatted(petition.code(), petition.version(), version));
+        }
+        return petition;
+    }
+
+    private PetitionDetails act(long id, int version, Attempt attempt, BiConsumer<Petition, Instant> change) {
+        return act(locked(id, version), attempt, change);
+    }
+
+    private PetitionDetails act(Petition petition, Attempt attempt, BiConsumer<Petition, Instant> change) {
+        var row = rules.permit(petition, attempt);
+        petition.move(row.next());
+        change.accept(petition, clock.instant());
+        record(petition, attempt.action().event(), attempt.actor(),
+                Optional.ofNullable(attempt.target()).or(() -> attempt.actor().agency()),
+                Optional.ofNullable(attempt.text()).map(Vietnamese::clean).filter(t -> !t.isBlank()),
+                attempt.action().isPublic());
+        return details(petition.id());
+    }
+
+    private void record(Petition petition, TimelineEvent event, Actor actor, Optional<String> agency,
+            Optional<String> text, boolean isPublic) {
+        var entry = new TimelineEntry(clock.instant(), event, actor, agency, text, petition.state(), isPublic);
+        timeline.append(petition, entry);
+        store.flush();
+        events.publishEvent(new PetitionChanged(petition.id(), petition.code(), petition.citizenId(), entry));
+    }
+
+    private PetitionDetails details(long id) {
+        return reader.find(id).orElseThrow(() -> new IllegalStateException("Petition " + id + " is gone"));
     }
 }

@@ -1,0 +1,293 @@
+package vn.danhoi.petition;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.EmbeddedColumnNaming;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.calendar.Term;
+import vn.danhoi.calendar.WorkCalendar;
+import vn.danhoi.vietnamese.Vietnamese;
+
+/**
+ * The case as it stands. Changes only along the {@link Lifecycle}: every change begins with {@link #move} and adds one
+ * line to the timeline.
+ */
+@Entity
+@Table(name = "petition")
+@SuppressWarnings("NullAway.Init") // the persistence provider fills the fields
+class Petition {
+
+    private static final int TITLE = 80;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Version
+    private int version;
+
+    private String code;
+    private String token;
+    private long citizenId;
+    @Enumerated(EnumType.STRING)
+    private PetitionKind kind;
+    @Enumerated(EnumType.STRING)
+    private PetitionState state;
+    @Enumerated(EnumType.STRING)
+    private @Nullable PetitionState beforeWaiting;
+    private @Nullable String topic;
+    private String title;
+    private String words;
+    private String folded;
+    private String owner;
+    private @Nullable String assignee;
+    private @Nullable String area;
+    private @Nullable String placeText;
+    private @Nullable Double latitude;
+    private @Nullable Double longitude;
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private UUID[] attachmentIds;
+    private boolean isPrivate;
+    private Instant receivedAt;
+    private Instant filedAt;
+    private String routingWhy;
+    private String viaChannel;
+    @Embedded
+    @EmbeddedColumnNaming("notice_%s")
+    private Deadline notice;
+    @Embedded
+    @EmbeddedColumnNaming("due_%s")
+    private Deadline due;
+    private @Nullable String decideRule;
+    private @Nullable Integer decideAmount;
+    @Enumerated(EnumType.STRING)
+    private Term.@Nullable Unit decideUnit;
+    private @Nullable String decideBasis;
+    private @Nullable Boolean decideProvisional;
+    private @Nullable Instant acceptedAt;
+    private @Nullable String answer;
+    private @Nullable Instant answeredAt;
+    private @Nullable Instant reopenableUntil;
+    private @Nullable Instant firstAnsweredAt;
+    private @Nullable LocalDate firstDueOn;
+    @Column(columnDefinition = "smallint")
+    private @Nullable Integer rating;
+    private @Nullable String ratingComment;
+    private @Nullable Instant ratedAt;
+    private @Nullable Instant closedAt;
+    private int reopened;
+    private int transfers;
+    private @Nullable LocalDate overdueNotedFor;
+    private boolean forLeader;
+    private int timelineLength;
+
+    /** For the persistence provider. */
+    protected Petition() {}
+
+    Petition(NewPetition filed, String code, String desk, DeadlineRules.Clocks clocks, Instant now) {
+        this.code = code;
+        this.token = PetitionCode.randomToken();
+        this.citizenId = filed.citizenId();
+        this.kind = filed.kind();
+        this.state = PetitionState.RECEIVED;
+        this.topic = filed.topic().orElse(null);
+        this.words = Vietnamese.clean(filed.words());
+        this.title = title(words);
+        this.owner = desk;
+        this.area = filed.area().orElse(null);
+        this.placeText = filed.placeText().map(Vietnamese::clean).orElse(null);
+        this.folded = Vietnamese.fold(code + " " + words + filed.placeText().map(p -> " " + p).orElse(""));
+        this.latitude = filed.latitude().orElse(null);
+        this.longitude = filed.longitude().orElse(null);
+        this.attachmentIds = filed.attachments().toArray(UUID[]::new);
+        // A complaint is seen by named readers of the deciding agency only.
+        this.isPrivate = filed.isPrivate() || filed.kind() == PetitionKind.COMPLAINT;
+        this.receivedAt = filed.receivedAt();
+        this.filedAt = now;
+        this.routingWhy = Vietnamese.clean(filed.routingWhy());
+        this.viaChannel = filed.viaChannel();
+        this.notice = clocks.notice();
+        this.due = clocks.due();
+        clocks.fromAcceptance().ifPresent(rule -> {
+            this.decideRule = rule.code();
+            this.decideAmount = rule.term().amount();
+            this.decideUnit = rule.term().unit();
+            this.decideBasis = rule.basis();
+            this.decideProvisional = rule.provisional();
+        });
+    }
+
+    private static String title(String words) {
+        String line = words.replaceAll("\\s+", " ").strip();
+        if (line.codePointCount(0, line.length()) <= TITLE) {
+            return line;
+        }
+        String cut = line.substring(0, line.offsetByCodePoints(0, TITLE - 1));
+        int blank = cut.lastIndexOf(' ');
+        return (blank > TITLE / 2 ? cut.substring(0, blank) : cut) + "…";
+    }
+
+    /** Goes to the state the table names. */
+    void move(Transition.Next next) {
+        var standing = new Standing(state, beforeWaiting).after(next);
+        state = standing.state();
+        beforeWaiting = standing.beforeWaiting();
+        if (!state.isOpen()) {
+            forLeader = false; // nothing left for the leader to do
+        }
+    }
+
+    /** The number of the next line of the timeline; counting it here makes every line a new version. */
+    int nextLine() {
+        return ++timelineLength;
+    }
+
+    /** Taken up: where the law counts the answer's time from acceptance, that clock starts now. */
+    void accepted(Instant now, WorkCalendar calendar) {
+        if (acceptedAt == null) {
+            acceptedAt = now;
+            startDecisionClock(ProvinceTime.date(now), calendar);
+        }
+    }
+
+    private void startDecisionClock(LocalDate day, WorkCalendar calendar) {
+        if (decideRule != null && decideAmount != null && decideUnit != null && decideBasis != null) {
+            var term = new Term(decideAmount, decideUnit);
+            due = new Deadline(decideRule, day, term.amount(), term.unit(), calendar.lastDay(day, term), decideBasis,
+                    Boolean.TRUE.equals(decideProvisional));
+        }
+    }
+
+    /** From now on another agency holds it. The due date stays. */
+    void handTo(String agency) {
+        owner = agency;
+        assignee = null;
+    }
+
+    void countTransfer() {
+        transfers++;
+    }
+
+    void assignTo(String official) {
+        assignee = official;
+    }
+
+    void addAttachments(List<UUID> more) {
+        if (!more.isEmpty()) {
+            var all = new ArrayList<>(List.of(attachmentIds));
+            all.addAll(more);
+            attachmentIds = all.toArray(UUID[]::new);
+        }
+    }
+
+    /** New words of the citizen are found by search, too. */
+    void addWords(String text) {
+        folded = folded + " " + Vietnamese.fold(text);
+    }
+
+    void answered(String text, Instant now, int reopenDays) {
+        answer = text;
+        answeredAt = now;
+        reopenableUntil = ProvinceTime.endOf(ProvinceTime.date(now).plusDays(reopenDays));
+        if (firstAnsweredAt == null) {
+            firstAnsweredAt = now;
+            firstDueOn = due.lastDay();
+        }
+        rating = null;
+        ratingComment = null;
+        ratedAt = null;
+    }
+
+    void rated(int stars, Optional<String> comment, Instant now) {
+        rating = stars;
+        ratingComment = comment.orElse(null);
+        ratedAt = now;
+    }
+
+    /** Not solved: the same term runs again from the day the citizen says so. */
+    void reopened(Instant now, WorkCalendar calendar) {
+        var day = ProvinceTime.date(now);
+        due = new Deadline(due.rule(), day, due.amount(), due.unit(), calendar.lastDay(day, due.term()), due.basis(),
+                due.provisional());
+        answer = null;
+        answeredAt = null;
+        reopenableUntil = null;
+        closedAt = null;
+        reopened++;
+        forLeader = true;
+    }
+
+    void closed(Instant now) {
+        closedAt = now;
+    }
+
+    void overdueNoted() {
+        overdueNotedFor = due.lastDay();
+        forLeader = true;
+    }
+
+    void markForLeader() {
+        forLeader = true;
+    }
+
+    long id() {
+        return id;
+    }
+
+    int version() {
+        return version;
+    }
+
+    String code() {
+        return code;
+    }
+
+    long citizenId() {
+        return citizenId;
+    }
+
+    PetitionState state() {
+        return state;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    Deadline due() {
+        return due;
+    }
+
+    int transfers() {
+        return transfers;
+    }
+
+    boolean isRated() {
+        return rating != null;
+    }
+
+    boolean isReopenable(Instant now) {
+        return reopenableUntil != null && now.isBefore(reopenableUntil);
+    }
+
+    boolean isOverdueUnnoted(LocalDate today) {
+        return due.lastDay().isBefore(today) && !due.lastDay().equals(overdueNotedFor);
+    }
+}

@@ -1,0 +1,122 @@
+package vn.danhoi.petition;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.danhoi.calendar.Term;
+import vn.danhoi.calendar.WorkCalendar;
+
+/** Petitions as callers see them. */
+@Component
+final class PetitionReader {
+
+    private final JdbcClient jdbc;
+    private final Timeline timeline;
+    private final WorkCalendar calendar;
+    private final Clock clock;
+
+    PetitionReader(JdbcClient jdbc, Timeline timeline, WorkCalendar calendar, Clock clock) {
+        this.jdbc = jdbc;
+        this.timeline = timeline;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    Optional<PetitionDetails> find(long id) {
+        return jdbc.sql("select * from petition where id = :id").param("id", id).query(this::details).optional();
+    }
+
+    Optional<PetitionDetails> findByCode(String code) {
+        return PetitionCode.parse(code).flatMap(c -> jdbc.sql("select * from petition where code = :code")
+                .param("code", c).query(this::details).optional());
+    }
+
+    Optional<PetitionDetails> findByToken(String token) {
+        return jdbc.sql("select * from petition where token = :token").param("token", token).query(this::details)
+                .optional();
+    }
+
+    List<PetitionSummary> ofCitizen(long citizenId) {
+        return jdbc.sql("select * from petition where citizen_id = :id order by received_at desc, id desc")
+                .param("id", citizenId).query(PetitionReader::summary).list();
+    }
+
+    List<PetitionSummary> queue(QueueQuery query, int offset, int limit) {
+        return jdbc.sql("select * from petition" + query.where() + query.order() + " offset :offset limit :limit")
+                .params(query.parameters()).param("offset", offset).param("limit", limit)
+                .query(PetitionReader::summary).list();
+    }
+
+    long count(QueueQuery query) {
+        return jdbc.sql("select count(*) from petition" + query.where()).params(query.parameters()).query(Long.class)
+                .single();
+    }
+
+    /** Open petitions whose due date has passed and whose timeline does not say so yet. */
+    List<Long> overdueUnnoted(LocalDate today, int limit) {
+        return jdbc.sql("""
+                select id from petition where open and due_on < :today and overdue_noted_for is distinct from due_on
+                order by due_on, id limit :limit""").param("today", today).param("limit", limit).query(Long.class)
+                .list();
+    }
+
+    /** Answered petitions whose time for reopening is over. */
+    List<Long> settled(Instant now, int limit) {
+        return jdbc.sql("""
+                select id from petition where state = 'ANSWERED' and reopenable_until <= :now
+                order by reopenable_until limit :limit""").param("now", Timestamp.from(now)).param("limit", limit)
+                .query(Long.class).list();
+    }
+
+    private PetitionDetails details(ResultSet row, int number) throws SQLException {
+        var history = timeline.of(row.getLong("id"));
+        return new PetitionDetails(summary(row, number), row.getInt("version"), row.getString("token"),
+                row.getString("words"), row.getLong("citizen_id"),
+                Optional.ofNullable(row.getObject("latitude", Double.class)),
+                Optional.ofNullable(row.getObject("longitude", Double.class)), attachments(row),
+                deadline(row, "notice"), deadline(row, "due"), row.getString("routing_why"),
+                row.getString("via_channel"), Optional.ofNullable(row.getString("answer")),
+                Optional.ofNullable(row.getObject("rating", Integer.class)),
+                Optional.ofNullable(row.getString("rating_comment")), instant(row, "reopenable_until"),
+                row.getInt("reopened"), row.getInt("transfers"), history.heldDays(calendar, clock.instant()),
+                history.entries());
+    }
+
+    private static PetitionSummary summary(ResultSet row, int number) throws SQLException {
+        return new PetitionSummary(row.getLong("id"), row.getString("code"),
+                PetitionKind.valueOf(row.getString("kind")), PetitionState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("topic")), row.getString("title"), row.getString("owner"),
+                Optional.ofNullable(row.getString("assignee")), Optional.ofNullable(row.getString("area")),
+                Optional.ofNullable(row.getString("place_text")), attachments(row).size(),
+                row.getTimestamp("received_at").toInstant(), row.getObject("due_on", LocalDate.class),
+                row.getBoolean("due_provisional"), instant(row, "answered_at"), row.getBoolean("is_private"),
+                row.getBoolean("for_leader"));
+    }
+
+    private static Deadline deadline(ResultSet row, String clock) throws SQLException {
+        return new Deadline(row.getString(clock + "_rule"), row.getObject(clock + "_counted_from", LocalDate.class),
+                row.getInt(clock + "_amount"), Term.Unit.valueOf(row.getString(clock + "_unit")),
+                row.getObject(clock + "_on", LocalDate.class), row.getString(clock + "_basis"),
+                row.getBoolean(clock + "_provisional"));
+    }
+
+    private static List<UUID> attachments(ResultSet row) throws SQLException {
+        return Arrays.stream((Object[]) row.getArray("attachment_ids").getArray()).map(UUID.class::cast).toList();
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        @Nullable
+        Timestamp at = row.getTimestamp(column);
+        return Optional.ofNullable(at).map(Timestamp::toInstant);
+    }
+}
