@@ -1,7 +1,7 @@
 /** JSON API, Open311 and the public pages. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"reporting", "conversation", "routing", "petition", "knowledge", "citizen",
-        "agency", "attachment", "calendar", "content", "access", "messaging"})
+        "agency", "attachment", "calendar", "content", "access", "messaging", "vietnamese"})
 package vn.danhoi.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,26 +1,97 @@
 package vn.danhoi.knowledge;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.danhoi.agency.Agencies;
+import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.content.Content;
+import vn.danhoi.content.Texts;
+import vn.danhoi.knowledge.answering.AnswerWriter;
+import vn.danhoi.knowledge.answering.Answering;
+import vn.danhoi.knowledge.answering.Successors;
+import vn.danhoi.knowledge.entry.EntryCatalogue;
+import vn.danhoi.knowledge.entry.EntrySource;
+import vn.danhoi.knowledge.search.EntryIndex;
 
 /** Finds and words answers from procedures, plans and facts. Thread-safe, in memory; no outside call. */
 @Component
 public class Knowledge {
 
+    /** How long "thế còn phí?" still means what was asked before. */
+    static final Duration CONTEXT_LIFE = Duration.ofMinutes(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+    private static final int USUAL_RESULTS = 10;
+
+    private final Content content;
+    private final List<EntrySource> sources;
+    private final AnswerWriter writer;
+    private final Texts texts;
+    private final Clock clock;
+    private volatile Answering answering;
+
+    /** @throws vn.danhoi.content.ContentException with every problem of procedures, plans, facts and wording */
+    public Knowledge(Content content, List<EntrySource> sources, Agencies agencies, Texts texts, Clock clock) {
+        this.content = content;
+        this.sources = List.copyOf(sources);
+        this.texts = texts;
+        this.clock = clock;
+        this.writer = new AnswerWriter(texts, new Successors(agencies, texts, clock));
+        this.answering = read();
+    }
+
+    /**
+     * Reads content and catalogue again; questions are answered from the old ones until the new ones are ready, and for
+     * good when they are bad.
+     *
+     * @throws vn.danhoi.content.ContentException with every problem
+     */
+    public void reload() {
+        answering = read();
+    }
+
+    private Answering read() {
+        long start = System.nanoTime();
+        var entries = EntryCatalogue.merge(sources.stream().map(EntrySource::entries).toList());
+        var index = EntryIndex.of(entries, content);
+        LOG.info("{} entries to answer from, read in {} ms", entries.size(), (System.nanoTime() - start) / 1_000_000);
+        return new Answering(index, content, writer, texts);
+    }
+
     /** Answers a question in the light of what was asked before. */
     public Answered ask(String question, QuestionContext context) {
-        throw new UnsupportedOperationException("not built yet");
+        return ask(question, context, USUAL_RESULTS);
+    }
+
+    /**
+     * As {@link #ask(String, QuestionContext)} with a number of results of one's own.
+     *
+     * @param limit most results
+     */
+    public Answered ask(String question, QuestionContext context, int limit) {
+        var now = clock.instant();
+        boolean alive = context.at().plus(CONTEXT_LIFE).isAfter(now);
+        return answering.ask(question, alive ? context : QuestionContext.empty(now), limit, now);
     }
 
     /** The best entries for a text, best first, without deciding. */
     public List<Answer.Result> search(String text, int limit) {
-        throw new UnsupportedOperationException("not built yet");
+        return answering.search(text, limit, today());
     }
 
     /** The whole text of an entry, for "Xem thêm". */
     public Optional<String> fullText(String id) {
-        throw new UnsupportedOperationException("not built yet");
+        return answering.fullText(id, today());
+    }
+
+    private LocalDate today() {
+        return ProvinceTime.date(clock.instant());
     }
 
     /** An answer with the context the next question is asked in. */

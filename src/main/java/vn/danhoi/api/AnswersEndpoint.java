@@ -1,0 +1,148 @@
+package vn.danhoi.api;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.danhoi.content.Texts;
+import vn.danhoi.knowledge.Answer;
+import vn.danhoi.knowledge.Knowledge;
+import vn.danhoi.knowledge.KnowledgeSessions;
+import vn.danhoi.knowledge.QuestionContext;
+import vn.danhoi.vietnamese.Vietnamese;
+
+/** Answers to questions, for machines: the same answers the chat gives. */
+@RestController
+@Tag(name = "answers")
+class AnswersEndpoint {
+
+    private static final int LONGEST_QUESTION = 2_000;
+    private static final int LONGEST_SESSION = 200;
+    private static final int MOST_RESULTS = 50;
+
+    private final Knowledge knowledge;
+    private final KnowledgeSessions sessions;
+    private final RequestLimit limit;
+    private final Texts texts;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    AnswersEndpoint(Knowledge knowledge, KnowledgeSessions sessions, RequestLimit limit, Texts texts, Clock clock,
+            MeterRegistry metrics) {
+        this.knowledge = knowledge;
+        this.sessions = sessions;
+        this.limit = limit;
+        this.texts = texts.require("knowledge.unknown", "api.answers.missing", "api.answers.too-long",
+                "api.answers.out-of-range", "api.answers.too-many");
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @GetMapping(path = "/api/v1/answers", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Answers a question about procedures, plans and facts of the province", description = """
+            decision "answer": reply holds the answer; "clarify": reply asks which of the first results is meant; \
+            "unknown": nothing fits. results come best first in every case.""")
+    @ApiResponse(responseCode = "200", description = "Answered")
+    @ApiResponse(responseCode = "400", description = "A parameter is missing, too long or out of range; the problem "
+            + "names it in `field`", content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "429", description = "Too many requests from this address", content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
+    ResponseEntity<?> answer(
+            @Parameter(description = "The question, up to 2,000 characters, with or without diacritics", required = true) @RequestParam(name = "q", required = false) @Nullable String q,
+            @Parameter(description = "Most results, 1 to 50") @RequestParam(name = "limit", defaultValue = "10") String most,
+            @Parameter(description = "A name of the caller's choice that ties follow-up questions together for 30 "
+                    + "minutes; up to 200 characters") @RequestParam(name = "session", required = false) @Nullable String session,
+            HttpServletRequest request) {
+        if (!limit.allows(request.getRemoteAddr())) {
+            metrics.counter("danhoi.api.answers", "decision", "limited").increment();
+            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", "60")
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS,
+                            texts.get("api.answers.too-many")));
+        }
+        String question = question(q);
+        int results = results(most);
+        var answer = session(session).map(name -> sessions.ask(name, question, results)).orElseGet(
+                () -> knowledge.ask(question, QuestionContext.empty(clock.instant()), results).answer());
+        var body = Body.of(answer, texts.get("knowledge.unknown"));
+        metrics.counter("danhoi.api.answers", "decision", body.decision()).increment();
+        return ResponseEntity.ok(body);
+    }
+
+    private String question(@Nullable String q) {
+        String question = q == null ? "" : Vietnamese.clean(q);
+        if (question.isEmpty()) {
+            throw new InvalidParameter("q", texts.get("api.answers.missing", "field", "q"));
+        }
+        if (question.length() > LONGEST_QUESTION) {
+            throw new InvalidParameter("q",
+                    texts.get("api.answers.too-long", "field", "q", "limit", LONGEST_QUESTION));
+        }
+        return question;
+    }
+
+    private int results(String limit) {
+        try {
+            int results = Integer.parseInt(limit.strip());
+            if (results >= 1 && results <= MOST_RESULTS) {
+                return results;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw new InvalidParameter("limit",
+                texts.get("api.answers.out-of-range", "field", "limit", "from", 1, "to", MOST_RESULTS));
+    }
+
+    private Optional<String> session(@Nullable String session) {
+        String name = session == null ? "" : session.strip();
+        if (name.length() > LONGEST_SESSION) {
+            throw new InvalidParameter("session",
+                    texts.get("api.answers.too-long", "field", "session", "limit", LONGEST_SESSION));
+        }
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refuse(InvalidParameter refused) {
+        metrics.counter("danhoi.api.answers", "decision", "refused").increment();
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(refused.getMessage()));
+        problem.setProperty("field", refused.field());
+        return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    /** The answer as the API promises it. */
+    record Body(String decision, String reply, List<Result> results) {
+
+        static Body of(Answer answer, String unknown) {
+            return new Body(answer.decision().name().toLowerCase(Locale.ROOT),
+                    answer.reply().isEmpty() ? unknown : answer.reply(),
+                    answer.results().stream().map(Result::of).toList());
+        }
+    }
+
+    record Result(String id, String type, String title, double score, String passage, String source,
+            @Nullable String url) {
+
+        static Result of(Answer.Result result) {
+            return new Result(result.id(), result.type(), result.title(), Math.round(result.score() * 1e4) / 1e4,
+                    result.passage(), result.source(), result.url().orElse(null));
+        }
+    }
+}

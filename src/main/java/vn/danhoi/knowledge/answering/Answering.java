@@ -1,0 +1,312 @@
+package vn.danhoi.knowledge.answering;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.content.Content;
+import vn.danhoi.content.Texts;
+import vn.danhoi.knowledge.Answer;
+import vn.danhoi.knowledge.Answer.Decision;
+import vn.danhoi.knowledge.Answer.More;
+import vn.danhoi.knowledge.Knowledge.Answered;
+import vn.danhoi.knowledge.QuestionContext;
+import vn.danhoi.knowledge.entry.Entry;
+import vn.danhoi.knowledge.entry.Part;
+import vn.danhoi.knowledge.entry.PlanTask;
+import vn.danhoi.knowledge.entry.Procedure;
+import vn.danhoi.knowledge.search.EntryIndex;
+import vn.danhoi.knowledge.search.Hit;
+import vn.danhoi.knowledge.search.Question;
+
+/** Answers questions from one state of the index. Immutable. */
+public final class Answering {
+
+    private static final int CONSIDERED = 50;
+    private static final int MOST_MORE = 4;
+    private static final List<Part> NEXT = List.of(Part.DOCUMENTS, Part.TIME, Part.FEE, Part.PLACE, Part.ONLINE);
+
+    private final EntryIndex index;
+    private final FollowUps followUps;
+    private final Decider decider;
+    private final AnswerWriter writer;
+    private final Texts texts;
+
+    public Answering(EntryIndex index, Content content, AnswerWriter writer, Texts texts) {
+        this.index = index;
+        this.followUps = FollowUps.from(content);
+        this.decider = new Decider(index.bands());
+        this.writer = writer;
+        this.texts = texts.require("knowledge.choose", "knowledge.choice", "knowledge.ask.more",
+                "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.demanded-answer");
+        for (var part : Part.values()) {
+            texts.require("knowledge.ask." + part.key());
+        }
+    }
+
+    /** Answers in the light of a living context. */
+    public Answered ask(String text, QuestionContext context, int limit, Instant now) {
+        var turn = new Turn(context, limit, now, ProvinceTime.date(now));
+        var choice = followUps.choice(text, context.choices().size());
+        if (choice.isPresent()) {
+            return turn.choose(choice.get());
+        }
+        var more = followUps.more(text);
+        if (more.isPresent()) {
+            var entry = turn.meant(more.get());
+            if (entry.isPresent()) {
+                return turn.tell(entry.get());
+            }
+        }
+        var demanded = followUps.demanded(text);
+        if (demanded.isPresent()) {
+            var entry = turn.meant(demanded.get());
+            if (entry.isPresent() && entry.get() instanceof Procedure) {
+                return turn.compareDemand(entry.get());
+            }
+        }
+        return turn.answer(index.read(followUps.withoutCorrection(text)));
+    }
+
+    /** The best valid entries, best first. */
+    public List<Answer.Result> search(String text, int limit, LocalDate day) {
+        var question = index.read(text);
+        return results(valid(index.search(question, Math.max(limit, CONSIDERED)), day), question.parts(), limit);
+    }
+
+    /** Everything an entry says, while it is valid. */
+    public Optional<String> fullText(String id, LocalDate day) {
+        return index.find(id).flatMap(entry -> valid(entry, day)).map(writer::full);
+    }
+
+    private List<Hit> valid(List<Hit> hits, LocalDate day) {
+        var list = new ArrayList<Hit>();
+        for (var hit : hits) {
+            valid(hit.entry(), day).filter(entry -> list.stream().noneMatch(h -> h.entry().id().equals(entry.id())))
+                    .ifPresent(entry -> list.add(new Hit(entry, hit.score(), hit.coverage())));
+        }
+        return List.copyOf(list);
+    }
+
+    /** The entry, or what replaced it; empty when it does not hold and nothing did. */
+    private Optional<Entry> valid(Entry entry, LocalDate day) {
+        var current = entry;
+        for (int steps = 0; steps < 5; steps++) {
+            if (current.validity().holdsOn(day)) {
+                return Optional.of(current);
+            }
+            var next = current.validity().replacedBy().flatMap(index::find);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            current = next.get();
+        }
+        return Optional.empty();
+    }
+
+    private List<Answer.Result> results(List<Hit> hits, Set<Part> parts, int limit) {
+        return hits.stream().limit(limit).map(hit -> result(hit, parts)).toList();
+    }
+
+    private Answer.Result result(Hit hit, Set<Part> parts) {
+        var entry = hit.entry();
+        return new Answer.Result(entry.id(), entry.type(), entry.title(), hit.scoreInUnit(),
+                writer.passage(entry, parts), writer.source(entry), entry.url());
+    }
+
+    /** One question in its context. */
+    private final class Turn {
+
+        private final QuestionContext context;
+        private final int limit;
+        private final Instant now;
+        private final LocalDate day;
+
+        Turn(QuestionContext context, int limit, Instant now, LocalDate day) {
+            this.context = context;
+            this.limit = limit;
+            this.now = now;
+            this.day = day;
+        }
+
+        Answered choose(FollowUps.Choice choice) {
+            var chosen = choice.index() >= 0 && choice.index() < context.choices().size()
+                    ? index.find(context.choices().get(choice.index())).flatMap(e -> valid(e, day))
+                    : Optional.<Entry>empty();
+            var parts = EnumSet.noneOf(Part.class);
+            context.parts().forEach(key -> List.of(Part.values()).stream().filter(p -> p.key().equals(key))
+                    .forEach(parts::add));
+            var asked = index.read(choice.rest()).parts();
+            return chosen.map(entry -> say(hit(entry), asked.isEmpty() ? parts : asked, List.of()))
+                    .orElseGet(() -> offer(context.choices().stream().flatMap(id -> index.find(id).stream())
+                            .map(this::hit).toList(), parts, List.of()));
+        }
+
+        Answered tell(Entry entry) {
+            var answer = new Answer(Decision.ANSWER, writer.full(entry), results(List.of(hit(entry)), Set.of(), limit),
+                    more(entry, Set.of(Part.values()), true));
+            return new Answered(answer, about(entry));
+        }
+
+        Answered compareDemand(Entry entry) {
+            var documents = Set.of(Part.DOCUMENTS);
+            String reply = writer.brief(entry, documents).text();
+            int source = reply.lastIndexOf('\n');
+            var answer = new Answer(Decision.ANSWER,
+                    reply.substring(0, source) + "\n" + texts.get("knowledge.demanded-answer")
+                            + reply.substring(source),
+                    results(List.of(hit(entry)), documents, limit), more(entry, documents, false));
+            return new Answered(answer, about(entry));
+        }
+
+        /** What a text names, else what the talk is about. */
+        Optional<Entry> meant(String text) {
+            var question = index.read(text);
+            if (question.isOnlyAboutPart()) {
+                return subject();
+            }
+            return decider.decide(valid(index.search(question, CONSIDERED), day)) instanceof Verdict.Clear clear
+                    ? Optional.of(clear.hit().entry())
+                    : subject();
+        }
+
+        Answered answer(Question question) {
+            var subject = subject();
+            if (index.saysNothingNew(question) && question.numbers().isEmpty()) {
+                return subject.filter(entry -> !question.parts().isEmpty())
+                        .map(entry -> say(hit(entry), question.parts(), List.of())).orElseGet(() -> nothing(List.of()));
+            }
+            var hits = valid(index.search(question, CONSIDERED), day);
+            if (subject.isPresent() && !isStrong(hits)) {
+                var followed = follow(question, hits, subject.get());
+                if (followed.isPresent()) {
+                    return say(hits, followed.get(), question.parts());
+                }
+            }
+            return switch (decider.decide(hits)) {
+                case Verdict.Clear clear -> say(hits, clear.hit().entry(), question.parts());
+                case Verdict.Unclear unclear -> samePlans(unclear.choices())
+                        .map(latest -> say(hits, latest, question.parts()))
+                        .orElseGet(() -> offer(unclear.choices(), question.parts(), hits));
+                case Verdict.Nothing nothing -> nothing(hits);
+            };
+        }
+
+        private boolean isStrong(List<Hit> hits) {
+            return !hits.isEmpty() && hits.getFirst().coverage() >= index.bands().answerCoverage();
+        }
+
+        /** A question that does not stand alone: about the subject itself, or about something near it ("gia hạn thì sao"). */
+        private Optional<Entry> follow(Question question, List<Hit> alone, Entry subject) {
+            var together = valid(index.search(question.with(index.matter(subject)), CONSIDERED), day);
+            var other = together.stream().filter(hit -> !hit.entry().id().equals(subject.id())).findFirst()
+                    .filter(hit -> coverage(alone, hit.entry()) >= index.bands().answerCoverage());
+            if (other.isPresent() && coverage(alone, subject) < index.bands().answerCoverage()) {
+                return other.map(Hit::entry);
+            }
+            boolean aboutIt = index.explains(subject, question) >= index.bands().clarifyCoverage();
+            return aboutIt && !question.parts().isEmpty() ? Optional.of(subject) : Optional.empty();
+        }
+
+        private double coverage(List<Hit> hits, Entry entry) {
+            return hits.stream().filter(hit -> hit.entry().id().equals(entry.id())).mapToDouble(Hit::coverage)
+                    .findFirst().orElse(0);
+        }
+
+        /** The same matter in the plans of several years: the latest answers and names the others. */
+        private Optional<Entry> samePlans(List<Hit> choices) {
+            var tasks = choices.stream().map(Hit::entry).filter(PlanTask.class::isInstance).map(PlanTask.class::cast)
+                    .toList();
+            long plans = tasks.stream().map(t -> t.document().id()).distinct().count();
+            return tasks.size() == choices.size() && plans == tasks.size()
+                    ? tasks.stream().max(Comparator.comparingInt(t -> t.document().year())).map(t -> (Entry) t)
+                    : Optional.empty();
+        }
+
+        private Answered say(List<Hit> hits, Entry entry, Set<Part> parts) {
+            var first = hits.stream().filter(hit -> hit.entry().id().equals(entry.id())).findFirst()
+                    .orElseGet(() -> hit(entry));
+            var ordered = new ArrayList<Hit>(List.of(first));
+            hits.stream().filter(hit -> hit != first).forEach(ordered::add);
+            return say(first, parts, ordered);
+        }
+
+        private Answered say(Hit best, Set<Part> parts, List<Hit> hits) {
+            var entry = best.entry();
+            var brief = writer.brief(entry, parts);
+            String reply = entry instanceof PlanTask task
+                    ? otherPlan(task, best, hits).map(other -> writer.besides(brief.text(), other)).orElse(brief.text())
+                    : brief.text();
+            var answer = new Answer(Decision.ANSWER, reply,
+                    results(hits.isEmpty() ? List.of(best) : hits, parts, limit), more(entry, parts, brief.whole()));
+            return new Answered(answer, about(entry));
+        }
+
+        private Optional<PlanTask> otherPlan(PlanTask task, Hit best, List<Hit> hits) {
+            return hits.stream().limit(6)
+                    .filter(hit -> hit.score() >= best.score() * index.bands().alternatives())
+                    .map(Hit::entry).filter(PlanTask.class::isInstance).map(PlanTask.class::cast)
+                    .filter(other -> !other.document().id().equals(task.document().id())
+                            && !other.lead().equals(task.lead()))
+                    .findFirst();
+        }
+
+        private Answered offer(List<Hit> choices, Set<Part> parts, List<Hit> hits) {
+            var lines = new ArrayList<String>(List.of(texts.get("knowledge.choose")));
+            var buttons = new ArrayList<More>();
+            for (var choice : choices) {
+                String name = writer.name(choice.entry());
+                lines.add(texts.get("knowledge.choice", "number", lines.size(), "name", name));
+                buttons.add(new More(choice.entry().title(), name));
+            }
+            lines.add(choices.stream().map(c -> writer.source(c.entry())).distinct().collect(Collectors.joining(" ")));
+            var answer = new Answer(Decision.CLARIFY, String.join("\n", lines),
+                    results(hits.isEmpty() ? choices : hits, parts, limit), List.copyOf(buttons));
+            return new Answered(answer,
+                    new QuestionContext(Optional.empty(), choices.stream().map(c -> c.entry().id()).toList(),
+                            parts.stream().map(Part::key).toList(), now));
+        }
+
+        private Answered nothing(List<Hit> hits) {
+            return new Answered(new Answer(Decision.UNKNOWN, "", results(hits, Set.of(), limit), List.of()), context);
+        }
+
+        private List<More> more(Entry entry, Set<Part> shown, boolean whole) {
+            var list = new ArrayList<More>();
+            String name = writer.name(entry);
+            if (!whole) {
+                list.add(new More(texts.get("knowledge.more"), texts.get("knowledge.ask.more", "name", name)));
+            }
+            if (entry instanceof Procedure p) {
+                NEXT.stream().filter(part -> !shown.contains(part) && !p.part(part).isEmpty())
+                        .filter(part -> !shown.isEmpty() || part == Part.ONLINE)
+                        .map(part -> new More(texts.get("knowledge.name-of." + part.key()),
+                                texts.get("knowledge.ask." + part.key(), "name", name)))
+                        .forEach(list::add);
+                if (list.size() >= MOST_MORE) {
+                    list.subList(MOST_MORE - 1, list.size()).clear();
+                }
+                list.add(new More(texts.get("knowledge.demanded"), texts.get("knowledge.ask.demanded", "name", name)));
+            }
+            return List.copyOf(list);
+        }
+
+        private Optional<Entry> subject() {
+            return context.subject().flatMap(index::find).flatMap(entry -> valid(entry, day));
+        }
+
+        private QuestionContext about(Entry entry) {
+            return new QuestionContext(Optional.of(entry.id()), List.of(), now);
+        }
+
+        private Hit hit(Entry entry) {
+            return new Hit(entry, EntryIndex.CERTAIN, 1);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package vn.danhoi.knowledge.search;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.danhoi.content.Content;
+import vn.danhoi.content.ContentNode;
+import vn.danhoi.knowledge.entry.Part;
+import vn.danhoi.vietnamese.Vietnamese;
+
+/**
+ * How questions are worded, from {@code knowledge/wording.yaml}; everything folded.
+ *
+ * @param phrases  what a run of syllables does to a question
+ * @param longest  syllables of the longest run
+ * @param faint    syllables that say little on their own (I, my, for, with; kin)
+ * @param breaks   syllables that begin a new clause
+ */
+record Wording(Map<String, Effect> phrases, int longest, Set<String> faint, Set<String> breaks) {
+
+    /** What a run of syllables means. */
+    sealed interface Effect {
+
+        /** Belongs to the matter although part of it looks like a question word ("lệ phí trước bạ"). */
+        record Keep() implements Effect {}
+
+        /** Only asks; taken out. */
+        record Drop() implements Effect {}
+
+        /** Asks for a part; taken out. */
+        record Ask(Part part) implements Effect {}
+    }
+
+    static Wording from(Content content) {
+        var file = content.file("knowledge/wording.yaml").allowOnly("parts", "drop", "keep", "faint", "breaks");
+        var phrases = new HashMap<String, Effect>();
+        var parts = new EnumMap<Part, ContentNode>(Part.class);
+        file.child("parts").entries().forEach((key, node) -> {
+            var part = java.util.Arrays.stream(Part.values()).filter(p -> p.key().equals(key)).findFirst()
+                    .orElseThrow(() -> node.problem("'%s' is no part of a procedure".formatted(key)));
+            parts.put(part, node);
+        });
+        parts.forEach((part, node) -> node.list().forEach(item -> put(phrases, item, new Effect.Ask(part))));
+        file.list("drop").forEach(item -> put(phrases, item, new Effect.Drop()));
+        file.list("keep").forEach(item -> put(phrases, item, new Effect.Keep()));
+        int longest = phrases.keySet().stream().mapToInt(p -> p.split(" ").length).max().orElse(0);
+        return new Wording(Map.copyOf(phrases), longest, syllables(file, "faint"), syllables(file, "breaks"));
+    }
+
+    private static void put(Map<String, Effect> phrases, ContentNode item, Effect effect) {
+        if (phrases.putIfAbsent(Vietnamese.key(item.text()), effect) != null) {
+            throw item.problem("'%s' is given twice".formatted(item.text()));
+        }
+    }
+
+    private static Set<String> syllables(ContentNode file, String key) {
+        var set = new HashSet<String>();
+        for (var item : file.list(key)) {
+            var folded = Vietnamese.syllables(item.text());
+            if (folded.size() != 1) {
+                throw item.problem("'%s' is not one syllable".formatted(item.text()));
+            }
+            set.add(folded.getFirst());
+        }
+        return Set.copyOf(set);
+    }
+
+    /** The longest run that starts here and means something. */
+    Optional<Run> runAt(List<String> syllables, int start) {
+        for (int length = Math.min(longest, syllables.size() - start); length > 0; length--) {
+            var effect = phrases.get(String.join(" ", syllables.subList(start, start + length)));
+            if (effect != null) {
+                return Optional.of(new Run(length, effect));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The matter of a phrase of ours (a title, an alias): its syllables without the question words. */
+    List<String> matter(String phrase) {
+        return strip(Vietnamese.syllables(phrase), new HashSet<>());
+    }
+
+    /** Takes the question words out and notes the parts they ask for. A text of nothing else stays as it is. */
+    List<String> strip(List<String> syllables, Set<Part> asked) {
+        var left = new ArrayList<String>();
+        for (int i = 0; i < syllables.size();) {
+            var run = runAt(syllables, i).orElse(new Run(1, new Effect.Keep()));
+            switch (run.effect()) {
+                case Effect.Keep keep -> left.addAll(syllables.subList(i, i + run.length()));
+                case Effect.Drop drop -> {
+                }
+                case Effect.Ask ask -> asked.add(ask.part());
+            }
+            i += run.length();
+        }
+        return left;
+    }
+
+    /** @param length in syllables */
+    record Run(int length, Effect effect) {}
+}
