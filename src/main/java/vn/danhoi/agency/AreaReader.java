@@ -17,7 +17,7 @@ final class AreaReader {
 
     private static final Set<String> CURRENT_TYPES = Set.of("xã", "phường");
     private static final Set<String> FORMER_TYPES = Set.of("xã", "phường", "thị trấn");
-    private static final Set<String> DISTRICT_TYPES = Set.of("huyện", "thị xã", "thành phố");
+    static final Set<String> DISTRICT_TYPES = Set.of("huyện", "thị xã", "thành phố");
 
     private final ContentReading reading = new ContentReading();
     private final Set<String> codes = new HashSet<>();
