@@ -102,7 +102,7 @@ class AgenciesTest {
                   - {code: e, name: E, level: province, valid-from: 2026-01-02, valid-to: 2026-01-01}
                 """);
         var content = Content.of(folder);
-        assertThatThrownBy(() -> new Agencies(content, new Areas(content), TEXTS, CLOCK))
+        assertThatThrownBy(() -> new Agencies(content, AREAS, TEXTS, CLOCK))
                 .isInstanceOfSatisfying(ContentException.class, e -> assertThat(e.problems())
                         .extracting(ContentProblem::line).containsExactlyInAnyOrderElementsOf(
                                 List.of(2, 3, 4, 5, 6, 7)));
