@@ -1,0 +1,158 @@
+package vn.danhoi.simulator;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.danhoi.simulator.Chats.Citizen;
+
+/** Builds Zalo's events out of what people and the account do. */
+@LocalOnly
+final class Events {
+
+    private static final String STAFF_ID = "3000000000000000001";
+
+    private final SimulatorSettings settings;
+    private final OwnServer server;
+
+    Events(SimulatorSettings settings, OwnServer server) {
+        this.settings = settings;
+        this.server = server;
+    }
+
+    /** What a person sent. */
+    ZaloEvent sent(Citizen citizen, Message message) {
+        var content = new LinkedHashMap<String, Object>();
+        if (!message.text().isEmpty()) {
+            content.put("text", message.text());
+        }
+        content.put("msg_id", message.id());
+        if (message.quote() != null) {
+            content.put("quote_msg_id", message.quote());
+        }
+        var payload = payload(message);
+        if (payload != null) {
+            content.put("attachments", List.of(Map.of("type", type(message.kind()), "payload", payload)));
+        }
+        return new ZaloEvent("user_send_" + type(message.kind()), citizen.id(), List.of(message.id()), message.time(),
+                fromPerson(citizen, content));
+    }
+
+    /** The echo of what the account, or a person in the account's own tool, sent. */
+    ZaloEvent echo(Citizen citizen, Message message) {
+        var sender = new LinkedHashMap<String, Object>();
+        sender.put("id", settings.oaId());
+        if (message.sender() == Message.Sender.STAFF) {
+            sender.put("admin_id", STAFF_ID);
+        }
+        String name = switch (message.kind()) {
+            case IMAGE, GIF, STICKER, FILE, LIST, TEMPLATE -> "oa_send_" + type(message.kind());
+            case TEXT, AUDIO, LOCATION, INFO_REQUEST -> "oa_send_text";
+        };
+        var content = new LinkedHashMap<String, Object>();
+        content.put("text", message.text());
+        content.put("msg_id", message.id());
+        return new ZaloEvent(name, citizen.id(), List.of(message.id()), message.time(),
+                fromAccount(citizen, sender, content));
+    }
+
+    ZaloEvent received(Citizen citizen, String message, long time) {
+        return new ZaloEvent("user_received_message", citizen.id(), List.of(message), time,
+                fromAccount(citizen, Map.of("id", settings.oaId()), Map.of("msg_id", message)));
+    }
+
+    ZaloEvent seen(Citizen citizen, List<String> messages, long time) {
+        return new ZaloEvent("user_seen_message", citizen.id(), messages, time,
+                fromAccount(citizen, Map.of("id", settings.oaId()), Map.of("msg_ids", messages)));
+    }
+
+    ZaloEvent reacted(Citizen citizen, String message, String icon, long time) {
+        return new ZaloEvent("user_reacted_message", citizen.id(), List.of(message), time,
+                fromPerson(citizen, Map.of("msg_id", message, "react_icon", icon)));
+    }
+
+    /** {@code follow} or {@code unfollow}. */
+    ZaloEvent following(Citizen citizen, boolean follows, long time) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("oa_id", settings.oaId());
+        fields.put("follower", Map.of("id", citizen.id()));
+        fields.put("user_id_by_app", citizen.byApp());
+        fields.put("source", "oa_profile");
+        return new ZaloEvent(follows ? "follow" : "unfollow", citizen.id(), List.of(), time, fields);
+    }
+
+    /** {@code user_click_chatnow} or {@code user_withdraw}. */
+    ZaloEvent aboutPerson(String name, Citizen citizen, long time) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("oa_id", settings.oaId());
+        fields.put("user_id", citizen.id());
+        fields.put("user_id_by_app", citizen.byApp());
+        return new ZaloEvent(name, citizen.id(), List.of(), time, fields);
+    }
+
+    /** The person shares name and number. */
+    ZaloEvent submittedInfo(Citizen citizen, String ward, String address, long time) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("sender", Map.of("id", citizen.id()));
+        fields.put("recipient", Map.of("id", settings.oaId()));
+        fields.put("info", Map.of("name", citizen.name(), "phone", citizen.phone(), "full_address",
+                Map.of("user_city", "", "user_ward", ward, "user_address", address)));
+        return new ZaloEvent("user_submit_info", citizen.id(), List.of(), time, fields);
+    }
+
+    private Map<String, Object> fromPerson(Citizen citizen, Map<String, Object> message) {
+        return envelope(Map.of("id", citizen.id()), Map.of("id", settings.oaId()), citizen, message);
+    }
+
+    private static Map<String, Object> fromAccount(Citizen citizen, Map<String, Object> sender,
+            Map<String, Object> message) {
+        return envelope(sender, Map.of("id", citizen.id()), citizen, message);
+    }
+
+    private static Map<String, Object> envelope(Map<String, Object> sender, Map<String, Object> recipient,
+            Citizen citizen, Map<String, Object> message) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("sender", sender);
+        fields.put("recipient", recipient);
+        fields.put("user_id_by_app", citizen.byApp());
+        fields.put("message", message);
+        return fields;
+    }
+
+    private @Nullable Map<String, Object> payload(Message message) {
+        var spot = message.spot();
+        if (spot != null) {
+            return Map.of("coordinates", Map.of("latitude", spot.latitude(), "longitude", spot.longitude()));
+        }
+        var media = message.media();
+        if (media == null) {
+            return null;
+        }
+        String url = server.absolute(media.path());
+        return switch (message.kind()) {
+            case FILE -> Map.of("url", url, "name", media.name(), "size", String.valueOf(media.size()), "type",
+                    extension(media.name()), "checksum", media.checksum());
+            case AUDIO -> Map.of("url", url);
+            case STICKER -> Map.of("url", url, "id", media.name());
+            case TEXT, IMAGE, GIF, LOCATION, INFO_REQUEST, LIST, TEMPLATE -> Map.of("url", url, "thumbnail", url);
+        };
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String type(Message.Kind kind) {
+        return switch (kind) {
+            case IMAGE -> "image";
+            case GIF -> "gif";
+            case STICKER -> "sticker";
+            case FILE -> "file";
+            case AUDIO -> "audio";
+            case LOCATION -> "location";
+            case LIST -> "list";
+            case TEMPLATE -> "template";
+            case TEXT, INFO_REQUEST -> "text";
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package vn.danhoi.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import vn.danhoi.simulator.Chats.Citizen;
+import vn.danhoi.simulator.Message.Button;
+import vn.danhoi.simulator.Message.Kind;
+import vn.danhoi.simulator.Message.Media;
+import vn.danhoi.simulator.Message.Sender;
+import vn.danhoi.simulator.Message.State;
+
+/** The account's side of the chats: messages reach phones, and echoes and receipts go back to the webhook. */
+@LocalOnly
+final class OfficialAccount implements DisposableBean {
+
+    /** How long after the last interaction the account may still write. */
+    static final Duration WINDOW = Duration.ofDays(7);
+
+    private final Chats chats;
+    private final Events events;
+    private final Webhook webhook;
+    private final FaultSwitch faults;
+    private final SimulatorSettings settings;
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().factory());
+
+    OfficialAccount(Chats chats, Events events, Webhook webhook, FaultSwitch faults, SimulatorSettings settings) {
+        this.chats = chats;
+        this.events = events;
+        this.webhook = webhook;
+        this.faults = faults;
+        this.settings = settings;
+    }
+
+    /** A message to a person, checked and ready to appear. */
+    record Draft(Citizen to, Kind kind, String text, @Nullable String quote, List<Button> buttons,
+            @Nullable Media media) {}
+
+    /** Refuses when the account may not write to the person now. */
+    void mayWrite(Citizen citizen) {
+        if (citizen.refusal() != 0) {
+            throw new ZaloError(citizen.refusal(), "Refused by the simulator's settings for this person");
+        }
+        var last = citizen.lastInteraction();
+        if (last != null && chats.stamp() - last > WINDOW.toMillis()) {
+            throw new ZaloError(-230, "User has not interacted with the OA in the past 7 days");
+        }
+    }
+
+    Message send(Draft draft) {
+        return send(draft, Sender.ACCOUNT);
+    }
+
+    /** A person answers in the account's own tool, past the API. */
+    Message sendByStaff(String person, String text) {
+        var citizen = chats.person(person).orElseThrow(() -> new Chats.UnknownPerson(person));
+        return send(new Draft(citizen, Kind.TEXT, text, null, List.of(), null), Sender.STAFF);
+    }
+
+    private Message send(Draft draft, Sender sender) {
+        var citizen = draft.to();
+        var message = chats.add(new Message(Chats.newId(), citizen.id(), sender, draft.kind(), draft.text(), false,
+                draft.quote(), draft.buttons(), draft.media(), null, chats.stamp(), State.SENT, null, 0));
+        later.schedule(() -> arrive(citizen, message), settings.receiptWait().toMillis(), TimeUnit.MILLISECONDS);
+        return message;
+    }
+
+    private void arrive(Citizen citizen, Message message) {
+        chats.update(message.id(), m -> m.with(State.RECEIVED));
+        if (chats.find(message.id()).isPresent() && !faults.current().silent()) {
+            deliver(events.echo(citizen, message));
+            deliver(events.received(citizen, message.id(), chats.stamp()));
+        }
+    }
+
+    private void deliver(ZaloEvent event) {
+        webhook.deliver(event, outcome -> {});
+    }
+
+    @Override
+    public void destroy() {
+        later.shutdownNow();
+    }
+}

@@ -1,0 +1,291 @@
+package vn.danhoi.simulator;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.databind.JsonNode;
+import vn.danhoi.simulator.ApiGate.Answer;
+import vn.danhoi.simulator.FaultSwitch.Call;
+import vn.danhoi.simulator.Message.Button;
+import vn.danhoi.simulator.Message.Kind;
+import vn.danhoi.simulator.Message.Sender;
+import vn.danhoi.simulator.OfficialAccount.Draft;
+
+/** What {@code openapi.zalo.me} offers an account, as far as a service like this calls it. */
+@LocalOnly
+@RestController
+@RequestMapping("/simulator/zalo/openapi")
+final class OpenApiController {
+
+    private static final byte[] EMPTY = {};
+    private static final int HISTORY_LIMIT = 10;
+    private static final int MEGABYTE = 1024 * 1024;
+    private static final Set<String> PICTURE_TYPES = Set.of("jpg", "jpeg", "png");
+    private static final Set<String> FILE_TYPES = Set.of("pdf", "doc", "docx", "csv");
+
+    private final ApiGate gate;
+    private final Tokens tokens;
+    private final MessageRules rules;
+    private final OfficialAccount account;
+    private final Chats chats;
+    private final MediaShelf shelf;
+    private final World world;
+    private final SimulatorSettings settings;
+
+    OpenApiController(ApiGate gate, Tokens tokens, MessageRules rules, OfficialAccount account, Chats chats,
+            MediaShelf shelf, World world, SimulatorSettings settings) {
+        this.gate = gate;
+        this.tokens = tokens;
+        this.rules = rules;
+        this.account = account;
+        this.chats = chats;
+        this.shelf = shelf;
+        this.world = world;
+        this.settings = settings;
+    }
+
+    @PostMapping("/v3.0/oa/message/cs")
+    ResponseEntity<byte[]> consult(HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] sent) {
+        byte[] body = sent == null ? EMPTY : sent;
+        String text = new String(body, StandardCharsets.UTF_8);
+        var call = text.contains("\"buttons\"") ? Call.MESSAGE_WITH_BUTTONS : Call.MESSAGE;
+        return guarded(request, call, text, () -> {
+            var draft = rules.check(rules.parse(body));
+            account.mayWrite(draft.to());
+            return sent(account.send(draft), "reply");
+        });
+    }
+
+    /** A pre-approved template to an account's user: not bound to the reply window. */
+    @PostMapping("/v3.0/oa/message/template")
+    ResponseEntity<byte[]> template(HttpServletRequest request,
+            @RequestBody(required = false) byte @Nullable [] sent) {
+        byte[] body = sent == null ? EMPTY : sent;
+        return guarded(request, Call.MESSAGE, new String(body, StandardCharsets.UTF_8), () -> {
+            var root = rules.parse(body);
+            var citizen = chats.person(root.path("user_id").asString(""))
+                    .orElseThrow(() -> new ZaloError(MessageRules.INVALID, "user_id is invalid!"));
+            String template = root.path("template_id").asString("");
+            if (template.isEmpty() || !root.path("template_data").isObject()) {
+                throw new ZaloError(MessageRules.INVALID, "template_id is invalid!");
+            }
+            if (citizen.refusal() != 0 && citizen.refusal() != -230) {
+                throw new ZaloError(citizen.refusal(), "Refused by the simulator's settings for this person");
+            }
+            var text = new StringBuilder("[").append(template).append(']');
+            root.path("template_data").properties()
+                    .forEach(e -> text.append('\n').append(e.getKey()).append(": ").append(e.getValue().asString()));
+            return sent(account.send(new Draft(citizen, Kind.TEMPLATE, text.toString(), null, List.of(), null)),
+                    "purchase_quota");
+        });
+    }
+
+    @PostMapping({"/v3.0/oa/message/transaction", "/v3.0/oa/message/promotion"})
+    ResponseEntity<byte[]> switchedOff(HttpServletRequest request) {
+        return guarded(request, Call.MESSAGE, "", () -> {
+            throw new ZaloError(MessageRules.UNSUPPORTED, "This API was closed on 2026-03-01");
+        });
+    }
+
+    /** Reactions only; writing by this path was closed. */
+    @PostMapping("/v2.0/oa/message")
+    ResponseEntity<byte[]> react(HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] sent) {
+        byte[] body = sent == null ? EMPTY : sent;
+        return guarded(request, Call.OTHER, new String(body, StandardCharsets.UTF_8), () -> {
+            var action = rules.parse(body).path("sender_action");
+            if (!action.isObject()) {
+                throw new ZaloError(-240, "MessageV2 closed, please use V3");
+            }
+            String message = action.path("react_message_id").asString("");
+            chats.find(message).orElseThrow(() -> new ZaloError(MessageRules.INVALID, "react_message_id is invalid!"));
+            chats.update(message, m -> m.reacted(action.path("react_icon").asString("")));
+            return Answer.data(Map.of("message_id", Chats.newId()), message);
+        });
+    }
+
+    @GetMapping("/v2.0/oa/conversation")
+    ResponseEntity<byte[]> conversation(HttpServletRequest request, @RequestParam(defaultValue = "") String data) {
+        return guarded(request, Call.OTHER, data, () -> {
+            var asked = parameters(data);
+            String user = asked.path("user_id").asString("");
+            var citizen = chats.person(user)
+                    .orElseThrow(() -> new ZaloError(MessageRules.INVALID, "user_id is invalid!"));
+            return Answer.data(page(chats.of(user), asked).stream().map(m -> entry(citizen, m)).toList());
+        });
+    }
+
+    @GetMapping("/v2.0/oa/listrecentchat")
+    ResponseEntity<byte[]> recent(HttpServletRequest request, @RequestParam(defaultValue = "") String data) {
+        return guarded(request, Call.OTHER, data, () -> Answer.data(page(chats.since(0), parameters(data)).stream()
+                .map(m -> entry(chats.person(m.person()).orElseThrow(), m)).toList()));
+    }
+
+    @GetMapping("/v3.0/oa/user/detail")
+    ResponseEntity<byte[]> user(HttpServletRequest request, @RequestParam(defaultValue = "") String data) {
+        return guarded(request, Call.OTHER, data, () -> {
+            var citizen = chats.person(parameters(data).path("user_id").asString(""))
+                    .orElseThrow(() -> new ZaloError(MessageRules.INVALID, "user_id is invalid!"));
+            var user = new LinkedHashMap<String, Object>();
+            user.put("user_id", citizen.id());
+            user.put("user_id_by_app", citizen.byApp());
+            user.put("user_external_id", "");
+            user.put("display_name", citizen.name());
+            user.put("user_alias", citizen.name());
+            user.put("is_sensitive", false);
+            user.put("user_is_follower", citizen.follows());
+            user.put("avatar", "");
+            user.put("avatars", Map.of("120", "", "240", ""));
+            user.put("dynamic_param", "");
+            user.put("tags_and_notes_info", Map.of("notes", List.of(), "tag_names", List.of()));
+            return Answer.data(user);
+        });
+    }
+
+    @PostMapping("/v3.0/oa/quota/message")
+    ResponseEntity<byte[]> quota(HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] sent) {
+        byte[] body = sent == null ? EMPTY : sent;
+        return guarded(request, Call.OTHER, new String(body, StandardCharsets.UTF_8), () -> {
+            var citizen = chats.person(rules.parse(body).path("user_id").asString(""))
+                    .orElseThrow(() -> new ZaloError(MessageRules.INVALID, "user_id is invalid!"));
+            var quota = new LinkedHashMap<String, Object>();
+            var last = citizen.lastInteraction();
+            if (last != null) {
+                quota.put("last_interaction", String.valueOf(last));
+            }
+            quota.put("cs_reply", Map.of("remain", 8, "total", 8));
+            return Answer.data(quota);
+        });
+    }
+
+    @GetMapping("/v2.0/oa/getoa")
+    ResponseEntity<byte[]> account(HttpServletRequest request) {
+        return guarded(request, Call.OTHER, "", () -> Answer.data(Map.of("oaid", settings.oaId(), "name",
+                world.accountName(), "is_verified", true, "oa_type", 4, "num_follower",
+                chats.people().stream().filter(Chats.Citizen::follows).count())));
+    }
+
+    @PostMapping("/v2.0/oa/upload/image")
+    ResponseEntity<byte[]> uploadPicture(HttpServletRequest request,
+            @RequestParam(required = false) @Nullable MultipartFile file) {
+        return upload(request, file, PICTURE_TYPES, MEGABYTE, "attachment_id");
+    }
+
+    @PostMapping("/v2.0/oa/upload/gif")
+    ResponseEntity<byte[]> uploadGif(HttpServletRequest request,
+            @RequestParam(required = false) @Nullable MultipartFile file) {
+        return upload(request, file, Set.of("gif"), 5 * MEGABYTE, "attachment_id");
+    }
+
+    @PostMapping("/v2.0/oa/upload/file")
+    ResponseEntity<byte[]> uploadFile(HttpServletRequest request,
+            @RequestParam(required = false) @Nullable MultipartFile file) {
+        return upload(request, file, FILE_TYPES, 5 * MEGABYTE, "token");
+    }
+
+    private ResponseEntity<byte[]> upload(HttpServletRequest request, @Nullable MultipartFile file,
+            Set<String> types, long limit, String answerField) {
+        String name = file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        return guarded(request, Call.OTHER, name, () -> {
+            String type = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            if (file == null || file.isEmpty() || !types.contains(type)) {
+                throw new ZaloError(MessageRules.INVALID, "file is invalid!");
+            }
+            if (file.getSize() > limit) {
+                throw new ZaloError(MessageRules.BEYOND_LIMIT, "file exceeds " + limit);
+            }
+            try {
+                String contentType = file.getContentType();
+                return Answer.data(Map.of(answerField, shelf.upload(name,
+                        contentType == null ? "application/octet-stream" : contentType, file.getBytes())));
+            } catch (IOException e) {
+                throw new ZaloError(-200, "Upload failed");
+            }
+        });
+    }
+
+    /** The token travels in its own header; any other way of sending it counts as none. */
+    private ResponseEntity<byte[]> guarded(HttpServletRequest request, Call call, String shown,
+            Supplier<Answer> work) {
+        return gate.pass(request, call, shown, () -> {
+            String token = request.getHeader("access_token");
+            tokens.check(token == null ? "" : token);
+            return work.get();
+        });
+    }
+
+    private static Answer sent(Message message, String quotaType) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("message_id", message.id());
+        data.put("user_id", message.person());
+        data.put("sent_time", String.valueOf(message.time()));
+        data.put("quota", Map.of("quota_type", quotaType, "remain", "8", "total", "8", "owner_type", "OA"));
+        return Answer.data(data, message.id());
+    }
+
+    /** Parameters of a GET come as one JSON text; flat ones are not understood. */
+    private JsonNode parameters(String data) {
+        var asked = rules.parse(data.getBytes(StandardCharsets.UTF_8));
+        if (!asked.isObject()) {
+            throw new ZaloError(MessageRules.INVALID, "data is invalid!");
+        }
+        return asked;
+    }
+
+    /** Newest first. */
+    private static List<Message> page(List<Message> all, JsonNode asked) {
+        int count = asked.path("count").asInt(HISTORY_LIMIT);
+        int offset = asked.path("offset").asInt(0);
+        if (count < 1 || count > HISTORY_LIMIT || offset < 0) {
+            throw new ZaloError(MessageRules.BEYOND_LIMIT, "count exceeds " + HISTORY_LIMIT);
+        }
+        return all.reversed().stream().skip(offset).limit(count).toList();
+    }
+
+    private Map<String, Object> entry(Chats.Citizen citizen, Message message) {
+        boolean fromPerson = message.sender() == Sender.CITIZEN;
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("src", fromPerson ? 1 : 0);
+        entry.put("time", message.time());
+        entry.put("type", type(message));
+        entry.put("message", message.text());
+        entry.put("message_id", message.id());
+        entry.put("from_id", fromPerson ? citizen.id() : settings.oaId());
+        entry.put("to_id", fromPerson ? settings.oaId() : citizen.id());
+        entry.put("from_display_name", fromPerson ? citizen.name() : world.accountName());
+        entry.put("from_avatar", "");
+        entry.put("to_display_name", fromPerson ? world.accountName() : citizen.name());
+        entry.put("to_avatar", "");
+        if (!message.buttons().isEmpty()) {
+            entry.put("links", message.buttons().stream().map(Button::title).toList());
+        }
+        return entry;
+    }
+
+    private static String type(Message message) {
+        return switch (message.kind()) {
+            case TEXT -> "text";
+            case IMAGE -> "photo";
+            case GIF -> "GIF";
+            case STICKER -> "sticker";
+            case AUDIO -> "voice";
+            case LOCATION -> "location";
+            case LIST -> "links";
+            case FILE, INFO_REQUEST, TEMPLATE -> "nosupport";
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package vn.danhoi.simulator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.danhoi.simulator.Chats.Citizen;
+import vn.danhoi.simulator.Message.Button;
+import vn.danhoi.simulator.Message.Kind;
+import vn.danhoi.simulator.Message.Media;
+import vn.danhoi.simulator.Message.Sender;
+import vn.danhoi.simulator.Message.State;
+
+/** What people do with their phones; each act becomes an event to the webhook. */
+@LocalOnly
+final class Phones {
+
+    private final Chats chats;
+    private final Events events;
+    private final Webhook webhook;
+
+    Phones(Chats chats, Events events, Webhook webhook) {
+        this.chats = chats;
+        this.events = events;
+        this.webhook = webhook;
+    }
+
+    Message say(String person, String text, @Nullable String quote) {
+        return send(person, Kind.TEXT, text, false, quote, null, null);
+    }
+
+    Message sendMedia(String person, Kind kind, Media media, String text, @Nullable String quote) {
+        return send(person, kind, text, false, quote, media, null);
+    }
+
+    Message sendSpot(String person, World.Spot spot, @Nullable String quote) {
+        return send(person, Kind.LOCATION, spot.name(), false, quote, null, spot);
+    }
+
+    /** Presses a button that says something; opening and dialling happen on the phone alone. */
+    Message press(String person, Button button) {
+        return switch (button.type()) {
+            case "oa.query.show" -> send(person, Kind.TEXT, button.value(), false, null, null, null);
+            case "oa.query.hide" -> send(person, Kind.TEXT, button.value(), true, null, null, null);
+            default -> throw new IllegalArgumentException("Pressing " + button.type() + " sends nothing");
+        };
+    }
+
+    void follow(String person, boolean follows) {
+        long time = chats.stamp();
+        var citizen = chats.updatePerson(person,
+                c -> follows ? c.following(true).interacted(time) : c.following(false));
+        deliver(events.following(citizen, follows, time));
+    }
+
+    void submitInfo(String person, String ward, String address) {
+        long time = chats.stamp();
+        deliver(events.submittedInfo(chats.updatePerson(person, c -> c.interacted(time)), ward, address, time));
+    }
+
+    /** Takes back the consent to keep data. */
+    void withdraw(String person) {
+        deliver(events.aboutPerson("user_withdraw", get(person), chats.stamp()));
+    }
+
+    /** First tap on "Nhắn tin". */
+    void startChat(String person) {
+        long time = chats.stamp();
+        deliver(events.aboutPerson("user_click_chatnow", chats.updatePerson(person, c -> c.interacted(time)), time));
+    }
+
+    void react(String person, String message, String icon) {
+        chats.update(message, m -> m.reacted(icon));
+        deliver(events.reacted(get(person), message, icon, chats.stamp()));
+    }
+
+    /** The person looks at the chat. */
+    void see(String person) {
+        var citizen = get(person);
+        var unseen = chats.of(person).stream()
+                .filter(m -> m.sender() != Sender.CITIZEN && m.state() == State.RECEIVED).map(Message::id).toList();
+        if (!unseen.isEmpty()) {
+            unseen.forEach(id -> chats.update(id, m -> m.with(State.SEEN)));
+            deliver(events.seen(citizen, unseen, chats.stamp()));
+        }
+    }
+
+    private Message send(String person, Kind kind, String text, boolean hidden, @Nullable String quote,
+            @Nullable Media media, World.@Nullable Spot spot) {
+        get(person);
+        see(person); // who writes has read
+        long time = chats.stamp();
+        var citizen = chats.updatePerson(person, c -> c.interacted(time));
+        var message = chats.add(new Message(Chats.newId(), person, Sender.CITIZEN, kind, text, hidden, quote, List.of(),
+                media, spot, time, State.SENDING, null, 0));
+        webhook.deliver(events.sent(citizen, message), outcome -> chats.update(message.id(), m -> m.with(
+                switch (outcome) {
+                    case ACCEPTED -> State.ACCEPTED;
+                    case RETRYING -> m.state() == State.ACCEPTED ? State.ACCEPTED : State.RETRYING;
+                    case LOST -> m.state() == State.ACCEPTED ? State.ACCEPTED : State.LOST;
+                })));
+        return message;
+    }
+
+    private Citizen get(String person) {
+        return chats.person(person).orElseThrow(() -> new Chats.UnknownPerson(person));
+    }
+
+    private void deliver(ZaloEvent event) {
+        webhook.deliver(event, outcome -> {});
+    }
+}

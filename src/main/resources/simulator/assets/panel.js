@@ -1,0 +1,207 @@
+// The tools beside the phone: raw exchanges of a message, the person, faults, the journal.
+import { api, byId, fill, fromTemplate, json, word } from './base.js';
+
+const TABS = ['message', 'person', 'faults', 'log'];
+let tab = 'message';
+let person = null;
+let message = '';
+let newest = 0;
+
+// ---- opening and tabs
+
+export function openPanel(name) {
+  tab = name;
+  TABS.forEach(each => {
+    const chosen = each === name;
+    byId(`tab-${each}`).setAttribute('aria-selected', chosen);
+    byId(`tab-${each}`).tabIndex = chosen ? 0 : -1;
+    byId(`pane-${each}`).hidden = !chosen;
+  });
+  byId('panel').classList.add('open');
+  byId('toggle-panel').setAttribute('aria-expanded', true);
+  if (name === 'log') {
+    showJournal();
+  }
+}
+
+function closePanel() {
+  byId('panel').classList.remove('open');
+  byId('toggle-panel').setAttribute('aria-expanded', false);
+}
+
+byId('toggle-panel').onclick = () => byId('panel').classList.contains('open') ? closePanel() : openPanel(tab);
+TABS.forEach((name, at) => {
+  byId(`tab-${name}`).onclick = () => openPanel(name);
+  byId(`tab-${name}`).onkeydown = event => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) {
+      const next = TABS[(at + step + TABS.length) % TABS.length];
+      openPanel(next);
+      byId(`tab-${next}`).focus();
+    }
+  };
+});
+byId('panel').addEventListener('keydown', event => {
+  if (event.key === 'Escape') {
+    closePanel();
+    byId('toggle-panel').focus();
+  }
+});
+
+/** Something changed on the server. */
+export function refreshPanel(faults, messages) {
+  showFaults(faults);
+  if (message && tab === 'message') {
+    showMessage(message, messages);
+  } else if (tab === 'log') {
+    showJournal();
+  }
+}
+
+// ---- one message
+
+export async function showMessage(id, messages) {
+  const shown = messages.get(id);
+  if (!shown) {
+    return;
+  }
+  message = id;
+  byId('no-message').hidden = true;
+  const facts = [['fact-id', id], ['fact-kind', shown.kind], ['fact-time', `${shown.time} – ${new Date(shown.time).toLocaleString('vi-VN')}`]];
+  if (shown.quote) {
+    facts.push(['fact-quote', shown.quote]);
+  }
+  byId('facts').replaceChildren(...facts.flatMap(([name, value]) => [
+    Object.assign(document.createElement('dt'), { textContent: word(name) }),
+    Object.assign(document.createElement('dd'), { textContent: value })]));
+  const exchanges = await api(`/exchanges?message=${encodeURIComponent(id)}`);
+  if (message === id) {
+    list(byId('message-exchanges'), exchanges, true);
+  }
+}
+
+async function showJournal() {
+  const exchanges = await api('/exchanges');
+  if ((exchanges[0]?.number ?? -1) !== newest) {
+    newest = exchanges[0]?.number ?? -1;
+    list(byId('all-exchanges'), exchanges, false);
+  }
+}
+
+function list(into, exchanges, firstOpen) {
+  const open = new Set([...into.querySelectorAll('details[open]')].map(each => each.dataset.number));
+  const fresh = into.dataset.message !== message;
+  into.dataset.message = message;
+  into.replaceChildren(...exchanges.map((exchange, at) => {
+    const item = rendered(exchange);
+    item.open = open.has(item.dataset.number) || (firstOpen && fresh && at === 0);
+    return item;
+  }));
+  if (!exchanges.length) {
+    into.textContent = word('none-yet');
+  }
+}
+
+function rendered(exchange) {
+  const item = fromTemplate('exchange-template');
+  item.dataset.number = exchange.number;
+  fill(item, '.arrow', word(exchange.direction));
+  fill(item, '.title', exchange.title);
+  fill(item, '.status', exchange.status ? `HTTP ${exchange.status}${errorIn(exchange)}` : word('no-answer'));
+  item.querySelector('.status').classList.add(exchange.status === 200 && !errorIn(exchange) ? 'good' : 'bad');
+  fill(item, '.millis', `${exchange.millis} ms`);
+  fill(item, '.request', exchange.request);
+  fill(item, '.body', pretty(exchange.body));
+  fill(item, '.answer', pretty(exchange.answer));
+  return item;
+}
+
+function errorIn(exchange) {
+  const found = exchange.direction === 'API' && /"error":(-\d+)/.exec(exchange.answer);
+  return found ? ` · ${found[1]}` : '';
+}
+
+function pretty(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text || '–';
+  }
+}
+
+// ---- the person
+
+export function personShown(shown) {
+  person = shown;
+  byId('about-name').textContent = shown.name;
+  byId('about-text').textContent = shown.about;
+  byId('about-id').textContent = shown.id;
+  const last = byId('about-last');
+  last.textContent = shown.lastInteraction ? new Date(shown.lastInteraction).toLocaleString('vi-VN') : last.dataset.unknown;
+  if (document.activeElement !== byId('refusal')) {
+    byId('refusal').value = shown.refusal;
+  }
+}
+
+byId('refusal').onchange = event => api(`/people/${person.id}/refusal?code=${event.target.value}`, { method: 'PUT' });
+document.querySelectorAll('[data-act]').forEach(button => {
+  button.onclick = () => api(`/people/${person.id}/${button.dataset.act}`, { method: 'POST' });
+});
+byId('share').onclick = () => byId('share-dialog').showModal();
+byId('share-dialog').onclose = () => {
+  if (byId('share-dialog').returnValue === 'ok') {
+    api(`/people/${person.id}/submit-info`, json('POST', { ward: byId('share-ward').value, address: byId('share-address').value }));
+  }
+};
+byId('staff').onsubmit = async event => {
+  event.preventDefault();
+  await api(`/people/${person.id}/staff-reply`, json('POST', { text: byId('staff-text').value }));
+  byId('staff-text').value = '';
+};
+
+// ---- faults
+
+const form = byId('faults');
+
+function showFaults(faults) {
+  [...form.elements].filter(field => field.name && field !== document.activeElement).forEach(field => {
+    if (field.type === 'checkbox') {
+      field.checked = faults[field.name];
+    } else if (field.name !== 'code' || faults.code) {
+      field.value = faults[field.name];
+    }
+  });
+  byId('f-code').disabled = faults.api !== 'ERROR';
+  byId('fault-on').hidden = faults.api === 'NONE' && !faults.delayMillis
+    && !Object.values(faults).includes(true);
+}
+
+form.onsubmit = event => event.preventDefault();
+form.onchange = event => {
+  const field = event.target;
+  const value = field.type === 'checkbox' ? field.checked : 'number' in field.dataset ? Number(field.value) : field.value;
+  const changes = { [field.name]: value };
+  if (field.name === 'api' && value === 'ERROR') {
+    changes.code = Number(byId('f-code').value);
+  }
+  api('/faults', json('PUT', changes));
+};
+
+function faultsOff() {
+  const off = Object.fromEntries([...form.elements].filter(field => field.type === 'checkbox').map(field => [field.name, false]));
+  return api('/faults', json('PUT', { ...off, api: 'NONE', times: 0, delayMillis: 0 }));
+}
+
+byId('fault-off').onclick = faultsOff;
+byId('webhook-on').onclick = () => api('/webhook/enable', { method: 'POST' });
+document.querySelectorAll('[data-probe]').forEach(button => {
+  button.onclick = async () => {
+    await api(`/probes/${button.dataset.probe}`, { method: 'POST' });
+    openPanel('log');
+  };
+});
+byId('reset').onclick = event => {
+  if (confirm(event.target.dataset.confirm)) {
+    api('/reset', { method: 'POST' });
+  }
+};
