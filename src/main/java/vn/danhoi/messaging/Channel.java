@@ -1,6 +1,7 @@
 package vn.danhoi.messaging;
 
 import java.time.Instant;
+import java.util.List;
 
 /** A messenger. Implementations must be safe for concurrent use and never retry a request whose body went out. */
 public interface Channel {
@@ -11,7 +12,15 @@ public interface Channel {
     /** Reads a stored event. Must not throw for any bytes: what is not understood is {@link InboundEvent.Irrelevant}. */
     InboundEvent read(byte[] body);
 
-    /** Sends one message; called outside any transaction. */
+    /**
+     * The messages a reply becomes on this channel, in order. Each is queued, sent and accounted for on its own, so that a
+     * long text broken off in the middle goes on with what is missing.
+     */
+    default List<Reply> parts(Reply reply) {
+        return List.of(reply);
+    }
+
+    /** Sends one message, a part; called outside any transaction. */
     SendResult send(Conversation to, Reply reply);
 
     /** Whether a message of unknown fate reached the person, from the channel's history: its id, or empty when provably absent. */

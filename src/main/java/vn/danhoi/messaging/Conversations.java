@@ -4,34 +4,47 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import vn.danhoi.messaging.store.ConversationStore;
 
 /** The lines between people and accounts. */
 @Component
 public class Conversations {
 
+    private final ConversationStore store;
+
+    Conversations(ConversationStore store) {
+        this.store = store;
+    }
+
+    /** @throws IllegalArgumentException when there is none */
     public Conversation get(long id) {
-        throw new UnsupportedOperationException("not built yet");
+        return store.get(id);
     }
 
     /** When the person last did something that opens the reply window; empty when never. */
     public Optional<Instant> lastInteraction(long id) {
-        throw new UnsupportedOperationException("not built yet");
+        return store.lastInteraction(id);
     }
 
     /** Human takes over: the bot records but does not talk until handed back. */
     public void takeOver(long id, String by) {
-        throw new UnsupportedOperationException("not built yet");
+        store.hold(id, by, Optional.empty());
     }
 
     public void handBack(long id) {
-        throw new UnsupportedOperationException("not built yet");
+        store.release(id);
     }
 
     /** What was said, oldest first, at most {@code limit} of the newest; sealed messages leave no trace here. */
     public List<Line> transcript(long id, int limit) {
-        throw new UnsupportedOperationException("not built yet");
+        return store.transcript(id, limit);
     }
 
-    /** @param inbound whether the person said it */
-    public record Line(Instant at, boolean inbound, String text, Optional<String> messageId, Optional<String> author) {}
+    /**
+     * @param inbound whether the person said it
+     * @param author  the colleague who wrote it, when neither the person nor the bot did
+     * @param kinds   what came besides text: image, audio, …, location, contact
+     */
+    public record Line(Instant at, boolean inbound, String text, Optional<String> messageId, Optional<String> author,
+            List<String> kinds) {}
 }

@@ -1,17 +1,62 @@
 package vn.danhoi.messaging;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.messaging.store.LedgerEntries;
+import vn.danhoi.messaging.store.Sql;
 
-/** Invariant 1 kept visible: events counted at ingress against dispositions counted on their own, by day of arrival. */
+/** Invariant 1 kept visible: events counted at ingress against dispositions counted on their own, by local day of arrival. */
 @Component
 public class Ledger {
 
-    /** Newest day first. */
+    private final JdbcTemplate jdbc;
+
+    Ledger(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Newest day first; both days included. All figures are of one moment. */
     public List<Day> days(LocalDate from, LocalDate to) {
-        throw new UnsupportedOperationException("not built yet");
+        Instant begin = ProvinceTime.endOf(from.minusDays(1));
+        Instant end = ProvinceTime.endOf(to);
+        var counted = new HashMap<LocalDate, Map<String, Long>>();
+        jdbc.query("""
+                select day, entry, sum(amount)::bigint as amount from messaging_ledger where day between ? and ?
+                group by day, entry
+                union all
+                select e.day, k.entry, case k.entry when 'rows' then e.total else e.pending end from (
+                  select (arrived_at at time zone ?)::date as day, count(*) as total,
+                    count(*) filter (where disposition is null) as pending
+                  from messaging_event where arrived_at >= ? and arrived_at < ? group by 1) e,
+                  (values ('rows'), ('pending')) k(entry)""", rows -> {
+            counted.computeIfAbsent(rows.getObject("day", LocalDate.class), d -> new HashMap<>())
+                    .merge(rows.getString("entry"), rows.getLong("amount"), Long::sum);
+        }, from, to, ProvinceTime.ZONE.getId(), Sql.time(begin), Sql.time(end));
+        var days = new ArrayList<Day>();
+        for (LocalDate day = to; !day.isBefore(from); day = day.minusDays(1)) {
+            days.add(day(day, counted.getOrDefault(day, Map.of())));
+        }
+        return days;
+    }
+
+    private static Day day(LocalDate day, Map<String, Long> counted) {
+        var disposed = new EnumMap<Disposition, Long>(Disposition.class);
+        for (var disposition : Disposition.values()) {
+            long amount = counted.getOrDefault(disposition.name(), 0L);
+            if (amount != 0) {
+                disposed.put(disposition, amount);
+            }
+        }
+        return new Day(day, counted.getOrDefault(LedgerEntries.RECEIVED, 0L), disposed,
+                counted.getOrDefault("pending", 0L), counted.getOrDefault("rows", 0L));
     }
 
     /**

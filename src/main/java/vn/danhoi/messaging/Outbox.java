@@ -1,35 +1,113 @@
 package vn.danhoi.messaging;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import vn.danhoi.messaging.sending.OutboxStore;
+import vn.danhoi.messaging.sending.Sender;
+import vn.danhoi.messaging.store.Channels;
+import vn.danhoi.messaging.store.ConversationStore;
+import vn.danhoi.messaging.store.Sql;
 
 /** Messages on their way to people: delivered in order per person, each once. */
 @Component
 public class Outbox {
 
-    /** Queues a reply inside the caller's transaction. */
+    private final OutboxStore store;
+    private final ConversationStore conversations;
+    private final Channels channels;
+    private final ObjectProvider<Sender> sender;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Outbox(OutboxStore store, ConversationStore conversations, Channels channels, ObjectProvider<Sender> sender,
+            JdbcTemplate jdbc, Clock clock) {
+        this.store = store;
+        this.conversations = conversations;
+        this.channels = channels;
+        this.sender = sender;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Queues a reply inside the caller's transaction. The id is that of its first part. */
     public long enqueue(long conversationId, Reply reply) {
-        throw new UnsupportedOperationException("not built yet");
+        return enqueue(conversations.get(conversationId), List.of(reply), false);
     }
 
     /** Queues a reply whose text must never stand in plain form anywhere (it would tell that the person denounced someone). */
     public long enqueueSealed(long conversationId, Reply reply) {
-        throw new UnsupportedOperationException("not built yet");
+        return enqueue(conversations.get(conversationId), List.of(reply), true);
+    }
+
+    /** Queues several replies in their order. The id is that of the first part. */
+    public long enqueue(Conversation to, List<Reply> replies, boolean sealed) {
+        var channel = channels.get(to.channel());
+        var parts = replies.stream().flatMap(reply -> channel.parts(reply).stream()).toList();
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("There is nothing to send");
+        }
+        long first = store.queue(to.id(), parts, sealed, clock.instant()).getFirst();
+        wakeAfterCommit(to.id());
+        return first;
+    }
+
+    /** Lets the sender look at a person's line once the current transaction is committed. */
+    public void wakeAfterCommit(long conversationId) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            sender.ifAvailable(s -> s.wake(conversationId));
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                sender.ifAvailable(s -> s.wake(conversationId));
+            }
+        });
     }
 
     /** Messages that belong to a reference, oldest first. */
     public List<Delivery> deliveries(String reference) {
-        throw new UnsupportedOperationException("not built yet");
+        return select("where reference = ? order by id", Sql.text(reference));
+    }
+
+    /** Messages nobody can tell the fate of, newest first: for people to look after. */
+    public List<Delivery> unsettled(int limit) {
+        return select("where state = 'UNKNOWN' and not open order by id desc limit ?", limit);
+    }
+
+    private List<Delivery> select(String condition, @Nullable Object... values) {
+        return jdbc.query("""
+                select id, conversation_id, body::json ->> 'text' as text, state, reason, reference, queued_at, sent_at
+                from messaging_outbox\s""" + condition,
+                (rows, n) -> new Delivery(rows.getLong("id"), Optional.ofNullable(rows.getString("text")).orElse(""),
+                        DeliveryState.valueOf(rows.getString("state")), Optional.ofNullable(rows.getString("reason")),
+                        Sql.instant(rows, "queued_at"), Sql.findInstant(rows, "sent_at"),
+                        rows.getLong("conversation_id"), Optional.ofNullable(rows.getString("reference"))),
+                values);
     }
 
     /** The reference of the message the channel knows by this id, for quoted replies. */
     public Optional<String> referenceOf(long conversationId, String channelMessageId) {
-        throw new UnsupportedOperationException("not built yet");
+        return jdbc.queryForList("""
+                select reference from messaging_outbox
+                where conversation_id = ? and message_id = ? and reference is not null order by id desc limit 1""",
+                String.class, conversationId, Sql.text(channelMessageId)).stream().findFirst();
     }
 
-    /** An outgoing message and where it is. */
+    /**
+     * An outgoing message and where it is.
+     *
+     * @param text   empty for a sealed one
+     * @param reason why it waits, failed or is unknown
+     */
     public record Delivery(long id, String text, DeliveryState state, Optional<String> reason, Instant queuedAt,
-            Optional<Instant> sentAt) {}
+            Optional<Instant> sentAt, long conversationId, Optional<String> reference) {}
 }

@@ -17,6 +17,9 @@ public sealed interface SendResult {
     /** Nothing went out; try this line again later. */
     record TryLater(String reason, Duration after) implements SendResult {}
 
+    /** It failed for no reason that tells whether it ever can go: try this message a few times, then give it up. */
+    record TryFew(String reason) implements SendResult {}
+
     /** The request went out and no answer came back: it may have arrived. */
     record Unknown(String reason) implements SendResult {}
 

@@ -1,0 +1,230 @@
+package vn.danhoi.messaging.sending;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import vn.danhoi.crypto.SealedCipher;
+import vn.danhoi.messaging.Conversation;
+import vn.danhoi.messaging.DeliveryState;
+import vn.danhoi.messaging.Reply;
+import vn.danhoi.messaging.store.ConversationStore;
+import vn.danhoi.messaging.store.Sql;
+
+/**
+ * The outbox in the database. Every method is one statement. The head of a person's line is the oldest open row; only the
+ * head is ever worked on, so two nodes at once cannot break the order. A sealed row is deleted as soon as its fate is
+ * known: it would tell who denounced someone.
+ */
+@Component
+public class OutboxStore {
+
+    private static final String HEAD = "(select min(id) from messaging_outbox where conversation_id = ? and open)";
+
+    private final JdbcTemplate jdbc;
+    private final ReplyJson json;
+    private final SealedCipher sealedCipher;
+    private final ConversationStore conversations;
+
+    OutboxStore(JdbcTemplate jdbc, ReplyJson json, SealedCipher sealedCipher, ConversationStore conversations) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.sealedCipher = sealedCipher;
+        this.conversations = conversations;
+    }
+
+    /** Queues the parts in their order; ordinary ones go to the transcript too. */
+    public List<Long> queue(long conversationId, List<Reply> parts, boolean sealed, Instant now) {
+        String[] bodies = sealed ? new String[0] : parts.stream().map(json::write).toArray(String[]::new);
+        byte[][] secrets = sealed
+                ? parts.stream().map(p -> sealedCipher.encryptText(json.write(p))).toArray(byte[][]::new)
+                : new byte[0][];
+        String[] texts = sealed ? new String[0] : parts.stream().map(Reply::text).toArray(String[]::new);
+        String[] references = sealed
+                ? new String[0]
+                : parts.stream().map(p -> p.reference().orElse(null)).toArray(String[]::new);
+        return jdbc.query("""
+                with said as (
+                  insert into messaging_transcript (arrived_at, conversation_id, said_at, inbound, text)
+                  select ?, ?, ?, false, t.text from unnest(?::text[]) with ordinality as t(text, n) order by n),
+                put as (
+                  insert into messaging_outbox (conversation_id, due_at, queued_at, body, sealed_body, reference)
+                  select ?, ?, ?, t.body, t.secret, t.reference
+                  from unnest(?::text[], ?::bytea[], ?::text[]) with ordinality as t(body, secret, reference, n)
+                  order by n
+                  returning id)
+                select id from put order by id""", (rows, n) -> rows.getLong(1), Sql.time(now), conversationId,
+                Sql.time(now), Sql.array(texts), conversationId, Sql.time(now), Sql.time(now), Sql.array(bodies),
+                Sql.array(secrets), Sql.array(references));
+    }
+
+    /** Takes the head of the line for sending, when it is due: from here on a crash leaves its fate unknown. */
+    Optional<Taken> take(long conversationId, UUID sender, Instant now, Instant leaseEnd) {
+        return jdbc.query("""
+                update messaging_outbox o set state = 'SENDING', due_at = ?, sender = ?, attempts = o.attempts + 1,
+                  attempted_at = case when o.resent then o.attempted_at else ?::timestamptz end, receipts = '{}', echo = null
+                from messaging_conversation c
+                where c.id = o.conversation_id and o.id = """ + HEAD + """
+                 and o.state = 'QUEUED' and o.due_at <= ?
+                returning o.id as outbox_id, o.body, o.sealed_body, o.reference, o.attempts, o.failures, o.settlings,
+                  o.resent, o.attempted_at, c.id, c.channel, c.account, c.person""", this::taken, Sql.time(leaseEnd),
+                sender, Sql.time(now), conversationId, Sql.time(now)).stream().findFirst();
+    }
+
+    /** The head of the line as it stands. */
+    Optional<Head> head(long conversationId) {
+        return jdbc.query("select id, state, due_at from messaging_outbox where id = " + HEAD,
+                (rows, n) -> new Head(rows.getLong("id"), DeliveryState.valueOf(rows.getString("state")),
+                        Sql.instant(rows, "due_at")),
+                conversationId).stream().findFirst();
+    }
+
+    /** A row of unknown fate, for asking the channel about it. */
+    Optional<Taken> unknown(long id) {
+        return jdbc.query("""
+                select o.id as outbox_id, o.body, o.sealed_body, o.reference, o.attempts, o.failures, o.settlings, o.resent,
+                  o.attempted_at, c.id, c.channel, c.account, c.person
+                from messaging_outbox o join messaging_conversation c on c.id = o.conversation_id
+                where o.id = ? and o.state = 'UNKNOWN' and o.open""", this::taken, id).stream().findFirst();
+    }
+
+    private Taken taken(ResultSet rows, int n) throws SQLException {
+        byte[] secret = rows.getBytes("sealed_body");
+        String body = secret == null ? rows.getString("body") : sealedCipher.decryptText(secret);
+        return new Taken(rows.getLong("outbox_id"), conversations.read(rows),
+                json.read(body, Optional.ofNullable(rows.getString("reference"))), secret != null,
+                rows.getInt("attempts"), rows.getInt("failures"), rows.getInt("settlings"), rows.getBoolean("resent"),
+                Sql.instant(rows, "attempted_at"));
+    }
+
+    /** The channel took it. Receipts that came before this answer count now. Tells whether more stands in the line. */
+    boolean sent(Taken message, String messageId, Instant now) {
+        String more = "select exists(select 1 from messaging_outbox where conversation_id = ? and open and id <> ?)";
+        if (message.sealed()) {
+            return one("with done as (delete from messaging_outbox where id = ?) " + more, message.id(),
+                    message.conversation().id(), message.id());
+        }
+        return one("""
+                with known as (select coalesce(nullif(?, ''), echo) as message_id from messaging_outbox where id = ?),
+                done as (
+                  update messaging_outbox o set open = false, sent_at = ?, message_id = known.message_id, reason = null,
+                    state = case when 'SEEN ' || known.message_id = any(o.receipts) then 'SEEN'
+                      when 'DELIVERED ' || known.message_id = any(o.receipts) then 'DELIVERED' else 'SENT' end
+                  from known where o.id = ? and o.state in ('SENDING', 'UNKNOWN'))
+                """ + more, Sql.text(messageId), message.id(), Sql.time(now), message.id(),
+                message.conversation().id(), message.id());
+    }
+
+    private boolean one(String sql, Object... values) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(sql, Boolean.class, values));
+    }
+
+    /** Back into the line, to be tried when due. */
+    void again(Taken message, String reason, Instant due, boolean failed) {
+        jdbc.update("""
+                update messaging_outbox set state = 'QUEUED', due_at = ?, reason = ?, failures = failures + ?
+                where id = ? and state = 'SENDING'""", Sql.time(due), Sql.text(reason), failed ? 1 : 0, message.id());
+    }
+
+    /** The window is closed: out of the line until the person writes, unless the person wrote while we tried. */
+    void waiting(Taken message, String reason, Instant now) {
+        jdbc.update("""
+                update messaging_outbox o set reason = ?, due_at = ?,
+                  state = case when c.last_interaction_at > o.attempted_at then 'QUEUED' else 'WAITING' end,
+                  open = coalesce(c.last_interaction_at > o.attempted_at, false)
+                from messaging_conversation c
+                where o.id = ? and o.state = 'SENDING' and c.id = o.conversation_id""", Sql.text(reason),
+                Sql.time(now), message.id());
+    }
+
+    void failed(Taken message, String reason) {
+        if (message.sealed()) {
+            jdbc.update("delete from messaging_outbox where id = ?", message.id());
+        } else {
+            jdbc.update("update messaging_outbox set state = 'FAILED', open = false, reason = ? where id = ?",
+                    Sql.text(reason), message.id());
+        }
+    }
+
+    /** Whether it arrived cannot be told now. An echo that came before this settles it at once: then true. */
+    boolean unknown(Taken message, String reason, Instant askAt) {
+        return Boolean.TRUE.equals(jdbc.query("""
+                update messaging_outbox set state = 'UNKNOWN', due_at = ?, reason = ?
+                where id = ? and state = 'SENDING' returning echo is not null""", rows -> rows.next()
+                ? rows.getBoolean(1)
+                : false, Sql.time(askAt), Sql.text(reason), message.id()));
+    }
+
+    /** A node that died while sending, or is slower than its lease, leaves a message of unknown fate. */
+    void leaseEnded(long id, Instant now) {
+        jdbc.update("""
+                update messaging_outbox set state = 'UNKNOWN', reason = 'interrupted', due_at = ?
+                where id = ? and state = 'SENDING' and due_at <= ?""", Sql.time(now), id, Sql.time(now));
+    }
+
+    /** At start: what this very node had under way when it was killed. */
+    int interrupted(UUID sender, Instant askAt) {
+        return jdbc.update("""
+                update messaging_outbox set state = 'UNKNOWN', reason = 'interrupted', due_at = ?
+                where sender = ? and state = 'SENDING' and open""", Sql.time(askAt), sender);
+    }
+
+    void askLater(Taken message, String reason, Instant due) {
+        jdbc.update("""
+                update messaging_outbox set settlings = settlings + 1, reason = ?, due_at = ?
+                where id = ? and state = 'UNKNOWN'""", Sql.text(reason), Sql.time(due), message.id());
+    }
+
+    /** Provably not there: once more into the line. */
+    void resend(Taken message, Instant now) {
+        jdbc.update("""
+                update messaging_outbox set state = 'QUEUED', resent = true, due_at = ?, reason = 'did not arrive, sent again'
+                where id = ? and state = 'UNKNOWN'""", Sql.time(now), message.id());
+    }
+
+    /** Left to people: stays unknown, lets the line go on. */
+    void giveUp(Taken message, String reason) {
+        if (message.sealed()) {
+            jdbc.update("delete from messaging_outbox where id = ?", message.id());
+        } else {
+            jdbc.update("update messaging_outbox set open = false, reason = ? where id = ? and state = 'UNKNOWN'",
+                    Sql.text(reason), message.id());
+        }
+    }
+
+    /** Whether another message of ours bears this id already. */
+    boolean isTaken(long conversationId, String messageId, long otherThan) {
+        return one(
+                """
+                select exists(select 1 from messaging_outbox where conversation_id = ? and message_id = ? and id <> ?)""",
+                conversationId, Sql.text(messageId), otherThan);
+    }
+
+    /** Conversations whose head, or anything behind it, has been due since. */
+    List<Long> due(Instant since, int limit) {
+        return jdbc.queryForList("""
+                select distinct conversation_id from (
+                  select conversation_id from messaging_outbox where open and due_at <= ? order by due_at limit ?) d""",
+                Long.class, Sql.time(since), limit);
+    }
+
+    /** How many are not at rest, by state. */
+    List<StateCount> counts() {
+        return jdbc.query(
+                """
+                select state, count(*) from messaging_outbox where open or state in ('WAITING', 'UNKNOWN') group by state""",
+                (rows, n) -> new StateCount(DeliveryState.valueOf(rows.getString(1)), rows.getLong(2)));
+    }
+
+    record Head(long id, DeliveryState state, Instant dueAt) {}
+
+    record StateCount(DeliveryState state, long count) {}
+
+    /** A message under way. */
+    record Taken(long id, Conversation conversation, Reply reply, boolean sealed, int attempts, int failures,
+            int settlings, boolean resent, Instant attemptedAt) {}
+}

@@ -1,0 +1,86 @@
+package vn.danhoi.messaging.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import vn.danhoi.crypto.DataCipher;
+import vn.danhoi.messaging.Conversation;
+import vn.danhoi.messaging.Conversations.Line;
+
+/** Conversations and transcripts in the database. */
+@Component
+public class ConversationStore {
+
+    private final JdbcTemplate jdbc;
+    private final DataCipher cipher;
+
+    ConversationStore(JdbcTemplate jdbc, DataCipher cipher) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+    }
+
+    /** @throws IllegalArgumentException when there is none */
+    public Conversation get(long id) {
+        return jdbc.query("select id, channel, account, person from messaging_conversation where id = ?",
+                (rows, n) -> read(rows), id).stream().findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No conversation " + id));
+    }
+
+    /** Reads id, channel, account and person of the current row. */
+    public Conversation read(ResultSet rows) throws SQLException {
+        return new Conversation(rows.getLong("id"), rows.getString("channel"), rows.getString("account"),
+                cipher.decryptText(rows.getBytes("person")));
+    }
+
+    /** Makes the conversation of a person not heard of before; false when it is there already. */
+    public boolean begin(LineKey line, String channel, String account, String person, Instant now) {
+        return jdbc.update("""
+                insert into messaging_conversation (line, channel, account, person, began_at) values (?, ?, ?, ?, ?)
+                on conflict (line) do nothing""", line.bytes(), Sql.text(channel), Sql.text(account),
+                cipher.encryptText(person), Sql.time(now)) == 1;
+    }
+
+    public Optional<Instant> lastInteraction(long id) {
+        return jdbc.query("select last_interaction_at from messaging_conversation where id = ?",
+                (rows, n) -> Sql.findInstant(rows, "last_interaction_at"), id).stream().findFirst()
+                .flatMap(found -> found);
+    }
+
+    /** @param until when the hold ends by itself; empty for never */
+    public void hold(long id, String by, Optional<Instant> until) {
+        jdbc.update("update messaging_conversation set held_by = ?, held_until = ? where id = ?", Sql.text(by),
+                Sql.time(until.orElse(null)), id);
+    }
+
+    public void release(long id) {
+        jdbc.update("update messaging_conversation set held_by = null, held_until = null where id = ?", id);
+    }
+
+    public List<Line> transcript(long id, int limit) {
+        return jdbc.query("""
+                select said_at, inbound, text, kinds, message_id, author from messaging_transcript
+                where conversation_id = ? order by arrived_at desc, id desc limit ?""",
+                (rows, n) -> new Line(Sql.instant(rows, "said_at"), rows.getBoolean("inbound"),
+                        rows.getString("text"), Optional.ofNullable(rows.getString("message_id")),
+                        Optional.ofNullable(rows.getString("author")), kinds(rows.getString("kinds"))),
+                id, limit).reversed();
+    }
+
+    private static List<String> kinds(@Nullable String joined) {
+        return joined == null ? List.of() : List.of(joined.split(","));
+    }
+
+    /** What a colleague wrote to the person in the channel's own tool. */
+    public void addForeignLine(long id, Instant arrivedAt, Instant saidAt, String text, String messageId,
+            String author) {
+        jdbc.update("""
+                insert into messaging_transcript (arrived_at, conversation_id, said_at, inbound, text, message_id, author)
+                values (?, ?, ?, false, ?, ?, ?)""", Sql.time(arrivedAt), id, Sql.time(saidAt), Sql.text(text),
+                Sql.text(messageId), Sql.text(author));
+    }
+}

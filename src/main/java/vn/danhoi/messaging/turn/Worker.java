@@ -1,0 +1,106 @@
+package vn.danhoi.messaging.turn;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import vn.danhoi.messaging.store.Failures;
+import vn.danhoi.messaging.store.KeyedTasks;
+import vn.danhoi.messaging.store.LineKey;
+
+/** Serves people side by side, each person's events one after another. Woken by the inbox, and looking for what other nodes took in. */
+@Component
+@ConditionalOnWebApplication
+public class Worker implements SmartLifecycle {
+
+    /** Before looking again at a line another worker has. */
+    static final Duration BUSY = Duration.ofMillis(50);
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final int MOST_AT_A_LOOK = 1000;
+
+    private final Turns turns;
+    private final TurnStore store;
+    private final TurnSettings settings;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+    private @Nullable KeyedTasks<LineKey> lines;
+    private @Nullable Thread poller;
+
+    Worker(Turns turns, TurnStore store, TurnSettings settings, Clock clock, MeterRegistry metrics) {
+        this.turns = turns;
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** The line has a new event; it may be handled after the delay. */
+    public void wake(LineKey line, Duration delay) {
+        var running = lines;
+        if (running != null) {
+            running.wake(line, delay);
+        }
+    }
+
+    private Optional<Duration> serve(LineKey line) {
+        while (true) {
+            var timer = Timer.start(metrics);
+            switch (turns.next(line)) {
+                case Turns.Step.Done done -> timer.stop(metrics.timer("danhoi.turn", "outcome",
+                        done.disposition().name().toLowerCase(Locale.ROOT)));
+                case Turns.Step.Wait wait -> {
+                    return wait.pause();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        var running = new KeyedTasks<>("worker", settings.workers(), this::serve);
+        lines = running;
+        poller = Thread.ofVirtual().name("worker-poll").start(() -> poll(running));
+    }
+
+    private void poll(KeyedTasks<LineKey> running) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                // Older by one look: what this node took in is already being served.
+                store.due(clock.instant().minus(settings.poll()), MOST_AT_A_LOOK)
+                        .forEach(line -> running.wake(line, Duration.ZERO));
+            } catch (RuntimeException e) {
+                if (!Thread.currentThread().isInterrupted()) {
+                    LOG.warn("Pending events cannot be looked for: {}", Failures.describe(e));
+                }
+            }
+            try {
+                Thread.sleep(settings.poll());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (poller != null) {
+            poller.interrupt();
+            poller = null;
+        }
+        Optional.ofNullable(lines).ifPresent(KeyedTasks::close);
+        lines = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return lines != null;
+    }
+}

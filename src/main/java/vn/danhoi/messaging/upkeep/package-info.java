@@ -1,0 +1,5 @@
+/** Partitions made ahead and old rows removed. */
+@NullMarked
+package vn.danhoi.messaging.upkeep;
+
+import org.jspecify.annotations.NullMarked;
