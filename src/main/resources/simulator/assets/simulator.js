@@ -230,6 +230,11 @@ function mediaInto(item, message) {
     picture.hidden = false;
     picture.classList.toggle('small', message.kind === 'STICKER');
     picture.alt = word(message.kind === 'STICKER' ? 'sticker' : 'picture');
+    picture.onload = () => {
+      if (log.scrollHeight - log.scrollTop - log.clientHeight < 120 + picture.height) {
+        toEnd();
+      }
+    };
     picture.src = onThisServer(message.media.path);
   } else if (message.media) {
     link.hidden = false;
