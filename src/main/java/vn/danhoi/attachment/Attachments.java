@@ -1,28 +1,70 @@
 package vn.danhoi.attachment;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Files people send. Fetching is durable and retried; bytes are kept encrypted under the data directory. */
 @Component
 public class Attachments {
 
-    /** Notes a file to fetch, inside the caller's transaction; the job starts after commit. */
-    public UUID expect(String kind, String url, Optional<String> name) {
-        throw new UnsupportedOperationException("not built yet");
+    private final AttachmentTable table;
+    private final FileVault vault;
+    private final Scheduler scheduler;
+
+    Attachments(AttachmentTable table, FileVault vault, Scheduler scheduler) {
+        this.table = table;
+        this.vault = vault;
+        this.scheduler = scheduler;
     }
 
+    /** Notes a file to fetch, inside the caller's transaction; the job starts after commit. */
+    @Transactional
+    public UUID expect(String kind, String url, Optional<String> name) {
+        var id = UUID.randomUUID();
+        table.add(id, kind, url, name);
+        // Long past, so that it is due whatever clock the application was given.
+        scheduler.schedule(FetchJob.TASK.instance(id.toString()).build(), Instant.EPOCH);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
+        return id;
+    }
+
+    @Transactional(readOnly = true)
     public Optional<Attachment> find(UUID id) {
-        throw new UnsupportedOperationException("not built yet");
+        return table.find(id);
     }
 
     /** The stored bytes. @throws IllegalStateException when the file is not stored */
     public byte[] read(UUID id) {
-        throw new UnsupportedOperationException("not built yet");
+        if (find(id).filter(a -> a.state() == Attachment.State.STORED).isEmpty()) {
+            throw new IllegalStateException("Attachment " + id + " is not stored");
+        }
+        return vault.read(id);
     }
 
-    /** A file and how far it is: WAITING, STORED, FAILED, REFUSED (wrong host, type or size). */
+    /** A small JPEG of a stored picture; empty for other files. */
+    public Optional<byte[]> thumbnail(UUID id) {
+        return find(id).filter(a -> a.state() == Attachment.State.STORED).flatMap(a -> vault.thumbnail(id));
+    }
+
+    /**
+     * A file and how far it is: WAITING, STORED, FAILED (not there, or no answer every time), REFUSED (wrong host, type or
+     * size).
+     *
+     * @param mediaType {@code image/jpeg} or {@code image/png} for pictures; anything a browser could run is plain bytes
+     * @param size      bytes stored
+     * @param reason    a {@link Reason#code()} when it is not stored
+     */
     public record Attachment(UUID id, String kind, Optional<String> name, State state, Optional<String> mediaType,
             long size, Optional<String> reason) {
 

@@ -1,0 +1,77 @@
+package vn.danhoi.attachment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.danhoi.attachment.Attachments.Attachment;
+import vn.danhoi.attachment.Attachments.Attachment.State;
+import vn.danhoi.crypto.DataCipher;
+
+/** The rows about files. */
+@Component
+final class AttachmentTable {
+
+    private final JdbcClient jdbc;
+    private final DataCipher cipher;
+    private final Clock clock;
+
+    AttachmentTable(JdbcClient jdbc, DataCipher cipher, Clock clock) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    void add(UUID id, String kind, String url, Optional<String> name) {
+        jdbc.sql("""
+                insert into attachment (id, kind, url, name, state, created_at)
+                values (:id, :kind, :url, :name, 'WAITING', :now)""").param("id", id).param("kind", kind)
+                .param("url", cipher.encryptText(url)).param("name", name.map(cipher::encryptText).orElse(null))
+                .param("now", Timestamp.from(clock.instant())).update();
+    }
+
+    Optional<Attachment> find(UUID id) {
+        return jdbc.sql("select * from attachment where id = :id").param("id", id).query(this::attachment).optional();
+    }
+
+    /** Counts one more attempt at a waiting file; empty when there is nothing to fetch any more. */
+    Optional<Attempt> begin(UUID id) {
+        return jdbc.sql("""
+                update attachment set attempts = attempts + 1 where id = :id and state = 'WAITING'
+                returning kind, url, attempts""").param("id", id)
+                .query((row, n) -> new Attempt(row.getString("kind"), cipher.decryptText(row.getBytes("url")),
+                        row.getInt("attempts")))
+                .optional();
+    }
+
+    void stored(UUID id, String mediaType, long size) {
+        finish(id, State.STORED, mediaType, size, null);
+    }
+
+    void ended(UUID id, State state, Reason reason) {
+        finish(id, state, null, 0, reason.code());
+    }
+
+    private void finish(UUID id, State state, @Nullable String mediaType, long size, @Nullable String reason) {
+        jdbc.sql("""
+                update attachment set state = :state, media_type = :type, size = :size, reason = :reason, finished_at = :now
+                where id = :id""").param("state", state.name()).param("type", mediaType).param("size", size)
+                .param("reason", reason).param("now", Timestamp.from(clock.instant())).param("id", id).update();
+    }
+
+    private Attachment attachment(ResultSet row, int number) throws SQLException {
+        byte @Nullable [] name = row.getBytes("name");
+        return new Attachment(row.getObject("id", UUID.class), row.getString("kind"),
+                name == null ? Optional.empty() : Optional.of(cipher.decryptText(name)),
+                State.valueOf(row.getString("state")), Optional.ofNullable(row.getString("media_type")),
+                row.getLong("size"), Optional.ofNullable(row.getString("reason")));
+    }
+
+    /** @param number of this attempt, from 1 */
+    record Attempt(String kind, String url, int number) {}
+}

@@ -1,0 +1,52 @@
+package vn.danhoi.attachment;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+
+/** Pictures as phones make them. */
+final class TestPictures {
+
+    static final String CAMERA = "PHONE-OF-NGUYEN-VAN-A GPS 12.6797,108.0447";
+
+    private TestPictures() {}
+
+    /** Left half red, right half blue. */
+    static byte[] drawn(String format, int width, int height) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        graphics.setColor(Color.RED);
+        graphics.fillRect(0, 0, width / 2, height);
+        graphics.setColor(Color.BLUE);
+        graphics.fillRect(width / 2, 0, width - width / 2, height);
+        graphics.dispose();
+        try {
+            var out = new ByteArrayOutputStream();
+            ImageIO.write(image, format, out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A JPEG whose Exif block holds an orientation and a text that must not survive. */
+    static byte[] withExif(byte[] jpeg, int orientation, ByteOrder order) {
+        byte[] text = CAMERA.getBytes(StandardCharsets.US_ASCII);
+        var tiff = ByteBuffer.allocate(8 + 2 + 24 + 4 + text.length).order(order);
+        tiff.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
+        tiff.putShort((short) 42).putInt(8).putShort((short) 2);
+        tiff.putShort((short) 0x010F).putShort((short) 2).putInt(text.length).putInt(38);
+        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0);
+        tiff.putInt(0).put(text);
+        var out = ByteBuffer.allocate(jpeg.length + 10 + tiff.capacity());
+        out.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (2 + 6 + tiff.capacity()));
+        out.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff.array()).put(jpeg, 2, jpeg.length - 2);
+        return out.array();
+    }
+}
