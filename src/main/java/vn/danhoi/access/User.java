@@ -2,7 +2,12 @@ package vn.danhoi.access;
 
 import java.util.Optional;
 
-/** An official or administrator. */
+/**
+ * An official or administrator.
+ *
+ * @param name   lower-case login name
+ * @param agency code of the agency; present for officials and leaders
+ */
 public record User(String name, String displayName, Role role, Optional<String> agency, boolean enabled) {
 
     /** What a user may do. */
@@ -16,6 +21,11 @@ public record User(String name, String displayName, Role role, Optional<String> 
         /** reads sealed items, sees all agencies */
         INSPECTOR,
         /** figures, settings, users; no petition texts beyond what the figures need */
-        ADMINISTRATOR
+        ADMINISTRATOR;
+
+        /** Whether users of this role belong to one agency and see only its petitions. */
+        public boolean boundToAgency() {
+            return this == OFFICIAL || this == LEADER;
+        }
     }
 }

@@ -1,23 +1,116 @@
 package vn.danhoi.access;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.danhoi.access.UserRefused.Reason;
+import vn.danhoi.agency.Agencies;
 
 /** Users of the console. Passwords are stored hashed. */
 @Component
 public class Users {
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,79}");
+    private static final RowMapper<User> ROW = (row, n) -> new User(row.getString("name"),
+            row.getString("display_name"), User.Role.valueOf(row.getString("role")),
+            Optional.ofNullable(row.getString("agency")), row.getBoolean("enabled"));
+
+    private final JdbcClient jdbc;
+    private final PasswordEncoder passwords;
+    private final Agencies agencies;
+    private final Clock clock;
+
+    Users(JdbcClient jdbc, PasswordEncoder passwords, Agencies agencies, Clock clock) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.agencies = agencies;
+        this.clock = clock;
+    }
+
     public Optional<User> find(String name) {
-        throw new UnsupportedOperationException("not built yet");
+        return jdbc.sql("select * from access_user where name = :name").param("name", normalized(name)).query(ROW)
+                .optional();
     }
 
+    /** Enabled users of an agency, by display name. */
     public List<User> ofAgency(String agency) {
-        throw new UnsupportedOperationException("not built yet");
+        return jdbc.sql("select * from access_user where agency = :agency and enabled order by display_name, name")
+                .param("agency", agency).query(ROW).list();
     }
 
-    /** @throws IllegalArgumentException when the name is taken or the password too weak, saying which */
+    /** A page of all users whose name, display name or agency code contains the text, by name. */
+    public List<User> list(String containing, int offset, int limit) {
+        return jdbc.sql("""
+                select * from access_user
+                where position(lower(:text) in lower(name || ' ' || display_name || ' ' || coalesce(agency, ''))) > 0
+                   or :text = ''
+                order by name offset :offset limit :limit""").param("text", containing.strip()).param("offset", offset)
+                .param("limit", limit).query(ROW).list();
+    }
+
+    /** @throws UserRefused when the name is taken or the password too weak, saying which */
+    @Transactional
     public User create(String name, String displayName, User.Role role, Optional<String> agency, String password) {
-        throw new UnsupportedOperationException("not built yet");
+        String login = normalized(name);
+        if (!NAME.matcher(login).matches()) {
+            throw new UserRefused(Reason.NAME_INVALID,
+                    "The user name needs 3 to 80 characters out of a-z, 0-9, dot, hyphen and underscore");
+        }
+        if (displayName.isBlank()) {
+            throw new UserRefused(Reason.DISPLAY_NAME_MISSING, "The display name is missing");
+        }
+        if (role.boundToAgency() && agency.isEmpty()) {
+            throw new UserRefused(Reason.AGENCY_MISSING, "A user of role " + role + " needs an agency");
+        }
+        if (agency.isPresent() && agencies.find(agency.get()).isEmpty()) {
+            throw new UserRefused(Reason.AGENCY_UNKNOWN, "There is no agency with the code " + agency.get());
+        }
+        PasswordRule.check(login, password);
+        try {
+            jdbc.sql("""
+                    insert into access_user (name, display_name, role, agency, password_hash, created_at)
+                    values (:name, :displayName, :role, :agency, :hash, :now)""").param("name", login)
+                    .param("displayName", displayName.strip()).param("role", role.name())
+                    .param("agency", agency.orElse(null)).param("hash", passwords.encode(password))
+                    .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC)).update();
+        } catch (DuplicateKeyException e) {
+            throw new UserRefused(Reason.NAME_TAKEN, "The user " + login + " exists already");
+        }
+        return find(login).orElseThrow();
+    }
+
+    /**
+     * Lets a user in or keeps the user out; keeping out ends every session at once.
+     *
+     * @throws UserRefused for an unknown name
+     */
+    @Transactional
+    public void setEnabled(String name, boolean enabled) {
+        String login = normalized(name);
+        int changed = jdbc.sql("update access_user set enabled = :enabled where name = :name")
+                .param("enabled", enabled).param("name", login).update();
+        if (changed == 0) {
+            throw new UserRefused(Reason.NAME_UNKNOWN, "There is no user " + login);
+        }
+        if (!enabled) {
+            jdbc.sql("delete from access_session where principal_name = :name").param("name", login).update();
+        }
+    }
+
+    Optional<String> passwordHash(String name) {
+        return jdbc.sql("select password_hash from access_user where name = :name").param("name", normalized(name))
+                .query(String.class).optional();
+    }
+
+    static String normalized(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

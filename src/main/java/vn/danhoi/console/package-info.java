@@ -1,7 +1,8 @@
 /** Officials' and administrators' pages. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"reporting", "conversation", "routing", "petition", "knowledge", "citizen",
-        "agency", "attachment", "calendar", "content", "access", "messaging", "notification", "vietnamese", "zalo"})
+        "agency", "attachment", "calendar", "content", "access", "messaging", "notification", "vietnamese", "zalo",
+        "pages"})
 package vn.danhoi.console;
 
 import org.jspecify.annotations.NullMarked;

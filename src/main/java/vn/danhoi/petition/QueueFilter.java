@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param agency  owner's code: always set for officials, empty only for those who see all agencies
  * @param view    OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, ANSWERED, CLOSED, ALL
- * @param mine    user name for the view MINE
+ * @param mine    user name: whose petitions the view MINE holds, and who sees private ones they have
  * @param privateReader whether private petitions of the agency may be shown
  */
 public record QueueFilter(Optional<String> agency, View view, Optional<String> mine, Optional<String> topic,

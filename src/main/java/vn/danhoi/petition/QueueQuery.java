@@ -26,7 +26,9 @@ final class QueueQuery {
         this.view = filter.view();
         filter.agency().ifPresent(a -> where("owner = :owner", "owner", a));
         if (!filter.privateReader()) {
-            conditions.add("not is_private");
+            // What is private is shown to the official who has it all the same.
+            filter.mine().ifPresentOrElse(reader -> where("not is_private or assignee = :reader", "reader", reader),
+                    () -> conditions.add("not is_private"));
         }
         view(filter, today);
         filter.topic().ifPresent(t -> where("topic = :topic", "topic", t));

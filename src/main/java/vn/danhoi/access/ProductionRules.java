@@ -1,0 +1,54 @@
+package vn.danhoi.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.StringUtils;
+
+/** What the production profile needs before anything is served. Keys are checked for strength where they are read. */
+@Configuration(proxyBeanMethods = false)
+@Profile("prod")
+class ProductionRules {
+
+    private static final List<String> REQUIRED = List.of("spring.datasource.url", "spring.datasource.username",
+            "spring.datasource.password", "danhoi.keys.data", "danhoi.keys.sealed");
+
+    @Bean
+    static BeanFactoryPostProcessor productionSettings(Environment environment) {
+        return factory -> {
+            var faults = new ArrayList<String>();
+            for (String name : REQUIRED) {
+                if (!StringUtils.hasText(environment.getProperty(name))) {
+                    faults.add(name + " is missing");
+                }
+            }
+            if (!faults.isEmpty()) {
+                throw new UnsafeProduction(faults);
+            }
+        };
+    }
+
+    /** Found in the database of a local server that was promoted, or of a trial. */
+    @Bean
+    @ConditionalOnWebApplication
+    NoDemoUsers noDemoUsers(JdbcClient jdbc) {
+        long count = jdbc.sql("select count(*) from access_user where demo").query(Long.class).single();
+        if (count > 0) {
+            var some = jdbc.sql("select name from access_user where demo order by name limit 3").query(String.class)
+                    .list();
+            throw new UnsafeProduction(
+                    List.of("the database holds %d demo users with a known password (%s…); delete them with: delete from access_user where demo"
+                            .formatted(count, String.join(", ", some))));
+        }
+        return new NoDemoUsers();
+    }
+
+    /** Proof that the database holds no demo users. */
+    record NoDemoUsers() {}
+}

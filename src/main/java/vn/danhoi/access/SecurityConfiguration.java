@@ -1,0 +1,110 @@
+package vn.danhoi.access;
+
+import jakarta.servlet.DispatcherType;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Who may open which address, and what every answer carries in its headers. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Scripts, styles and fonts are our own files; nothing inline, nothing from elsewhere, no framing. */
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+            + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** Open to everybody. {@code /actuator/prometheus} is to be closed by the proxy in front. */
+    private static final String[] PUBLIC = {"/", "/p/**", "/tra-cuu", "/api/v1/answers", "/open311/**",
+            "/v3/api-docs/**", "/zalo_verifier*", "/oauth/zalo/callback", "/login", "/error", "/actuator/health/**",
+            "/actuator/prometheus", "/webjars/**", "/danhoi*.css", "/danhoi*.js", "/fonts/**",
+            "/simulator*.css", "/simulator*.js", "/favicon.ico", "/favicon.svg", "/robots.txt"};
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    UserDetailsService userDetails(Users users) {
+        return name -> {
+            User user = users.find(name).orElseThrow(() -> new UsernameNotFoundException("No such user"));
+            String hash = users.passwordHash(user.name()).orElseThrow();
+            return org.springframework.security.core.userdetails.User.withUsername(user.name()).password(hash)
+                    .roles(user.role().name()).disabled(!user.enabled()).build();
+        };
+    }
+
+    /** Machines talk here: no session, no cookie, no form token, and nothing that needs the database. */
+    @Bean
+    @Order(1)
+    @ConditionalOnWebApplication
+    SecurityFilterChain machines(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/webhook/**", "/simulator/**", "/simulator", "/open311/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable).requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers).build();
+    }
+
+    @Bean
+    @Order(2)
+    @ConditionalOnWebApplication
+    SecurityFilterChain people(HttpSecurity http, UserDetailsService users, PasswordEncoder encoder, Limits limits,
+            Audit audit) throws Exception {
+        var passwords = new DaoAuthenticationProvider(users);
+        passwords.setPasswordEncoder(encoder);
+        return http.authenticationProvider(new LoginProvider(passwords, limits, audit))
+                .authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+                        .requestMatchers(PUBLIC).permitAll()
+                        .requestMatchers("/console/admin/**", "/console/admin").hasRole("ADMINISTRATOR")
+                        .requestMatchers("/console/sealed/**", "/console/sealed").hasRole("INSPECTOR").anyRequest()
+                        .authenticated())
+                .requestCache(cache -> cache.requestCache(wantedPage()))
+                // In a cookie, so that public forms need no session and a form outlives one.
+                .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
+                .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/console")
+                        .failureHandler((request, response, e) -> new SimpleUrlAuthenticationFailureHandler(
+                                e instanceof LockedException ? "/login?locked" : "/login?error")
+                                .onAuthenticationFailure(request, response, e)))
+                .logout(logout -> logout.logoutSuccessUrl("/login?out").addLogoutHandler((request, response, who) -> {
+                    if (who != null) {
+                        audit.record(who.getName(), "logout", "user:" + who.getName(), Optional.empty());
+                    }
+                })).headers(SecurityConfiguration::headers).build();
+    }
+
+    /** Where to go after the login, kept in a cookie: strangers must not be able to fill the session table. */
+    private static CookieRequestCache wantedPage() {
+        var cache = new CookieRequestCache();
+        cache.setRequestMatcher(PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/console/**"));
+        return cache;
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(
+                        policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()"));
+    }
+}

@@ -1,0 +1,226 @@
+package vn.danhoi.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import vn.danhoi.access.User;
+import vn.danhoi.access.Users;
+import vn.danhoi.agency.Agencies;
+import vn.danhoi.agency.Agency;
+import vn.danhoi.agency.Area;
+import vn.danhoi.agency.Areas;
+import vn.danhoi.agency.Topic;
+import vn.danhoi.agency.Topics;
+import vn.danhoi.attachment.Attachments;
+import vn.danhoi.attachment.Attachments.Attachment;
+import vn.danhoi.citizen.Citizens;
+import vn.danhoi.messaging.Conversations;
+import vn.danhoi.messaging.Outbox;
+import vn.danhoi.pages.Words;
+import vn.danhoi.petition.Actor;
+import vn.danhoi.petition.PetitionAction;
+import vn.danhoi.petition.PetitionActionRefused;
+import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.TimelineEntry;
+import vn.danhoi.petition.TimelineEvent;
+
+/** Gathers what the petition page shows. */
+@Component
+class PetitionModel {
+
+    private static final int TALK_LINES = 40;
+    /** What was said so long before the legal receipt may still belong to the matter. */
+    private static final Duration TALK_BEFORE = Duration.ofMinutes(10);
+
+    private final Agencies agencies;
+    private final Areas areas;
+    private final Topics topics;
+    private final Users users;
+    private final Attachments attachments;
+    private final Citizens citizens;
+    private final Conversations conversations;
+    private final Outbox outbox;
+    private final Clocks clocks;
+    private final Petitions petitions;
+    private final Words words;
+
+    PetitionModel(Agencies agencies, Areas areas, Topics topics, Users users, Attachments attachments,
+            Citizens citizens, Conversations conversations, Outbox outbox, Clocks clocks, Petitions petitions,
+            Words words) {
+        this.agencies = agencies;
+        this.areas = areas;
+        this.topics = topics;
+        this.users = users;
+        this.attachments = attachments;
+        this.citizens = citizens;
+        this.conversations = conversations;
+        this.outbox = outbox;
+        this.clocks = clocks;
+        this.petitions = petitions;
+        this.words = words;
+    }
+
+    /** A line of the timeline. */
+    record Line(Instant at, String event, String who, @Nullable String text, boolean isPublic, boolean bad) {}
+
+    /** A file; an image when it can be shown. */
+    record FileLink(UUID id, String label, boolean stored, boolean image, boolean audio) {}
+
+    /** A message to the citizen and how far it came. */
+    record Sent(Instant at, String text, String state, String tone, @Nullable String reason) {}
+
+    /** How long an agency has held it. */
+    record Held(String agency, int days) {}
+
+    void fill(Model model, User user, PetitionDetails petition) {
+        var summary = petition.summary();
+        var citizen = citizens.get(petition.citizenId());
+        model.addAttribute("nav", "queue");
+        model.addAttribute("petition", petition);
+        model.addAttribute("summary", summary);
+        model.addAttribute("time", clocks.of(summary));
+        model.addAttribute("state", words.get("state." + summary.state()));
+        model.addAttribute("kind", words.get("kind." + summary.kind()));
+        model.addAttribute("topic", summary.topic().flatMap(topics::find).map(Topic::name).orElse(null));
+        model.addAttribute("owner", agencyName(summary.owner()));
+        model.addAttribute("assignee", summary.assignee().map(this::person).orElse(null));
+        model.addAttribute("place", summary.area().flatMap(areas::find).map(Area::fullName).orElse(null));
+        model.addAttribute("mapUrl", mapUrl(petition).orElse(null));
+        model.addAttribute("citizenName", citizen.name().orElse(null));
+        model.addAttribute("hasPhone", citizen.hasPhone());
+        model.addAttribute("files", petition.attachmentIds().stream().flatMap(id -> file(id).stream()).toList());
+        model.addAttribute("timeline", petition.timeline().stream().map(this::line).toList());
+        model.addAttribute("talk", talk(petition, citizen.conversationId()));
+        model.addAttribute("sent", outbox.deliveries(summary.code()).stream().map(this::sent).toList());
+        model.addAttribute("held", petition.heldDays().entrySet().stream()
+                .map(e -> new Held(agencyName(e.getKey()), e.getValue())).toList());
+        model.addAttribute("colleagues",
+                users.ofAgency(summary.owner()).stream().filter(u -> !u.name().equals(user.name())).toList());
+        var allowed = petitions.allowed(summary, Viewing.actor(user));
+        boolean taken = summary.assignee().filter(user.name()::equals).isPresent();
+        boolean bound = user.role().boundToAgency();
+        boolean answer = allowed.contains(PetitionAction.ANSWER);
+        boolean submit = allowed.contains(PetitionAction.SUBMIT);
+        model.addAttribute("forms", allowed);
+        model.addAttribute("answerAction", answer ? "answer" : submit ? "submit" : null);
+        model.addAttribute("canSubmit", submit);
+        model.addAttribute("canSendBack", allowed.contains(PetitionAction.SEND_BACK));
+        model.addAttribute("canAccept", allowed.contains(PetitionAction.ACCEPT));
+        model.addAttribute("canTake", bound && !taken && allowed.contains(PetitionAction.ASSIGN));
+        model.addAttribute("canAssign", allowed.contains(PetitionAction.ASSIGN));
+        model.addAttribute("canAsk", allowed.contains(PetitionAction.ASK_CITIZEN));
+        model.addAttribute("canTransfer", allowed.contains(PetitionAction.TRANSFER));
+        model.addAttribute("canNote", allowed.contains(PetitionAction.NOTE));
+        model.addAttribute("canRefuse", allowed.contains(PetitionAction.REFUSE));
+        model.addAttribute("draft", draft(petition).orElse(null));
+    }
+
+    /** What waits for approval, for the leader to send as it is or changed. */
+    private static Optional<String> draft(PetitionDetails petition) {
+        if (petition.summary().state() != PetitionState.AWAITING_APPROVAL) {
+            return Optional.empty();
+        }
+        return petition.timeline().reversed().stream().filter(e -> e.event() == TimelineEvent.SUBMITTED).findFirst()
+                .flatMap(TimelineEntry::text);
+    }
+
+    /**
+     * The colleague to give the petition to.
+     *
+     * @throws PetitionActionRefused when it is nobody of the agency that holds it
+     */
+    String colleague(PetitionDetails petition, @Nullable String official) {
+        return users.ofAgency(petition.summary().owner()).stream().map(User::name).filter(n -> n.equals(official))
+                .findFirst().orElseThrow(
+                        () -> new PetitionActionRefused(PetitionActionRefused.Reason.TEXT_MISSING, "Nobody chosen"));
+    }
+
+    /** Lines added since the person opened the page. */
+    List<Line> since(PetitionDetails petition, int seen) {
+        var all = petition.timeline();
+        return all.subList(Math.clamp(seen, 0, all.size()), all.size()).stream().map(this::line).toList();
+    }
+
+    private Line line(TimelineEntry entry) {
+        String agency = entry.agency().map(this::agencyName).orElse("");
+        String text = entry.event() == TimelineEvent.OFFICIAL_ASSIGNED
+                ? entry.text().map(this::person).orElse(null)
+                : entry.text().orElse(null);
+        return new Line(entry.at(), words.get("event." + entry.event(), agency), who(entry.actor()), text,
+                entry.isPublic(), entry.event() == TimelineEvent.OVERDUE || entry.event() == TimelineEvent.REOPENED);
+    }
+
+    private String who(Actor actor) {
+        return switch (actor.role()) {
+            case CITIZEN -> words.get("actor.citizen");
+            case SYSTEM -> words.get("actor.system");
+            case OFFICIAL, LEADER, COORDINATOR, INSPECTOR, ADMINISTRATOR -> person(actor.name())
+                    + actor.agency().map(a -> " – " + agencyName(a)).orElse("");
+        };
+    }
+
+    private String person(String name) {
+        return users.find(name).map(User::displayName).orElse(name);
+    }
+
+    private String agencyName(String code) {
+        return agencies.find(code).map(Agency::name).orElse(code);
+    }
+
+    private Optional<FileLink> file(UUID id) {
+        return attachments.find(id).map(this::file);
+    }
+
+    private FileLink file(Attachment file) {
+        String type = file.mediaType().orElse("");
+        String name = file.name().orElse(words.get("file.kind." + kind(file)));
+        String label = file.state() == Attachment.State.STORED
+                ? name
+                : words.get("file." + file.state(), name, file.reason().orElse(""));
+        boolean stored = file.state() == Attachment.State.STORED;
+        return new FileLink(file.id(), label, stored, stored && type.startsWith("image/"),
+                stored && type.startsWith("audio/"));
+    }
+
+    private static String kind(Attachment file) {
+        return switch (file.kind()) {
+            case "image", "gif", "sticker" -> "image";
+            case "audio", "voice" -> "audio";
+            case "video" -> "video";
+            default -> "file";
+        };
+    }
+
+    /** The talk that led to this petition only: what the person said about other matters is not this agency's business. */
+    private List<Conversations.Line> talk(PetitionDetails petition, long conversationId) {
+        Instant from = petition.summary().receivedAt().minus(TALK_BEFORE);
+        Instant to = petition.timeline().isEmpty()
+                ? petition.summary().receivedAt()
+                : petition.timeline().getFirst().at().plusSeconds(5);
+        return conversations.transcript(conversationId, 400).stream()
+                .filter(l -> !l.at().isBefore(from) && !l.at().isAfter(to)).limit(TALK_LINES).toList();
+    }
+
+    private Sent sent(Outbox.Delivery delivery) {
+        String tone = switch (delivery.state()) {
+            case QUEUED, SENDING, SENT -> "";
+            case DELIVERED, SEEN -> "ok";
+            case WAITING, UNKNOWN -> "warn";
+            case FAILED -> "late";
+        };
+        return new Sent(delivery.sentAt().orElse(delivery.queuedAt()), delivery.text(),
+                words.get("delivery." + delivery.state()), tone, delivery.reason().orElse(null));
+    }
+
+    private static Optional<String> mapUrl(PetitionDetails petition) {
+        return petition.latitude().flatMap(lat -> petition.longitude().map(
+                lon -> "https://www.openstreetmap.org/?mlat=%s&mlon=%s#map=18/%s/%s".formatted(lat, lon, lat, lon)));
+    }
+}

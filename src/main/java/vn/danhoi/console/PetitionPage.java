@@ -1,0 +1,144 @@
+package vn.danhoi.console;
+
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.danhoi.access.Audit;
+import vn.danhoi.access.User;
+import vn.danhoi.citizen.Citizens;
+import vn.danhoi.console.AgencyChoices.AgencyChoice;
+import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PetitionActionRefused;
+import vn.danhoi.petition.PetitionActionRefused.Reason;
+import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.Petitions;
+
+/** Everything about a petition on one page, and what can be done with it. Every reading and every action is audited. */
+@Controller
+class PetitionPage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PetitionPage.class);
+    private static final String TEMPLATE = "console/petition";
+
+    private final Viewing viewing;
+    private final Petitions petitions;
+    private final PetitionModel page;
+    private final AgencyChoices agencyChoices;
+    private final Citizens citizens;
+    private final Audit audit;
+    private final Words words;
+
+    PetitionPage(Viewing viewing, Petitions petitions, PetitionModel page, AgencyChoices agencyChoices,
+            Citizens citizens, Audit audit, Words words) {
+        this.viewing = viewing;
+        this.petitions = petitions;
+        this.page = page;
+        this.agencyChoices = agencyChoices;
+        this.citizens = citizens;
+        this.audit = audit;
+        this.words = words;
+    }
+
+    @GetMapping("/console/petitions/{code}")
+    String show(@ModelAttribute("user") User user, @PathVariable String code, Model model) {
+        var petition = viewing.open(user, code);
+        audit(user, "petition.read", petition, Optional.empty());
+        page.fill(model, user, petition);
+        return TEMPLATE;
+    }
+
+    /** The citizen's number is shown on request, so that the audit tells who needed it. */
+    @PostMapping("/console/petitions/{code}/phone")
+    String phone(@ModelAttribute("user") User user, @PathVariable String code, Model model) {
+        var petition = viewing.open(user, code);
+        audit(user, "citizen.phone.read", petition, Optional.empty());
+        page.fill(model, user, petition);
+        citizens.phone(petition.citizenId()).ifPresent(phone -> model.addAttribute("phone", phone));
+        return TEMPLATE;
+    }
+
+    @PostMapping("/console/petitions/{code}/{action:accept|take|assign|transfer|note|ask|submit|send-back|answer|refuse}")
+    ModelAndView act(@ModelAttribute("user") User user, @PathVariable String code, @PathVariable String action,
+            ActionInput input, Model model, RedirectAttributes redirect) {
+        var petition = viewing.open(user, code);
+        try {
+            var after = perform(action, petition, input, user);
+            audit(user, "petition." + action, petition, Optional.empty());
+            redirect.addFlashAttribute("done", words.get("done." + action, petition.summary().code()));
+            redirect.addFlashAttribute("doneAction", action);
+            boolean stillTheirs = Viewing.mayRead(user, after.summary());
+            return new ModelAndView(stillTheirs
+                    ? "redirect:/console/petitions/" + after.summary().code()
+                    : "redirect:/console");
+        } catch (PetitionActionRefused e) {
+            LOG.debug("{} refused: {}", action, e.getMessage());
+            audit(user, "petition." + action + ".refused", petition, Optional.of(e.reason().name()));
+            return again(user, petition, action, input, e.reason(), model);
+        }
+    }
+
+    private PetitionDetails perform(String action, PetitionDetails petition, ActionInput input, User user) {
+        long id = petition.summary().id();
+        int version = input.version();
+        var actor = Viewing.actor(user);
+        String text = input.textOrEmpty();
+        return switch (action) {
+            case "accept" -> petitions.accept(id, version, actor);
+            case "take" -> petitions.assign(id, version, actor, user.name());
+            case "assign" -> petitions.assign(id, version, actor, page.colleague(petition, input.official()));
+            case "transfer" -> petitions.transfer(id, version, actor, receiver(input), text);
+            case "note" -> petitions.note(id, version, actor, text);
+            case "ask" -> petitions.askCitizen(id, version, actor, text);
+            case "submit" -> petitions.submit(id, version, actor, text);
+            case "send-back" -> petitions.sendBack(id, version, actor, text);
+            case "answer" -> petitions.answer(id, version, actor, text);
+            case "refuse" -> petitions.refuse(id, version, actor, text);
+            default -> throw new IllegalArgumentException("No action " + action);
+        };
+    }
+
+    /** The agency chosen from the list or, without scripts, the only one that fits what was typed. */
+    private String receiver(ActionInput input) {
+        if (input.agency() != null && !input.agency().isBlank()) {
+            return input.agency();
+        }
+        List<AgencyChoice> fitting = agencyChoices.matching(input.agencyQuery());
+        if (fitting.size() == 1) {
+            return fitting.getFirst().code();
+        }
+        throw new PetitionActionRefused(Reason.UNKNOWN_AGENCY, "No single agency chosen");
+    }
+
+    /** The page once more, with what was typed, what is wrong, and what changed meanwhile. */
+    private ModelAndView again(User user, PetitionDetails before, String action, ActionInput input, Reason reason,
+            Model model) {
+        var petition = viewing.open(user, before.summary().code());
+        page.fill(model, user, petition);
+        model.addAttribute("failed", action);
+        model.addAttribute("problem", words.get("refused." + reason));
+        model.addAttribute("typed", input);
+        if (reason == Reason.CHANGED_MEANWHILE) {
+            model.addAttribute("changes", page.since(petition, input.seen()));
+        }
+        if (action.equals("transfer")) {
+            model.addAttribute("agencyChoices", agencyChoices.matching(input.agencyQuery()));
+        }
+        var again = new ModelAndView(TEMPLATE, model.asMap());
+        again.setStatus(reason == Reason.CHANGED_MEANWHILE ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
+        return again;
+    }
+
+    private void audit(User user, String action, PetitionDetails petition, Optional<String> detail) {
+        audit.record(user.name(), action, "petition:" + petition.summary().code(), detail);
+    }
+}

@@ -1,0 +1,57 @@
+package vn.danhoi.console;
+
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import vn.danhoi.access.User;
+import vn.danhoi.petition.Actor;
+import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.PetitionSummary;
+import vn.danhoi.petition.Petitions;
+
+/**
+ * Who may read which petition. Officials and leaders: what their agency holds, of the private ones only the leader and
+ * the official who has it. The coordinator: all. The inspector: all but private ones of others. The administrator: none.
+ */
+@Component
+class Viewing {
+
+    private final Petitions petitions;
+
+    Viewing(Petitions petitions) {
+        this.petitions = petitions;
+    }
+
+    /** The petition, or "not found" for what is not there and what is not theirs alike. */
+    PetitionDetails open(User user, String code) {
+        return petitions.findByCode(code).filter(p -> mayRead(user, p.summary()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    static boolean mayRead(User user, PetitionSummary petition) {
+        boolean own = user.agency().filter(petition.owner()::equals).isPresent();
+        boolean assigned = petition.assignee().filter(user.name()::equals).isPresent();
+        return switch (user.role()) {
+            case COORDINATOR -> true;
+            case LEADER -> own;
+            case OFFICIAL -> own && (!petition.isPrivate() || assigned);
+            case INSPECTOR -> own || !petition.isPrivate();
+            case ADMINISTRATOR -> false;
+        };
+    }
+
+    /** Whether private petitions appear in this user's lists. */
+    static boolean readsPrivate(User user) {
+        return user.role() == User.Role.LEADER || user.role() == User.Role.COORDINATOR;
+    }
+
+    /** The one agency whose petitions a user sees; empty for those who see all. */
+    static Optional<String> boundTo(User user) {
+        return user.role().boundToAgency() ? user.agency() : Optional.empty();
+    }
+
+    static Actor actor(User user) {
+        return new Actor(user.name(), Actor.Role.valueOf(user.role().name()), user.agency());
+    }
+}

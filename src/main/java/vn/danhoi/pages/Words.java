@@ -1,0 +1,23 @@
+package vn.danhoi.pages;
+
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Sentences of the pages, from {@code messages.properties}. */
+@Component
+public class Words {
+
+    public static final Locale VIETNAMESE = Locale.of("vi", "VN");
+
+    private final MessageSource messages;
+
+    Words(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** @throws org.springframework.context.NoSuchMessageException for an unknown key: a bug, caught by tests */
+    public String get(String key, Object... values) {
+        return messages.getMessage(key, values, VIETNAMESE);
+    }
+}

@@ -1,0 +1,45 @@
+// Keys for the queue and the petition page, and drafts kept in this tab. Everything works without it.
+(() => {
+  "use strict";
+  const typing = (e) => e.target.closest("input, textarea, select, [contenteditable]") || e.ctrlKey || e.metaKey || e.altKey;
+  const rows = () => Array.from(document.querySelectorAll("a[data-row]"));
+  const move = (step) => {
+    const all = rows();
+    if (!all.length) return;
+    const at = all.indexOf(document.activeElement);
+    all[Math.min(Math.max(at < 0 ? 0 : at + step, 0), all.length - 1)].focus();
+  };
+  const open = (key) => {
+    const target = document.querySelector(`[data-key="${key}"]`);
+    if (!target) return false;
+    const details = target.closest("details");
+    if (details) details.open = true;
+    target.focus();
+    return true;
+  };
+  document.addEventListener("keydown", (e) => {
+    if (typing(e)) return;
+    if (e.key === "j") move(1);
+    else if (e.key === "k") move(-1);
+    else if (e.key === "/") { if (!open("/")) document.querySelector("[data-search]")?.focus(); }
+    else if (e.key === "?") { location.href = "/console/help"; }
+    else if (!/^[a-z]$/.test(e.key) || !open(e.key)) return;
+    e.preventDefault();
+  });
+
+  // A draft survives a lost session or a stray click, and ends with the tab.
+  document.querySelectorAll("textarea[data-draft]").forEach((area) => {
+    const key = "draft:" + area.dataset.draft;
+    const note = document.getElementById(area.dataset.note || "");
+    if (!area.value) area.value = sessionStorage.getItem(key) || "";
+    area.addEventListener("input", () => {
+      sessionStorage.setItem(key, area.value);
+      if (note) {
+        const now = new Date();
+        note.textContent = note.dataset.saved.replace("{0}", now.toTimeString().slice(0, 5));
+      }
+    });
+  });
+  const sent = document.querySelector("[data-draft-sent]");
+  if (sent) Object.keys(sessionStorage).filter((k) => k.startsWith("draft:" + sent.dataset.draftSent)).forEach((k) => sessionStorage.removeItem(k));
+})();
