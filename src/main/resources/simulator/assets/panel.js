@@ -17,19 +17,21 @@ export function openPanel(name) {
     byId(`tab-${each}`).tabIndex = chosen ? 0 : -1;
     byId(`pane-${each}`).hidden = !chosen;
   });
-  byId('panel').classList.add('open');
-  byId('toggle-panel').setAttribute('aria-expanded', true);
+  setOpen(true);
   if (name === 'log') {
     showJournal();
   }
 }
 
-function closePanel() {
-  byId('panel').classList.remove('open');
-  byId('toggle-panel').setAttribute('aria-expanded', false);
+/** Matters on narrow screens, where the tools cover the phone. */
+function setOpen(open) {
+  const toggle = byId('toggle-panel');
+  byId('panel').classList.toggle('open', open);
+  toggle.setAttribute('aria-expanded', open);
+  toggle.textContent = open ? toggle.dataset.close : toggle.dataset.open;
 }
 
-byId('toggle-panel').onclick = () => byId('panel').classList.contains('open') ? closePanel() : openPanel(tab);
+byId('toggle-panel').onclick = () => byId('panel').classList.contains('open') ? setOpen(false) : openPanel(tab);
 TABS.forEach((name, at) => {
   byId(`tab-${name}`).onclick = () => openPanel(name);
   byId(`tab-${name}`).onkeydown = event => {
@@ -43,7 +45,7 @@ TABS.forEach((name, at) => {
 });
 byId('panel').addEventListener('keydown', event => {
   if (event.key === 'Escape') {
-    closePanel();
+    setOpen(false);
     byId('toggle-panel').focus();
   }
 });

@@ -1,0 +1,105 @@
+package vn.danhoi.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The packaged service in a process of its own, as an operator starts it. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Process process;
+    private final int port;
+    private final Duration startTime;
+
+    private ServiceProcess(Process process, int port, Duration startTime) {
+        this.process = process;
+        this.port = port;
+        this.startTime = startTime;
+    }
+
+    /** Starts it and waits until it says it is ready. */
+    static ServiceProcess start(Path jar, Path log, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector", "-jar", jar.toString(),
+                "--server.port=" + port));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        long start = System.nanoTime();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        long deadline = start + PATIENCE.toNanos();
+        while (!ready(port)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The service did not start, see " + log);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return new ServiceProcess(process, port, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** From the command to the first 200 of the readiness probe. */
+    Duration startTime() {
+        return startTime;
+    }
+
+    /** Resident memory of the Java process in MiB. */
+    long residentMebibytes() throws IOException {
+        return kibibytes(process.pid(), "status", "VmRSS:") / 1024;
+    }
+
+    /** Memory of the database processes it started, shared pages counted once, in MiB. */
+    long databaseMebibytes() throws IOException {
+        long total = 0;
+        for (var child : process.descendants().toList()) {
+            total += kibibytes(child.pid(), "smaps_rollup", "Pss:");
+        }
+        return total / 1024;
+    }
+
+    private static long kibibytes(long pid, String file, String field) throws IOException {
+        Path path = Path.of("/proc", String.valueOf(pid), file);
+        if (!Files.exists(path)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(path)) {
+            return lines.filter(l -> l.startsWith(field)).mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
+                    .findFirst().orElse(0);
+        }
+    }
+
+    private static boolean ready(int port) {
+        try (var client = new KeepAliveClient(port)) {
+            return client.get("/actuator/health/readiness").status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
