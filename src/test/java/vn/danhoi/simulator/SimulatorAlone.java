@@ -1,5 +1,6 @@
 package vn.danhoi.simulator;
 
+import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,7 +16,8 @@ class SimulatorAlone {
         return new SpringApplicationBuilder(SimulatorAlone.class).web(WebApplicationType.SERVLET).profiles("local")
                 .initializers(context -> context.getBeanFactory().registerSingleton("testClock", clock))
                 .properties("server.port=0", "server.shutdown=immediate", "db-scheduler.enabled=false",
+                        "management.endpoint.health.validate-group-membership=false",
                         "danhoi.simulator.receipt-wait=10ms")
-                .properties(properties).run();
+                .run(Stream.of(properties).map(p -> "--" + p).toArray(String[]::new));
     }
 }
