@@ -1,0 +1,191 @@
+package vn.danhoi.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import vn.danhoi.conversation.memory.Draft;
+import vn.danhoi.conversation.memory.Matter;
+import vn.danhoi.conversation.memory.Memory;
+import vn.danhoi.conversation.memory.Stage;
+import vn.danhoi.conversation.understanding.Inspectorate;
+import vn.danhoi.conversation.understanding.Intent;
+import vn.danhoi.petition.PetitionKind;
+import vn.danhoi.petition.SealedItems;
+import vn.danhoi.routing.Classification.Nature;
+
+/**
+ * Denunciations (vi: tố cáo) are not validly made by chat (Law on Denunciations 2018, art. 22): the citizen hears the valid
+ * form and place and is asked for no details; what was written stands in the sealed store alone. In doubt the words are
+ * sealed first and one question is asked.
+ */
+@Component
+class Denunciations {
+
+    private final SealedItems sealed;
+    private final Inspectorate inspectorate;
+    private final Hearing hearing;
+    private final Filing filing;
+    private final Wording wording;
+    private final ConversationSettings settings;
+
+    Denunciations(SealedItems sealed, Inspectorate inspectorate, Hearing hearing, Filing filing, Wording wording,
+            ConversationSettings settings) {
+        this.sealed = sealed;
+        this.inspectorate = inspectorate;
+        this.hearing = hearing;
+        this.filing = filing;
+        this.wording = wording;
+        this.settings = settings;
+    }
+
+    /** Takes the turn when it is, or may be, or belongs to a denunciation. Silent turns are sealed without a word. */
+    boolean handle(Exchange x) {
+        if (x.memory().stage() instanceof Stage.AskedDenunciation asked) {
+            if (pressed(x, "denounce") && x.said().press().orElseThrow().rest().isEmpty()
+                    || x.said().heard().is(Intent.DENOUNCE)) {
+                // The words are sealed already and "tố cáo" alone adds nothing to them.
+                return confirmed(x);
+            }
+            if (pressed(x, "service") || x.said().heard().is(Intent.SERVICE)) {
+                return service(x, asked);
+            }
+        }
+        if (isDenunciation(x)) {
+            return seal(x);
+        }
+        if (belongsToOne(x)) {
+            return sealMore(x);
+        }
+        return isDoubtful(x) && doubt(x);
+    }
+
+    /** Buttons that outlived their question. */
+    boolean press(Exchange x) {
+        if (pressed(x, "denounce")) {
+            String rest = x.said().press().orElseThrow().rest();
+            return rest.equals("form") ? x.say(wording.text("denounce.form")) && x.sealed() : confirmed(x);
+        }
+        return false;
+    }
+
+    private boolean isDenunciation(Exchange x) {
+        var said = x.said();
+        if (said.anyOf(Nature.DENUNCIATION) || said.nature() == Nature.DANGER && isDenounced(said.meaning())) {
+            return true;
+        }
+        // Each message may be harmless where all of them together are not.
+        return said.hasText() && said.press().isEmpty() && x.memory().draft().filter(Draft::hasWords)
+                .map(d -> hearing.meaningOf(words(d) + "\n" + said.text()).nature() == Nature.DENUNCIATION)
+                .orElse(false);
+    }
+
+    private static boolean isDenounced(vn.danhoi.routing.Classification meaning) {
+        return !meaning.topics().isEmpty()
+                && meaning.topics().getFirst().topic().kind().equals(PetitionKind.DENUNCIATION.name());
+    }
+
+    private boolean isDoubtful(Exchange x) {
+        boolean saidToBeService = x.memory().draft().stream().flatMap(d -> d.matters().stream())
+                .anyMatch(m -> m.kind().filter(k -> k == PetitionKind.ADMINISTRATIVE).isPresent());
+        return !saidToBeService && (x.said().anyOf(Nature.DENUNCIATION_DOUBT) || x.said().parts().stream().anyMatch(
+                p -> p.meaning().nature() == Nature.PETITION && p.topic(settings).isPresent()
+                        && isDenounced(p.meaning())));
+    }
+
+    /** After a denunciation, pictures and words that are nothing else are taken to go on with it. */
+    private boolean belongsToOne(Exchange x) {
+        boolean open = switch (x.memory().stage()) {
+            case Stage.Denounced denounced -> !x.at().isAfter(denounced.at().plus(settings.sealedFollowUp()));
+            case Stage.AskedDenunciation asked -> true;
+            default -> false;
+        };
+        var said = x.said();
+        if (!open || said.press().isPresent() || !said.heard().whole().isEmpty()) {
+            return false;
+        }
+        return switch (said.nature()) {
+            case OTHER, DENUNCIATION_DOUBT -> said.hasText() || !said.attachments().isEmpty();
+            case PETITION -> said.parts().stream().noneMatch(p -> p.topic(settings).isPresent());
+            case DANGER, DENUNCIATION, COMPLAINT, CRIME_REPORT, CIVIL_DISPUTE, QUESTION, ABUSE -> false;
+        };
+    }
+
+    private boolean seal(Exchange x) {
+        var draft = x.memory().draft();
+        var texts = new ArrayList<String>();
+        var files = new ArrayList<UUID>();
+        draft.ifPresent(d -> {
+            d.matters().stream().map(Matter::words).filter(w -> !w.isBlank()).forEach(texts::add);
+            d.placeText().ifPresent(texts::add);
+            files.addAll(d.attachments());
+        });
+        texts.add(x.said().text());
+        files.addAll(x.said().attachments());
+        sealed.seal(x.conversationId(), texts, files, draft.map(Draft::receivedAt).orElse(x.at()),
+                inspectorate.isAccused(texts));
+        x.remember(forget(x).stage(new Stage.Denounced(x.at())));
+        if (!x.said().meaning().emergency().isEmpty()) {
+            x.first(wording.text("danger.call", "numbers", wording.numbers(x.said().meaning().emergency())));
+        }
+        return guide(x, draft.filter(Draft::hasWords).isPresent() ? "denounce.how-draft" : "denounce.how");
+    }
+
+    private boolean sealMore(Exchange x) {
+        var texts = x.said().hasText() ? List.of(x.said().text()) : List.<String>of();
+        sealed.seal(x.conversationId(), texts, x.said().attachments(), x.at(), inspectorate.isAccused(texts));
+        if (x.memory().stage() instanceof Stage.Denounced) {
+            x.stage(new Stage.Denounced(x.at()));
+        }
+        return guide(x, "denounce.more");
+    }
+
+    private boolean doubt(Exchange x) {
+        var texts = List.of(x.said().text());
+        var item = sealed.seal(x.conversationId(), texts, x.said().attachments(), x.at(),
+                inspectorate.isAccused(texts));
+        if (!x.turn().silent()) {
+            x.stage(new Stage.AskedDenunciation(item, x.said().text(), x.said().attachments(), x.at()));
+            x.say(wording.text("denounce.ask"), wording.button("button.denounce", "#denounce"),
+                    wording.button("button.service", "#service"));
+        }
+        return x.sealed();
+    }
+
+    private boolean confirmed(Exchange x) {
+        x.remember(forget(x).stage(new Stage.Denounced(x.at())));
+        return guide(x, "denounce.how");
+    }
+
+    private boolean guide(Exchange x, String key) {
+        if (!x.turn().silent()) {
+            x.say(wording.text(key), wording.button("button.denounce-form", "#denounce:form"),
+                    wording.button("button.service-only", "#service"));
+        }
+        return x.sealed();
+    }
+
+    /** The citizen says that nobody is denounced: the same words go on as a private petition about service. */
+    private boolean service(Exchange x, Stage.AskedDenunciation asked) {
+        var part = hearing.part(asked.words());
+        var topic = part.flatMap(Part::guess).filter(t -> !t.kind().equals(PetitionKind.DENUNCIATION.name()))
+                .map(t -> t.code());
+        x.remember(x.memory().idle());
+        x.first(wording.text("service.noted"));
+        return filing.take(x, List.of(Matter.of(asked.words(), topic).aboutService()), asked.attachments(),
+                asked.receivedAt());
+    }
+
+    /** Nothing of a denunciation stays in the dialogue's memory. */
+    private static Memory forget(Exchange x) {
+        return x.memory().withoutDraft().withoutQuestion();
+    }
+
+    private static String words(Draft draft) {
+        return String.join("\n", draft.matters().stream().map(Matter::words).toList());
+    }
+
+    private static boolean pressed(Exchange x, String name) {
+        return x.said().press().map(p -> p.name().equals(name)).orElse(false);
+    }
+}

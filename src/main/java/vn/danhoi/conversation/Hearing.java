@@ -1,0 +1,71 @@
+package vn.danhoi.conversation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.danhoi.attachment.Attachments;
+import vn.danhoi.conversation.understanding.Heard;
+import vn.danhoi.conversation.understanding.Intents;
+import vn.danhoi.conversation.understanding.Press;
+import vn.danhoi.messaging.InboundEvent.Media;
+import vn.danhoi.messaging.InboundEvent.Message;
+import vn.danhoi.routing.Classification;
+import vn.danhoi.routing.Router;
+import vn.danhoi.vietnamese.Shorthand;
+import vn.danhoi.vietnamese.Vietnamese;
+
+/** Reads a message. Every text goes through classification, whatever the dialogue is waiting for; only bare payloads of ours do not. */
+@Component
+class Hearing {
+
+    private static final Set<String> KEPT = Set.of("image", "gif", "file", "audio", "video");
+
+    private final Router router;
+    private final Intents intents;
+    private final Shorthand shorthand;
+    private final Attachments attachments;
+
+    Hearing(Router router, Intents intents, Shorthand shorthand, Attachments attachments) {
+        this.router = router;
+        this.intents = intents;
+        this.shorthand = shorthand;
+        this.attachments = attachments;
+    }
+
+    Said hear(Message message) {
+        String text = Vietnamese.clean(message.text());
+        var press = Press.of(text);
+        boolean read = !text.isEmpty() && !press.map(Press::isBare).orElse(false);
+        var meaning = read ? router.classify(text) : Part.NOTHING;
+        var parts = read ? parts(text, meaning) : List.<Part>of();
+        var kept = message.media().stream().filter(m -> KEPT.contains(m.kind()) && !m.url().isBlank())
+                .map(m -> attachments.expect(m.kind(), m.url(), m.name())).toList();
+        return new Said(text, press, press.isEmpty() && read ? heard(text) : Heard.NOTHING, meaning, parts,
+                message.media().stream().map(Media::kind).toList(), kept, message.location(),
+                message.quotedMessageId().filter(id -> !id.isBlank()), message.contact());
+    }
+
+    private Heard heard(String text) {
+        var heard = intents.hear(text);
+        return heard.whole().isEmpty() && text.length() <= 80
+                ? new Heard(intents.hear(shorthand.expand(text)).whole(), heard.leading())
+                : heard;
+    }
+
+    private List<Part> parts(String text, Classification meaning) {
+        var matters = router.matters(text);
+        return matters.size() < 2
+                ? List.of(new Part(text, meaning))
+                : matters.stream().map(m -> new Part(m, router.classify(m))).toList();
+    }
+
+    /** What words gathered over several messages amount to. */
+    Classification meaningOf(String text) {
+        return router.classify(text);
+    }
+
+    Optional<Part> part(String text) {
+        return text.isBlank() ? Optional.empty() : Optional.of(new Part(text, router.classify(text)));
+    }
+}

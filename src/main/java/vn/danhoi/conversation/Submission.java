@@ -1,0 +1,95 @@
+package vn.danhoi.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import vn.danhoi.agency.Topic;
+import vn.danhoi.conversation.memory.Draft;
+import vn.danhoi.conversation.memory.Matter;
+import vn.danhoi.conversation.memory.Memory;
+import vn.danhoi.messaging.Reply;
+import vn.danhoi.messaging.Reply.Button;
+import vn.danhoi.petition.NewPetition;
+import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.PetitionKind;
+import vn.danhoi.petition.Petitions;
+import vn.danhoi.routing.RoutingDecision;
+
+/** Files a draft the citizen agreed to and tells what happens next and when. */
+@Component
+class Submission {
+
+    private final Petitions petitions;
+    private final Questions questions;
+    private final Wording wording;
+
+    Submission(Petitions petitions, Questions questions, Wording wording) {
+        this.petitions = petitions;
+        this.questions = questions;
+        this.wording = wording;
+    }
+
+    boolean file(Exchange x, Draft draft) {
+        var filed = draft.matters().stream().filter(m -> !m.words().isBlank())
+                .map(m -> petitions.file(petition(x, draft, m))).toList();
+        boolean askPhone = !x.citizen().hasPhone() && !x.memory().phoneAsked();
+        x.remember(x.memory().withoutDraft().idle().filed(new Memory.Filed(draft.id(),
+                filed.stream().map(p -> p.summary().code()).toList(), x.at())));
+        for (var petition : filed) {
+            x.say(receipt(petition, askPhone && petition == filed.getLast()));
+        }
+        if (askPhone) {
+            x.remember(x.memory().phoneWasAsked());
+        }
+        return true;
+    }
+
+    private NewPetition petition(Exchange x, Draft draft, Matter matter) {
+        var decision = questions.decide(matter, draft);
+        Optional<String> lead = decision instanceof RoutingDecision.Assigned assigned
+                ? Optional.of(assigned.agency().code())
+                : Optional.empty();
+        var topic = wording.topic(matter.topic());
+        var kind = matter.kind().or(() -> topic.flatMap(t -> Filing.kind(t.kind()))).orElse(PetitionKind.FEEDBACK);
+        return new NewPetition(x.citizen().id(), kind, topic.map(Topic::code), matter.words(), lead, draft.area(),
+                draft.placeText(), draft.point().map(p -> p.latitude()), draft.point().map(p -> p.longitude()),
+                draft.attachments(), questions.isPrivate(matter), draft.receivedAt(), decision.why(),
+                x.turn().conversation().channel());
+    }
+
+    private Reply receipt(PetitionDetails petition, boolean askPhone) {
+        var summary = petition.summary();
+        var lines = new ArrayList<String>();
+        lines.add(wording.text("filed", "code", summary.code(), "agency", wording.agency(summary.owner())));
+        lines.addAll(deadlines(petition));
+        if (askPhone) {
+            lines.add(wording.text("filed.phone"));
+        }
+        return Reply.of(String.join("\n", lines), List.<Button>of(wording.status(petition.token())))
+                .about(summary.code());
+    }
+
+    /** What is told by when, each with its basis; the province's own settings only as expected. */
+    List<String> deadlines(PetitionDetails petition) {
+        var notice = petition.notice();
+        var due = petition.due();
+        var lines = new ArrayList<String>();
+        lines.add(wording.text(notice.provisional() ? "filed.notice-provisional" : "filed.notice", "day",
+                wording.day(notice.lastDay()), "term", term(notice.term()), "from",
+                wording.day(notice.countedFrom()), "basis", notice.basis()));
+        if (due.provisional()) {
+            lines.add(wording.text("filed.due-provisional", "day", wording.day(due.lastDay())));
+        } else if (!due.rule().equals(notice.rule())) {
+            lines.add(wording.text("filed.due", "day", wording.day(due.lastDay()), "basis", due.basis()));
+        }
+        return lines;
+    }
+
+    private String term(vn.danhoi.calendar.Term term) {
+        return wording.text(switch (term.unit()) {
+            case WORKING_DAYS -> "term.working-days";
+            case DAYS -> "term.days";
+        }, "amount", term.amount());
+    }
+}

@@ -1,0 +1,49 @@
+package vn.danhoi.conversation.memory;
+
+import java.util.Optional;
+import vn.danhoi.petition.PetitionKind;
+
+/**
+ * One thing a citizen wants looked after: it becomes one petition.
+ *
+ * @param words     as the citizen wrote them
+ * @param topic     topic code
+ * @param kind      fixed by the talk, such as a complaint that goes on as feedback about service; else the topic says it
+ * @param isPrivate only named readers may see it
+ * @param settled   the topic is not to be asked for any more
+ */
+public record Matter(String words, Optional<String> topic, Optional<PetitionKind> kind, boolean isPrivate,
+        boolean settled) {
+
+    public static Matter of(String words, Optional<String> topic) {
+        return new Matter(words, topic, Optional.empty(), false, topic.isPresent());
+    }
+
+    /** The same matter as feedback about service, kept private. */
+    public Matter aboutService() {
+        return new Matter(words, topic, Optional.of(PetitionKind.ADMINISTRATIVE), true, true);
+    }
+
+    /** The same matter, readable by few. */
+    public Matter keptPrivate() {
+        return new Matter(words, topic, kind, true, settled);
+    }
+
+    /** The same matter as a petition of a kind. */
+    public Matter of(PetitionKind fixed) {
+        return new Matter(words, topic, Optional.of(fixed), isPrivate, settled);
+    }
+
+    /** With the topic the citizen chose; empty when none fits. */
+    public Matter about(Optional<String> chosen) {
+        return new Matter(words, chosen, kind, isPrivate, true);
+    }
+
+    public Matter saying(String newWords) {
+        return new Matter(newWords, topic, kind, isPrivate, settled);
+    }
+
+    public Matter adding(String more) {
+        return saying(words.isEmpty() ? more : words + "\n" + more);
+    }
+}

@@ -1,0 +1,81 @@
+package vn.danhoi.conversation.memory;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What the service last asked for: how the next message is to be read first. A draft lives beside it and survives every stage. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({@JsonSubTypes.Type(value = Stage.Idle.class, name = "idle"),
+        @JsonSubTypes.Type(value = Stage.Filing.class, name = "filing"),
+        @JsonSubTypes.Type(value = Stage.AskedDenunciation.class, name = "asked-denunciation"),
+        @JsonSubTypes.Type(value = Stage.Denounced.class, name = "denounced"),
+        @JsonSubTypes.Type(value = Stage.Offered.class, name = "offered"),
+        @JsonSubTypes.Type(value = Stage.AskedSupplement.class, name = "asked-supplement"),
+        @JsonSubTypes.Type(value = Stage.AskedReply.class, name = "asked-reply"),
+        @JsonSubTypes.Type(value = Stage.AskedWhich.class, name = "asked-which"),
+        @JsonSubTypes.Type(value = Stage.AskedStars.class, name = "asked-stars"),
+        @JsonSubTypes.Type(value = Stage.AskedPhone.class, name = "asked-phone")})
+public sealed interface Stage {
+
+    /** Nothing is awaited. */
+    record Idle() implements Stage {}
+
+    /** A draft is being completed. */
+    record Filing(Step step) implements Stage {}
+
+    /** A step of filing, named by what was asked. */
+    enum Step {
+        /** what it is about: a picture or a button came first */
+        WORDS,
+        /** which of a few topics */
+        TOPIC,
+        /** which commune */
+        PLACE,
+        /** whether the commune of today that an old name became is meant */
+        SUCCESSOR,
+        /** a picture, if there is one */
+        PHOTO,
+        /** whether the summary is right */
+        REVIEW,
+        /** the words anew */
+        NEW_WORDS,
+        /** whether to go on with a draft left lying */
+        RESUME
+    }
+
+    /**
+     * Asked the one question whether a person is denounced; the words wait here, encrypted, and stand sealed already.
+     *
+     * @param item the sealed item that holds them
+     */
+    record AskedDenunciation(UUID item, String words, List<UUID> attachments, Instant receivedAt) implements Stage {}
+
+    /** A denunciation was sealed a moment ago: what follows may belong to it. */
+    record Denounced(Instant at) implements Stage {}
+
+    /** A matter that is not a petition as it stands, kept in case the citizen wants it recorded all the same. */
+    record Offered(Draft draft) implements Stage {}
+
+    /** More about a filed petition is awaited. @param reopened whether it is the reason of a reopening */
+    record AskedSupplement(String code, boolean reopened) implements Stage {}
+
+    /** The answer to an official's question is awaited. */
+    record AskedReply(String code) implements Stage {}
+
+    /** Asked which petition the words are for. */
+    record AskedWhich(Purpose purpose, String words, List<UUID> attachments) implements Stage {}
+
+    /** What the words of {@link AskedWhich} are to do. */
+    enum Purpose {
+        REPLY, SUPPLEMENT, DONE, REOPEN, WITHDRAW
+    }
+
+    /** Asked for one to five stars. */
+    record AskedStars(String code) implements Stage {}
+
+    /** Told that a phone number may be left. */
+    record AskedPhone() implements Stage {}
+}

@@ -1,0 +1,25 @@
+package vn.danhoi.conversation.understanding;
+
+import java.util.Locale;
+
+/** What people want of the talk itself; the wordings are in {@code dialogue/*.yaml}. */
+public enum Intent {
+    GREETING, THANKS, BYE, HELP, WHO_ARE_YOU, ASK, FILE, MINE, VIEW, RIGHTS, COPY, ERASE, HUMAN,
+    /** agrees with what was said or asked */
+    YES,
+    /** wants the draft sent */
+    SEND, NO,
+    /** there is no picture */
+    NO_PHOTO, CANCEL, CONTINUE, EDIT, EDIT_WORDS, EDIT_PLACE, OTHER_PLACE, OTHER_TOPIC,
+    /** does not know what was asked */
+    UNSURE, SUPPLEMENT, DONE, NOT_DONE, WITHDRAW,
+    /** it is a denunciation of a person */
+    DENOUNCE,
+    /** it is about how one was served, no person is denounced */
+    SERVICE;
+
+    /** As content files write it: {@code not-done}. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
