@@ -40,13 +40,26 @@ class AttachmentFile {
         }
         audit.record(user.name(), "attachment.read", "petition:" + petition.summary().code(),
                 Optional.of(id.toString()));
-        return serve(id);
+        return serve(id, false);
     }
 
-    ResponseEntity<byte[]> serve(UUID id) {
+    /** Shown on the page itself, whose reading is audited already. */
+    @GetMapping("/console/petitions/{code}/files/{id}/small")
+    ResponseEntity<byte[]> small(@ModelAttribute("user") User user, @PathVariable String code,
+            @PathVariable UUID id) {
+        if (!viewing.open(user, code).attachmentIds().contains(id)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return serve(id, true);
+    }
+
+    ResponseEntity<byte[]> serve(UUID id, boolean small) {
         var file = attachments.find(id).filter(f -> f.state() == Attachment.State.STORED)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        String type = file.mediaType().orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        var thumbnail = small ? attachments.thumbnail(id) : Optional.<byte[]>empty();
+        String type = thumbnail.isPresent()
+                ? MediaType.IMAGE_JPEG_VALUE
+                : file.mediaType().orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         // SVG is a document with scripts, not a picture.
         boolean opens = (type.startsWith("image/") && !type.contains("svg")) || type.startsWith("audio/");
         var disposition = (opens ? ContentDisposition.inline() : ContentDisposition.attachment())
@@ -54,6 +67,7 @@ class AttachmentFile {
         return ResponseEntity.ok()
                 .contentType(opens ? MediaType.parseMediaType(type) : MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .header("Content-Security-Policy", "sandbox; default-src 'none'").body(attachments.read(id));
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .body(thumbnail.orElseGet(() -> attachments.read(id)));
     }
 }

@@ -99,7 +99,7 @@ class PetitionModel {
         model.addAttribute("timeline", petition.timeline().stream().map(this::line).toList());
         model.addAttribute("talk", talk(petition, citizen.conversationId()));
         model.addAttribute("sent", outbox.deliveries(summary.code()).stream().map(this::sent).toList());
-        model.addAttribute("held", petition.heldDays().entrySet().stream()
+        model.addAttribute("held", petition.heldDays().entrySet().stream().filter(e -> e.getValue() > 0)
                 .map(e -> new Held(agencyName(e.getKey()), e.getValue())).toList());
         model.addAttribute("colleagues",
                 users.ofAgency(summary.owner()).stream().filter(u -> !u.name().equals(user.name())).toList());
@@ -161,8 +161,11 @@ class PetitionModel {
         return switch (actor.role()) {
             case CITIZEN -> words.get("actor.citizen");
             case SYSTEM -> words.get("actor.system");
-            case OFFICIAL, LEADER, COORDINATOR, INSPECTOR, ADMINISTRATOR -> person(actor.name())
-                    + actor.agency().map(a -> " – " + agencyName(a)).orElse("");
+            case OFFICIAL, LEADER, COORDINATOR, INSPECTOR, ADMINISTRATOR -> {
+                String person = person(actor.name());
+                yield person + actor.agency().map(this::agencyName).filter(a -> !person.contains(a)).map(a -> " – " + a)
+                        .orElse("");
+            }
         };
     }
 

@@ -130,12 +130,27 @@ class PetitionPage {
         if (reason == Reason.CHANGED_MEANWHILE) {
             model.addAttribute("changes", page.since(petition, input.seen()));
         }
+        if (!offers(model, action) && !input.textOrEmpty().isEmpty()) {
+            model.addAttribute("lost", input.textOrEmpty());
+        }
         if (action.equals("transfer")) {
             model.addAttribute("agencyChoices", agencyChoices.matching(input.agencyQuery()));
         }
         var again = new ModelAndView(TEMPLATE, model.asMap());
         again.setStatus(reason == Reason.CHANGED_MEANWHILE ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
         return again;
+    }
+
+    /** Whether the page still has the form the person used. */
+    private static boolean offers(Model model, String action) {
+        return switch (action) {
+            case "answer", "submit", "send-back" -> model.getAttribute("answerAction") != null;
+            case "note" -> Boolean.TRUE.equals(model.getAttribute("canNote"));
+            case "ask" -> Boolean.TRUE.equals(model.getAttribute("canAsk"));
+            case "transfer" -> Boolean.TRUE.equals(model.getAttribute("canTransfer"));
+            case "refuse" -> Boolean.TRUE.equals(model.getAttribute("canRefuse"));
+            default -> true;
+        };
     }
 
     private void audit(User user, String action, PetitionDetails petition, Optional<String> detail) {

@@ -1,5 +1,6 @@
 package vn.danhoi.console;
 
+import java.text.Collator;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ class QueuePage {
     static final int PAGE = 50;
     private static final List<View> VIEWS = List.of(View.OPEN, View.OVERDUE, View.MINE, View.UNASSIGNED, View.APPROVAL,
             View.WAITING, View.ANSWERED, View.CLOSED, View.ALL);
+
+    private static final Comparator<Object> BY_NAME = Collator.getInstance(Words.VIETNAMESE)::compare;
 
     private final Petitions petitions;
     private final Agencies agencies;
@@ -72,6 +75,7 @@ class QueuePage {
         int page = Math.min(query.pageNumber(), pages);
         model.addAttribute("nav", "queue");
         model.addAttribute("query", query);
+        model.addAttribute("filtered", query.filtered());
         model.addAttribute("views", VIEWS.stream().map(v -> tab(v, query, user)).toList());
         var names = new HashMap<String, String>();
         model.addAttribute("rows",
@@ -106,12 +110,12 @@ class QueuePage {
     }
 
     private void choices(User user, QueueQuery query, Model model) {
-        model.addAttribute("topics", topics.all().stream().sorted(Comparator.comparing(Topic::name))
+        model.addAttribute("topics", topics.all().stream().sorted(Comparator.comparing(Topic::name, BY_NAME))
                 .map(t -> new Choice(t.code(), t.name(), t.code().equals(query.topic()))).toList());
         model.addAttribute("kinds", Arrays.stream(PetitionKind.values()).filter(k -> k != PetitionKind.DENUNCIATION)
                 .map(k -> new Choice(k.name(), words.get("kind." + k), k.name().equals(query.kind()))).toList());
         if (!user.role().boundToAgency() || user.agency().flatMap(agencies::find).flatMap(Agency::area).isEmpty()) {
-            model.addAttribute("areas", areas.all().stream().sorted(Comparator.comparing(Area::name))
+            model.addAttribute("areas", areas.all().stream().sorted(Comparator.comparing(Area::name, BY_NAME))
                     .map(a -> new Choice(a.code(), a.fullName(), a.code().equals(query.area()))).toList());
         }
         if (!user.role().boundToAgency()) {

@@ -1,0 +1,275 @@
+package vn.danhoi.console;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import vn.danhoi.access.Audit;
+import vn.danhoi.attachment.Attachments;
+import vn.danhoi.attachment.Attachments.Attachment;
+import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.Petitions;
+import vn.danhoi.testing.Cases;
+import vn.danhoi.testing.IntegrationTest;
+
+@IntegrationTest
+@AutoConfigureMockMvc
+@Import(Cases.class)
+class PetitionPageIT {
+
+    private static final String OFFICIAL = "canbo." + Cases.WARD;
+    private static final String LEADER = "lanhdao." + Cases.WARD;
+    private static final String STRANGER = "canbo." + Cases.OTHER_WARD;
+
+    @Autowired
+    MockMvc web;
+    @Autowired
+    Cases cases;
+    @Autowired
+    Petitions petitions;
+    @Autowired
+    Attachments attachments;
+    @Autowired
+    Audit audit;
+
+    @Test
+    void theAgencyThatHoldsItReadsThePetitionAndNobodyElseCanTellThatItExists() throws Exception {
+        var petition = cases.garbage().words("rac <script>alert(1)</script> hem 12").file();
+
+        open(OFFICIAL, petition).andExpect(status().isOk())
+                .andExpect(content().string(containsString("rac &lt;script&gt;alert(1)&lt;/script&gt; hem 12")))
+                .andExpect(content().string(containsString("dự kiến")))
+                .andExpect(content().string(containsString(petition.due().basis())));
+        open(LEADER, petition).andExpect(status().isOk());
+        open("dieuphoi", petition).andExpect(status().isOk());
+        open("thanhtra", petition).andExpect(status().isOk());
+        open(STRANGER, petition).andExpect(status().isNotFound());
+        open("quantri", petition).andExpect(status().isNotFound());
+        as(STRANGER, get("/console/petitions/DL-0000-0000")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void everyReadingIsAudited() throws Exception {
+        var petition = cases.garbage().file();
+
+        open(OFFICIAL, petition);
+
+        assertThat(audit.latest(Optional.of("petition:" + petition.summary().code()), 10))
+                .extracting(Audit.Entry::user, Audit.Entry::action)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(OFFICIAL, "petition.read"));
+    }
+
+    @Test
+    void aPrivatePetitionIsForTheLeaderAndTheOneWhoHasIt() throws Exception {
+        var petition = cases.garbage().words("cán bộ một cửa hạch sách giấy tờ").confidential().file();
+
+        open(OFFICIAL, petition).andExpect(status().isNotFound());
+        open("thanhtra", petition).andExpect(status().isNotFound());
+        queue(OFFICIAL).andExpect(content().string(not(containsString(petition.summary().code()))));
+        open(LEADER, petition).andExpect(status().isOk());
+        queue(LEADER).andExpect(content().string(containsString(petition.summary().code())));
+
+        act(LEADER, petition, "assign", "official", OFFICIAL);
+
+        open(OFFICIAL, petition).andExpect(status().isOk());
+        queue(OFFICIAL).andExpect(content().string(containsString(petition.summary().code())));
+        open(STRANGER, petition).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theQueueShowsOnlyTheOwnAgencyWhateverTheAddressSays() throws Exception {
+        var own = cases.garbage().file();
+        var other = cases.garbage().lead(Cases.OTHER_WARD).file();
+
+        as(OFFICIAL, get("/console").param("view", "ALL").param("agency", Cases.OTHER_WARD))
+                .andExpect(content().string(containsString(own.summary().code())))
+                .andExpect(content().string(not(containsString(other.summary().code()))));
+        as("dieuphoi", get("/console").param("view", "ALL").param("agency", Cases.OTHER_WARD))
+                .andExpect(content().string(containsString(other.summary().code())))
+                .andExpect(content().string(not(containsString(own.summary().code()))));
+    }
+
+    @Test
+    void nonsenseInTheAddressOfTheQueueDoesNoHarm() throws Exception {
+        as(OFFICIAL, get("/console").param("view", "X").param("from", "yesterday").param("dimension", "99")
+                .param("kind", "%").param("q", "' or 1=1 --{}").param("page", "999999")).andExpect(status().isOk());
+        as(OFFICIAL, get("/console").param("page", "-3")).andExpect(status().isOk());
+        as(OFFICIAL, get("/console").param("page", "abc")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void anOfficialTakesAcceptsAndAnswers() throws Exception {
+        var petition = cases.garbage().file();
+
+        act(OFFICIAL, petition, "take").andExpect(redirectedUrl("/console/petitions/" + petition.summary().code()));
+        act(OFFICIAL, petition, "accept");
+        act(OFFICIAL, petition, "answer", "text", "Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30 ngày 21/11.");
+
+        var answered = petitions.find(petition.summary().id()).orElseThrow();
+        assertThat(answered.summary().state()).isEqualTo(PetitionState.ANSWERED);
+        assertThat(answered.summary().assignee()).contains(OFFICIAL);
+        assertThat(audit.latest(Optional.of("petition:" + petition.summary().code()), 10))
+                .extracting(Audit.Entry::action)
+                .containsExactly("petition.answer", "petition.accept", "petition.take");
+    }
+
+    @Test
+    void anAnswerThatSaysNothingIsRefusedAndStaysInTheForm() throws Exception {
+        var petition = cases.garbage().file();
+        act(OFFICIAL, petition, "accept");
+
+        act(OFFICIAL, petition, "answer", "text", "Đã chuyển bộ phận chuyên môn xử lý theo quy định.")
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("chưa nói được việc gì đã làm")))
+                .andExpect(content().string(containsString("Đã chuyển bộ phận chuyên môn xử lý theo quy định.")));
+    }
+
+    @Test
+    void aStaleFormShowsWhatTheOtherDidAndKeepsWhatWasTyped() throws Exception {
+        var seen = cases.garbage().file();
+        petitions.note(seen.summary().id(), seen.version(), Cases.official(Cases.WARD), "Tổ 5 hẹn gom chiều nay");
+
+        as(OFFICIAL, form(seen, "answer", "text", "Đã gom xong lúc 16 giờ ngày 21/11."))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("người khác vừa cập nhật hồ sơ này")))
+                .andExpect(content().string(containsString("Tổ 5 hẹn gom chiều nay")))
+                .andExpect(content().string(containsString("Đã gom xong lúc 16 giờ ngày 21/11.")));
+        assertThat(petitions.find(seen.summary().id()).orElseThrow().summary().state())
+                .isEqualTo(PetitionState.ASSIGNED);
+    }
+
+    @Test
+    void aTransferNamesTheAgencyAndThenThePageIsNoLongerTheirs() throws Exception {
+        var petition = cases.garbage().file();
+
+        as(OFFICIAL, get("/console/agencies").param("agencyQuery", "nong nghiep moi truong"))
+                .andExpect(content().string(containsString("value=\"so-nong-nghiep-va-moi-truong\"")));
+        act(OFFICIAL, petition, "transfer", "text", "Không thuộc thẩm quyền của phường")
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("Chưa rõ đơn vị nhận")));
+        act(OFFICIAL, petition, "transfer", "text", "Bãi tập kết do Sở quản lý", "agency",
+                "so-nong-nghiep-va-moi-truong").andExpect(redirectedUrl("/console"));
+
+        open(OFFICIAL, petition).andExpect(status().isNotFound());
+        open("canbo.so-nong-nghiep-va-moi-truong", petition).andExpect(status().isOk());
+        assertThat(petitions.find(petition.summary().id()).orElseThrow().summary().dueOn())
+                .isEqualTo(petition.summary().dueOn());
+    }
+
+    @Test
+    void nobodyActsOnWhatTheyMayNotRead() throws Exception {
+        var petition = cases.garbage().file();
+
+        for (String action : new String[]{"accept", "take", "note", "ask", "answer", "refuse", "transfer"}) {
+            act(STRANGER, petition, action, "text", "x").andExpect(status().isNotFound());
+            act("quantri", petition, action, "text", "x").andExpect(status().isNotFound());
+        }
+        assertThat(petitions.find(petition.summary().id()).orElseThrow().version()).isEqualTo(petition.version());
+        web.perform(post("/console/petitions/{c}/accept", petition.summary().code()).with(user(OFFICIAL))
+                .param("version", "" + petition.version()).param("seen", "0")).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void photosAreServedOnlyToReadersOfTheirPetition() throws Exception {
+        var media = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        media.start();
+        try {
+            media.stubFor(WireMock.get(anyUrl())
+                    .willReturn(aResponse().withHeader("Content-Type", "image/png").withBody(picture())));
+            UUID photo = attachments.expect("image", media.baseUrl() + "/rac.png", Optional.of("rac.png"));
+            UUID otherPhoto = attachments.expect("image", media.baseUrl() + "/khac.png", Optional.empty());
+            var petition = cases.garbage().attachments(photo).file();
+            await().until(() -> attachments.find(photo).orElseThrow().state() == Attachment.State.STORED);
+
+            String path = "/console/petitions/" + petition.summary().code() + "/files/";
+            as(OFFICIAL, get(path + photo)).andExpect(status().isOk())
+                    .andExpect(header().string("Content-Type", containsString("image/")))
+                    .andExpect(header().string("Content-Security-Policy", containsString("sandbox")))
+                    .andExpect(header().string("X-Content-Type-Options", "nosniff"));
+            as(OFFICIAL, get(path + photo + "/small")).andExpect(status().isOk());
+            open(OFFICIAL, petition).andExpect(content().string(containsString(path + photo + "/small")));
+            as(STRANGER, get(path + photo)).andExpect(status().isNotFound());
+            as("quantri", get(path + photo + "/small")).andExpect(status().isNotFound());
+            as(OFFICIAL, get(path + otherPhoto)).andExpect(status().isNotFound());
+        } finally {
+            media.stop();
+        }
+    }
+
+    @Test
+    void theHelpPagePrintsTheTable() throws Exception {
+        as(OFFICIAL, get("/console/help")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Chờ lãnh đạo duyệt")))
+                .andExpect(content().string(containsString("Trả lại để sửa")));
+    }
+
+    private ResultActions open(String name, PetitionDetails petition) throws Exception {
+        return as(name, get("/console/petitions/{c}", petition.summary().code()));
+    }
+
+    private ResultActions queue(String name) throws Exception {
+        return as(name, get("/console").param("view", "ALL"));
+    }
+
+    /** Sends a form opened just now. */
+    private ResultActions act(String name, PetitionDetails petition, String action, String... fields)
+            throws Exception {
+        return as(name, form(petitions.find(petition.summary().id()).orElseThrow(), action, fields));
+    }
+
+    private static MockHttpServletRequestBuilder form(PetitionDetails seen, String action, String... fields) {
+        var form = post("/console/petitions/{c}/{a}", seen.summary().code(), action)
+                .param("version", "" + seen.version()).param("seen", "" + seen.timeline().size());
+        for (int i = 0; i < fields.length; i += 2) {
+            form.param(fields[i], fields[i + 1]);
+        }
+        return form;
+    }
+
+    private ResultActions as(String name, MockHttpServletRequestBuilder request) throws Exception {
+        String role = name.startsWith("canbo.")
+                ? "OFFICIAL"
+                : name.startsWith("lanhdao.")
+                        ? "LEADER"
+                        : name.equals("dieuphoi")
+                                ? "COORDINATOR"
+                                : name.equals("thanhtra")
+                                        ? "INSPECTOR"
+                                        : "ADMINISTRATOR";
+        return web.perform(request.with(user(name).roles(role)).with(csrf()));
+    }
+
+    private static byte[] picture() throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+}
