@@ -28,14 +28,16 @@ final class ApiGate {
 
     private final FaultSwitch faults;
     private final Journal journal;
+    private final Tokens tokens;
     private final Clock clock;
     private final JsonMapper json = new JsonMapper();
     private long minute;
     private int callsThisMinute;
 
-    ApiGate(FaultSwitch faults, Journal journal, Clock clock) {
+    ApiGate(FaultSwitch faults, Journal journal, Tokens tokens, Clock clock) {
         this.faults = faults;
         this.journal = journal;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -56,6 +58,15 @@ final class ApiGate {
             body.put("message", String.valueOf(e.getMessage()));
             return new Answer(body, List.of());
         }
+    }
+
+    /** A call that needs an access token in the header of that name; any other way of sending it counts as none. */
+    ResponseEntity<byte[]> guarded(HttpServletRequest request, Call call, String shown, Supplier<Answer> work) {
+        return pass(request, call, shown, () -> {
+            String token = request.getHeader("access_token");
+            tokens.check(token == null ? "" : token);
+            return work.get();
+        });
     }
 
     /** @param shown the request body as the record shows it */

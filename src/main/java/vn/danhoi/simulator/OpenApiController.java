@@ -1,14 +1,10 @@
 package vn.danhoi.simulator;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.JsonNode;
 import vn.danhoi.simulator.ApiGate.Answer;
 import vn.danhoi.simulator.FaultSwitch.Call;
@@ -34,27 +29,20 @@ final class OpenApiController {
 
     private static final byte[] EMPTY = {};
     private static final int HISTORY_LIMIT = 10;
-    private static final int MEGABYTE = 1024 * 1024;
-    private static final Set<String> PICTURE_TYPES = Set.of("jpg", "jpeg", "png");
-    private static final Set<String> FILE_TYPES = Set.of("pdf", "doc", "docx", "csv");
 
     private final ApiGate gate;
-    private final Tokens tokens;
     private final MessageRules rules;
     private final OfficialAccount account;
     private final Chats chats;
-    private final MediaShelf shelf;
     private final World world;
     private final SimulatorSettings settings;
 
-    OpenApiController(ApiGate gate, Tokens tokens, MessageRules rules, OfficialAccount account, Chats chats,
-            MediaShelf shelf, World world, SimulatorSettings settings) {
+    OpenApiController(ApiGate gate, MessageRules rules, OfficialAccount account, Chats chats, World world,
+            SimulatorSettings settings) {
         this.gate = gate;
-        this.tokens = tokens;
         this.rules = rules;
         this.account = account;
         this.chats = chats;
-        this.shelf = shelf;
         this.world = world;
         this.settings = settings;
     }
@@ -64,7 +52,7 @@ final class OpenApiController {
         byte[] body = sent == null ? EMPTY : sent;
         String text = new String(body, StandardCharsets.UTF_8);
         var call = text.contains("\"buttons\"") ? Call.MESSAGE_WITH_BUTTONS : Call.MESSAGE;
-        return guarded(request, call, text, () -> {
+        return gate.guarded(request, call, text, () -> {
             var draft = rules.check(rules.parse(body));
             account.mayWrite(draft.to());
             return sent(account.send(draft), "reply");
@@ -76,7 +64,7 @@ final class OpenApiController {
     ResponseEntity<byte[]> template(HttpServletRequest request,
             @RequestBody(required = false) byte @Nullable [] sent) {
         byte[] body = sent == null ? EMPTY : sent;
-        return guarded(request, Call.MESSAGE, new String(body, StandardCharsets.UTF_8), () -> {
+        return gate.guarded(request, Call.MESSAGE, new String(body, StandardCharsets.UTF_8), () -> {
             var root = rules.parse(body);
             var citizen = chats.person(root.path("user_id").asString(""))
                     .orElseThrow(() -> new ZaloError(MessageRules.INVALID, "user_id is invalid!"));
@@ -97,7 +85,7 @@ final class OpenApiController {
 
     @PostMapping({"/v3.0/oa/message/transaction", "/v3.0/oa/message/promotion"})
     ResponseEntity<byte[]> switchedOff(HttpServletRequest request) {
-        return guarded(request, Call.MESSAGE, "", () -> {
+        return gate.guarded(request, Call.MESSAGE, "", () -> {
             throw new ZaloError(MessageRules.UNSUPPORTED, "This API was closed on 2026-03-01");
         });
     }
@@ -106,7 +94,7 @@ final class OpenApiController {
     @PostMapping("/v2.0/oa/message")
     ResponseEntity<byte[]> react(HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] sent) {
         byte[] body = sent == null ? EMPTY : sent;
-        return guarded(request, Call.OTHER, new String(body, StandardCharsets.UTF_8), () -> {
+        return gate.guarded(request, Call.OTHER, new String(body, StandardCharsets.UTF_8), () -> {
             var action = rules.parse(body).path("sender_action");
             if (!action.isObject()) {
                 throw new ZaloError(-240, "MessageV2 closed, please use V3");
@@ -120,7 +108,7 @@ final class OpenApiController {
 
     @GetMapping("/v2.0/oa/conversation")
     ResponseEntity<byte[]> conversation(HttpServletRequest request, @RequestParam(defaultValue = "") String data) {
-        return guarded(request, Call.OTHER, data, () -> {
+        return gate.guarded(request, Call.OTHER, data, () -> {
             var asked = parameters(data);
             String user = asked.path("user_id").asString("");
             var citizen = chats.person(user)
@@ -131,13 +119,13 @@ final class OpenApiController {
 
     @GetMapping("/v2.0/oa/listrecentchat")
     ResponseEntity<byte[]> recent(HttpServletRequest request, @RequestParam(defaultValue = "") String data) {
-        return guarded(request, Call.OTHER, data, () -> Answer.data(page(chats.since(0), parameters(data)).stream()
+        return gate.guarded(request, Call.OTHER, data, () -> Answer.data(page(chats.since(0), parameters(data)).stream()
                 .map(m -> entry(chats.person(m.person()).orElseThrow(), m)).toList()));
     }
 
     @GetMapping("/v3.0/oa/user/detail")
     ResponseEntity<byte[]> user(HttpServletRequest request, @RequestParam(defaultValue = "") String data) {
-        return guarded(request, Call.OTHER, data, () -> {
+        return gate.guarded(request, Call.OTHER, data, () -> {
             var citizen = chats.person(parameters(data).path("user_id").asString(""))
                     .orElseThrow(() -> new ZaloError(MessageRules.INVALID, "user_id is invalid!"));
             var user = new LinkedHashMap<String, Object>();
@@ -159,7 +147,7 @@ final class OpenApiController {
     @PostMapping("/v3.0/oa/quota/message")
     ResponseEntity<byte[]> quota(HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] sent) {
         byte[] body = sent == null ? EMPTY : sent;
-        return guarded(request, Call.OTHER, new String(body, StandardCharsets.UTF_8), () -> {
+        return gate.guarded(request, Call.OTHER, new String(body, StandardCharsets.UTF_8), () -> {
             var citizen = chats.person(rules.parse(body).path("user_id").asString(""))
                     .orElseThrow(() -> new ZaloError(MessageRules.INVALID, "user_id is invalid!"));
             var quota = new LinkedHashMap<String, Object>();
@@ -174,58 +162,9 @@ final class OpenApiController {
 
     @GetMapping("/v2.0/oa/getoa")
     ResponseEntity<byte[]> account(HttpServletRequest request) {
-        return guarded(request, Call.OTHER, "", () -> Answer.data(Map.of("oaid", settings.oaId(), "name",
+        return gate.guarded(request, Call.OTHER, "", () -> Answer.data(Map.of("oaid", settings.oaId(), "name",
                 world.accountName(), "is_verified", true, "oa_type", 4, "num_follower",
                 chats.people().stream().filter(Chats.Citizen::follows).count())));
-    }
-
-    @PostMapping("/v2.0/oa/upload/image")
-    ResponseEntity<byte[]> uploadPicture(HttpServletRequest request,
-            @RequestParam(required = false) @Nullable MultipartFile file) {
-        return upload(request, file, PICTURE_TYPES, MEGABYTE, "attachment_id");
-    }
-
-    @PostMapping("/v2.0/oa/upload/gif")
-    ResponseEntity<byte[]> uploadGif(HttpServletRequest request,
-            @RequestParam(required = false) @Nullable MultipartFile file) {
-        return upload(request, file, Set.of("gif"), 5 * MEGABYTE, "attachment_id");
-    }
-
-    @PostMapping("/v2.0/oa/upload/file")
-    ResponseEntity<byte[]> uploadFile(HttpServletRequest request,
-            @RequestParam(required = false) @Nullable MultipartFile file) {
-        return upload(request, file, FILE_TYPES, 5 * MEGABYTE, "token");
-    }
-
-    private ResponseEntity<byte[]> upload(HttpServletRequest request, @Nullable MultipartFile file,
-            Set<String> types, long limit, String answerField) {
-        String name = file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        return guarded(request, Call.OTHER, name, () -> {
-            String type = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-            if (file == null || file.isEmpty() || !types.contains(type)) {
-                throw new ZaloError(MessageRules.INVALID, "file is invalid!");
-            }
-            if (file.getSize() > limit) {
-                throw new ZaloError(MessageRules.BEYOND_LIMIT, "file exceeds " + limit);
-            }
-            try {
-                String contentType = file.getContentType();
-                return Answer.data(Map.of(answerField, shelf.upload(name,
-                        contentType == null ? "application/octet-stream" : contentType, file.getBytes())));
-            } catch (IOException e) {
-                throw new ZaloError(-200, "Upload failed");
-            }
-        });
-    }
-
-    /** The token travels in its own header; any other way of sending it counts as none. */
-    private ResponseEntity<byte[]> guarded(HttpServletRequest request, Call call, String shown,
-            Supplier<Answer> work) {
-        return gate.pass(request, call, shown, () -> {
-            String token = request.getHeader("access_token");
-            tokens.check(token == null ? "" : token);
-            return work.get();
-        });
     }
 
     private static Answer sent(Message message, String quotaType) {
