@@ -1,12 +1,10 @@
 package vn.danhoi.conversation;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import vn.danhoi.agency.Area;
 import vn.danhoi.agency.Areas;
 import vn.danhoi.agency.PlaceMatch;
 import vn.danhoi.agency.Topic;
@@ -14,7 +12,6 @@ import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Matter;
 import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.conversation.memory.Stage.Step;
-import vn.danhoi.conversation.understanding.Intent;
 import vn.danhoi.conversation.understanding.Places;
 import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.routing.Classification.Nature;
@@ -26,21 +23,17 @@ import vn.danhoi.routing.Classification.Nature;
 @Component
 class Filing {
 
-    private static final int PLACE_WORDS = 120;
-
     private final Areas areas;
     private final Places places;
-    private final Hearing hearing;
     private final Questions questions;
     private final Submission submission;
     private final Wording wording;
     private final ConversationSettings settings;
 
-    Filing(Areas areas, Places places, Hearing hearing, Questions questions, Submission submission, Wording wording,
+    Filing(Areas areas, Places places, Questions questions, Submission submission, Wording wording,
             ConversationSettings settings) {
         this.areas = areas;
         this.places = places;
-        this.hearing = hearing;
         this.questions = questions;
         this.submission = submission;
         this.wording = wording;
@@ -68,6 +61,12 @@ class Filing {
             return new Matter(p.text(), topic.or(() -> alone ? Optional.empty() : p.guess().map(Topic::code)),
                     Optional.empty(), false, !weak);
         }).toList();
+        var begun = x.memory().draft().filter(d -> !d.hasWords());
+        var meant = begun.flatMap(d -> d.matters().stream().findFirst())
+                .filter(m -> m.kind().isPresent() || m.topic().isPresent());
+        if (meant.isPresent()) {
+            return told(x, begun.orElseThrow(), meant.get(), parts);
+        }
         var draft = x.memory().draft().filter(Draft::hasWords);
         if (draft.isEmpty()) {
             return take(x, matters, x.said().attachments(), x.at());
@@ -212,167 +211,12 @@ class Filing {
         return String.join("; ", draft.matters().stream().map(Matter::words).filter(w -> !w.isBlank()).toList());
     }
 
-    /** The text answers the open question of the draft plainly. */
-    boolean answer(Exchange x, Step step) {
-        var draft = x.memory().draft();
-        return draft.isPresent() && answer(x, draft.get(), step);
-    }
-
-    private boolean answer(Exchange x, Draft draft, Step step) {
-        var heard = x.said().heard();
-        if (heard.is(Intent.CANCEL)) {
-            return cancel(x);
-        }
-        return switch (step) {
-            case WORDS, NEW_WORDS -> false;
-            case TOPIC -> heard.is(Intent.OTHER_TOPIC, Intent.NO, Intent.UNSURE) && topic(x, draft, Optional.empty());
-            case PLACE -> heard.is(Intent.UNSURE)
-                    ? proceed(x, draft.withoutArea(), wording.text("place.unsure"))
-                    : heard.is(Intent.OTHER_PLACE)
-                            ? otherPlace(x, draft)
-                            : !complainsAnew(x, draft) && namedPlace(x, draft, x.said().text());
-            case SUCCESSOR -> heard.is(Intent.YES, Intent.SEND, Intent.CONTINUE)
-                    ? proceed(x, draft.confirmedArea(), "")
-                    : heard.is(Intent.NO, Intent.OTHER_PLACE)
-                            ? otherPlace(x, draft.nowhere())
-                            : correctedPlace(x, draft);
-            case PHOTO -> heard.is(Intent.NO, Intent.NO_PHOTO, Intent.UNSURE, Intent.CONTINUE)
-                    ? proceed(x, draft.askedPhoto(), "")
-                    : heard.is(Intent.SEND)
-                            ? send(x)
-                            : heard.is(Intent.YES) ? x.say(wording.text("photo.send")) : edited(x, draft);
-            case REVIEW -> heard.is(Intent.SEND, Intent.YES) ? send(x) : edited(x, draft);
-            case RESUME -> heard.is(Intent.YES, Intent.CONTINUE)
-                    ? proceed(x, draft, "")
-                    : heard.is(Intent.NO) ? cancel(x) : heard.is(Intent.SEND) && send(x);
-        };
-    }
-
-    /** Whether the message clearly complains of something the draft does not hold yet. */
-    private boolean complainsAnew(Exchange x, Draft draft) {
-        return x.said().nature() == Nature.PETITION && x.said().parts().stream()
-                .flatMap(p -> p.topic(settings).stream())
-                .anyMatch(t -> draft.matters().stream().noneMatch(m -> m.topic().equals(Optional.of(t.code()))));
-    }
-
-    /** "Sửa nội dung", "sửa nơi: phường Tân An", "không phải, ở phường Tân An". */
-    private boolean edited(Exchange x, Draft draft) {
-        var heard = x.said().heard();
-        if (heard.begins(Intent.EDIT_WORDS)) {
-            String words = heard.after(Intent.EDIT_WORDS).orElse("");
-            return words.isBlank() ? askNewWords(x, draft) : reword(x, draft, words);
-        }
-        if (heard.begins(Intent.EDIT_PLACE)) {
-            String place = heard.after(Intent.EDIT_PLACE).orElse("");
-            return place.isBlank()
-                    ? otherPlace(x, draft.nowhere())
-                    : namedPlace(x, draft.nowhere(), place) || proceed(x, near(draft.nowhere(), place), "");
-        }
-        if (heard.is(Intent.EDIT, Intent.NO, Intent.OTHER_PLACE)) {
-            return heard.is(Intent.OTHER_PLACE) ? otherPlace(x, draft.nowhere()) : questions.whatToEdit(x, draft);
-        }
-        return correctedPlace(x, draft);
-    }
-
-    /** A text that names another commune corrects the place, unless it complains of something there. */
-    private boolean correctedPlace(Exchange x, Draft draft) {
-        boolean correction = x.said().heard().begins(Intent.NO) || x.said().nature() == Nature.OTHER;
-        return correction && areas.resolve(x.said().text(), true) instanceof PlaceMatch.Found
-                && namedPlace(x, draft.nowhere(), x.said().text());
-    }
-
-    boolean askNewWords(Exchange x, Draft draft) {
-        x.remember(x.memory().draft(draft, Step.NEW_WORDS));
-        return x.say(wording.text("edit.words"));
-    }
-
-    private boolean reword(Exchange x, Draft draft, String words) {
-        var part = hearing.part(words).orElseThrow();
-        var old = draft.matters().getFirst();
-        var topic = part.topic(settings).map(Topic::code);
-        var matter = old.saying(words);
-        return proceed(x, placed(draft.with(List.of(topic.isPresent() ? matter.about(topic) : matter))
-                .showing(x.said().attachments()), words), wording.text("edit.done"));
-    }
-
-    boolean otherPlace(Exchange x, Draft draft) {
-        x.remember(x.memory().draft(draft.withoutOldName().askedPlace(), Step.PLACE));
-        return x.say(wording.text("place.type"));
-    }
-
-    /** The commune the citizen names when asked; false when no commune is named. */
-    boolean namedPlace(Exchange x, Draft draft, String text) {
-        boolean question = x.said().nature() == Nature.QUESTION && x.said().press().isEmpty();
-        if (question) {
-            return false;
-        }
-        var chosen = areas.among(text, offered(x));
-        if (chosen.isPresent()) {
-            return proceed(x, draft.near(places.in(text)).in(chosen.get().code(), Optional.empty()),
-                    wording.text("place.is", "area", Wording.capital(chosen.get().fullName())));
-        }
-        return switch (areas.resolve(text, true)) {
-            case PlaceMatch.Found found -> {
-                var there = draft.near(places.in(text)).in(found.area().code(), Optional.empty());
-                String line = found.formerName()
-                        .map(old -> wording.text("place.successor", "old", Wording.capital(old), "area",
-                                found.area().fullName()))
-                        .orElseGet(() -> wording.text("place.is", "area", Wording.capital(found.area().fullName())));
-                yield proceed(x, there, line);
-            }
-            case PlaceMatch.Ambiguous several -> {
-                x.remember(x.memory().draft(draft.near(places.in(text)).askedPlace(), Step.PLACE));
-                yield questions.which(x, several);
-            }
-            case PlaceMatch.None none -> false;
-        };
-    }
-
-    /** A bare name is first looked for among the communes just offered. */
-    private List<Area> offered(Exchange x) {
-        return x.memory().options().stream().filter(o -> o.payload().startsWith("#place:"))
-                .flatMap(o -> areas.find(o.payload().substring("#place:".length())).stream()).toList();
-    }
-
-    boolean topic(Exchange x, Draft draft, Optional<String> topic) {
-        var matters = new ArrayList<Matter>();
-        draft.matters().forEach(m -> matters.add(m.settled() ? m : m.about(topic)));
-        return proceed(x, draft.with(matters),
-                wording.topic(topic).map(t -> wording.text("topic.is", "topic", t.name()))
-                        .orElseGet(() -> wording.text("topic.other")));
-    }
-
-    /** What does not plainly answer the open question, and is no question of its own, is still about the draft. */
-    boolean hear(Exchange x, Step step) {
-        var draft = x.memory().draft().orElseThrow();
-        String text = x.said().text();
-        return switch (step) {
-            case WORDS -> told(x, draft);
-            case NEW_WORDS -> reword(x, draft, text);
-            case PLACE -> proceed(x, near(draft, text), wording.text("place.unknown"));
-            case TOPIC, SUCCESSOR, RESUME -> remind(x);
-            case PHOTO, REVIEW -> proceed(x, placed(draft.adding(text), text), wording.text("draft.added"));
-        };
-    }
-
-    private boolean told(Exchange x, Draft draft) {
-        var blank = draft.matters().stream().findFirst().orElseGet(() -> Matter.of("", Optional.empty()));
-        if (blank.kind().isEmpty() && blank.topic().isEmpty()) {
-            return complainOf(x, draft);
-        }
-        var topic = hearing.part(x.said().text()).flatMap(p -> p.topic(settings)).map(Topic::code);
-        var matter = blank.saying(x.said().text()).about(blank.topic().or(() -> topic));
-        return proceed(x, placed(draft.with(List.of(matter)), x.said().text()),
-                questions.noted(draft, List.of(matter), false));
-    }
-
-    private boolean complainOf(Exchange x, Draft draft) {
-        x.remember(x.memory().draft(draft.with(List.of())));
-        return complain(x, x.said().parts());
-    }
-
-    private Draft near(Draft draft, String text) {
-        var inPassing = places.in(text);
-        return draft.near(inPassing.isPresent() || text.length() > PLACE_WORDS ? inPassing : Optional.of(text));
+    /** The first words of a draft that has its kind or topic already, from a button. */
+    private boolean told(Exchange x, Draft draft, Matter blank, List<Part> parts) {
+        String text = String.join("\n", parts.stream().map(Part::text).toList());
+        var topic = parts.stream().flatMap(p -> p.topic(settings).stream()).findFirst().map(Topic::code);
+        var matter = blank.saying(text).about(blank.topic().or(() -> topic));
+        return proceed(x, placed(draft.with(List.of(matter)).showing(x.said().attachments()).at(x.said().location()),
+                text), questions.noted(draft, List.of(matter), false));
     }
 }

@@ -1,5 +1,6 @@
 package vn.danhoi.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import vn.danhoi.conversation.understanding.Press;
 import vn.danhoi.messaging.InboundEvent.Media;
 import vn.danhoi.messaging.InboundEvent.Message;
 import vn.danhoi.routing.Classification;
+import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.routing.Router;
 import vn.danhoi.vietnamese.Shorthand;
 import vn.danhoi.vietnamese.Vietnamese;
@@ -54,10 +56,30 @@ class Hearing {
     }
 
     private List<Part> parts(String text, Classification meaning) {
+        var whole = new Part(text, meaning);
         var matters = router.matters(text);
-        return matters.size() < 2
-                ? List.of(new Part(text, meaning))
-                : matters.stream().map(m -> new Part(m, router.classify(m))).toList();
+        if (matters.size() < 2) {
+            return List.of(whole);
+        }
+        var parts = new ArrayList<Part>();
+        for (String matter : matters) {
+            var part = new Part(matter, router.classify(matter));
+            boolean aside = part.meaning().nature() == Nature.OTHER || part.meaning().nature() == Nature.ABUSE;
+            if (aside && !parts.isEmpty()) {
+                // No word of the citizen is lost: an aside stays with the matter before it.
+                var before = parts.removeLast();
+                parts.add(new Part(before.text() + ". " + matter, before.meaning()));
+            } else {
+                parts.add(part);
+            }
+        }
+        boolean one = parts.size() == 1 || parts.size() == 2 && parts.getFirst().meaning().nature() == Nature.OTHER;
+        return one ? List.of(whole) : parts;
+    }
+
+    /** The matters in a text. */
+    List<Part> parts(String text) {
+        return parts(text, router.classify(text));
     }
 
     /** What words gathered over several messages amount to. */

@@ -16,6 +16,7 @@ import vn.danhoi.conversation.understanding.Press;
 class Presses {
 
     private final Filing filing;
+    private final DraftAnswers answers;
     private final Tracking tracking;
     private final Denunciations denunciations;
     private final Safety safety;
@@ -26,9 +27,11 @@ class Presses {
     private final Topics topics;
     private final Wording wording;
 
-    Presses(Filing filing, Tracking tracking, Denunciations denunciations, Safety safety, Enquiries enquiries,
+    Presses(Filing filing, DraftAnswers answers, Tracking tracking, Denunciations denunciations, Safety safety,
+            Enquiries enquiries,
             SmallTalk smallTalk, Rights rights, Areas areas, Topics topics, Wording wording) {
         this.filing = filing;
+        this.answers = answers;
         this.tracking = tracking;
         this.denunciations = denunciations;
         this.safety = safety;
@@ -58,7 +61,11 @@ class Presses {
             case "human" -> smallTalk.human(x);
             case "help" -> smallTalk.help(x);
             case "rights" -> rights.press(x);
-            case "q" -> enquiries.answer(x, press.rest()) && (filing.remind(x) || true);
+            case "q" -> {
+                enquiries.answer(x, press.rest());
+                filing.remind(x);
+                yield true;
+            }
             case "more" -> enquiries.more(x, press.rest());
             case "pt" -> tracking.press(x);
             case "denounce" -> denunciations.press(x);
@@ -85,8 +92,8 @@ class Presses {
         var draft = current.get();
         return switch (what) {
             case "send" -> filing.send(x);
-            case "words" -> filing.askNewWords(x, draft);
-            case "place" -> filing.otherPlace(x, draft.nowhere());
+            case "words" -> answers.askNewWords(x, draft);
+            case "place" -> answers.otherPlace(x, draft.nowhere());
             case "area" -> filing.proceed(x, draft.confirmedArea(), "");
             case "nophoto" -> filing.proceed(x, draft.askedPhoto(), "");
             case "go" -> filing.proceed(x, draft, "");
@@ -130,7 +137,7 @@ class Presses {
                 yield x.say(wording.text("place.location"));
             }
             case "unknown" -> filing.proceed(x, d.withoutArea(), wording.text("place.unsure"));
-            default -> filing.otherPlace(x, x.memory().stage() instanceof Stage.Filing open
+            default -> answers.otherPlace(x, x.memory().stage() instanceof Stage.Filing open
                     && open.step() == Step.SUCCESSOR ? d.nowhere() : d);
         };
     }
@@ -138,7 +145,7 @@ class Presses {
     private boolean topic(Exchange x, String code) {
         var topic = topics.find(code).map(t -> t.code());
         var draft = x.memory().draft().filter(Draft::hasWords);
-        return draft.map(d -> filing.topic(x, d, topic)).orElseGet(
+        return draft.map(d -> answers.topic(x, d, topic)).orElseGet(
                 () -> filing.askWords(x, Matter.of("", topic), "file.tell"));
     }
 }

@@ -91,29 +91,29 @@ class Safety {
     }
 
     /** Attacks on a decision, crimes and disputes between private people: the right way is told, the words are kept in case. */
-    boolean elsewhere(Exchange x) {
-        return switch (x.said().nature()) {
-            case COMPLAINT -> complaint(x);
-            case CRIME_REPORT -> crime(x);
-            case CIVIL_DISPUTE -> dispute(x);
+    boolean elsewhere(Exchange x, Part part) {
+        return switch (part.meaning().nature()) {
+            case COMPLAINT -> complaint(x, part);
+            case CRIME_REPORT -> crime(x, part);
+            case CIVIL_DISPUTE -> dispute(x, part);
             case DANGER, DENUNCIATION, DENUNCIATION_DOUBT, PETITION, QUESTION, ABUSE, OTHER -> false;
         };
     }
 
     /** Complaints are valid in writing or in person only (Law on Complaints 2011, art. 8). */
-    private boolean complaint(Exchange x) {
-        var topic = topicOf(x, PetitionKind.COMPLAINT.name());
-        offer(x, Matter.of(x.said().text(), topic.map(Topic::code)));
+    private boolean complaint(Exchange x, Part part) {
+        var topic = topicOf(part, PetitionKind.COMPLAINT.name());
+        offer(x, Matter.of(part.text(), topic.map(Topic::code)));
         String how = topic.flatMap(Topic::guidance).orElseGet(() -> wording.text("complaint.how"));
         return x.say(how + "\n" + wording.text("complaint.service"), wording.button("button.service-only", "#service"),
                 wording.human());
     }
 
-    private boolean crime(Exchange x) {
-        var topic = topicOf(x, "CRIME_REPORT");
-        var numbers = Stream.concat(x.said().meaning().emergency().stream(),
+    private boolean crime(Exchange x, Part part) {
+        var topic = topicOf(part, "CRIME_REPORT");
+        var numbers = Stream.concat(part.meaning().emergency().stream(),
                 topic.stream().flatMap(t -> t.emergency().stream())).distinct().toList();
-        offer(x, recorded(x.said().text(), topic));
+        offer(x, recorded(part.text(), topic));
         var lines = new ArrayList<String>();
         lines.add(numbers.isEmpty()
                 ? wording.text("crime.how")
@@ -125,16 +125,16 @@ class Safety {
         return x.say(Reply.of(String.join("\n", lines), buttons));
     }
 
-    private boolean dispute(Exchange x) {
-        var topic = topicOf(x, "CIVIL_DISPUTE");
-        offer(x, recorded(x.said().text(), topic));
+    private boolean dispute(Exchange x, Part part) {
+        var topic = topicOf(part, "CIVIL_DISPUTE");
+        offer(x, recorded(part.text(), topic));
         return x.say(topic.flatMap(Topic::guidance).orElseGet(() -> wording.text("civil.how")) + "\n"
                 + wording.text("civil.record"), wording.button("button.record", "#record"), wording.human());
     }
 
     private void offer(Exchange x, Matter matter) {
         var draft = filing.placed(Draft.begun(x.at()).with(List.of(matter)).showing(x.said().attachments())
-                .at(x.said().location()), x.said().text());
+                .at(x.said().location()), matter.words());
         x.stage(new Stage.Offered(draft));
     }
 
@@ -171,9 +171,8 @@ class Safety {
         return petition ? kept : kept.of(PetitionKind.FEEDBACK);
     }
 
-    private Optional<Topic> topicOf(Exchange x, String kind) {
-        return Stream.concat(Stream.of(x.said().meaning()), x.said().parts().stream().map(Part::meaning))
-                .flatMap(m -> m.topics().stream()).map(t -> t.topic()).filter(t -> t.kind().equals(kind)).findFirst();
+    private static Optional<Topic> topicOf(Part part, String kind) {
+        return part.meaning().topics().stream().map(t -> t.topic()).filter(t -> t.kind().equals(kind)).findFirst();
     }
 
     private static boolean pressed(Exchange x, String name) {

@@ -51,11 +51,20 @@ class Submission {
                 ? Optional.of(assigned.agency().code())
                 : Optional.empty();
         var topic = wording.topic(matter.topic());
-        var kind = matter.kind().or(() -> topic.flatMap(t -> Filing.kind(t.kind()))).orElse(PetitionKind.FEEDBACK);
+        var kind = matter.kind().or(() -> topic.map(t -> kind(t.kind()))).orElse(PetitionKind.FEEDBACK);
         return new NewPetition(x.citizen().id(), kind, topic.map(Topic::code), matter.words(), lead, draft.area(),
                 draft.placeText(), draft.point().map(p -> p.latitude()), draft.point().map(p -> p.longitude()),
                 draft.attachments(), questions.isPrivate(matter), draft.receivedAt(), decision.why(),
                 x.turn().conversation().channel());
+    }
+
+    /** What is told as feedback about a matter of complaint or denunciation is about how an office acts. */
+    private static PetitionKind kind(String topicKind) {
+        return Filing.kind(topicKind)
+                .orElse(topicKind.equals(PetitionKind.COMPLAINT.name())
+                        || topicKind.equals(PetitionKind.DENUNCIATION.name())
+                                ? PetitionKind.ADMINISTRATIVE
+                                : PetitionKind.FEEDBACK);
     }
 
     private Reply receipt(PetitionDetails petition, boolean askPhone) {

@@ -1,17 +1,11 @@
 package vn.danhoi.conversation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import vn.danhoi.citizen.Citizens;
 import vn.danhoi.conversation.HandoverRequests.Reason;
 import vn.danhoi.conversation.memory.Stage;
-import vn.danhoi.conversation.memory.Stage.Purpose;
 import vn.danhoi.conversation.understanding.Intent;
-import vn.danhoi.conversation.understanding.Phones;
-import vn.danhoi.messaging.Reply;
-import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.routing.Classification.Nature;
@@ -28,31 +22,34 @@ class Understanding {
 
     private final Denunciations denunciations;
     private final Safety safety;
+    private final Wordless wordless;
     private final Filing filing;
+    private final DraftAnswers answers;
     private final Tracking tracking;
     private final Enquiries enquiries;
     private final SmallTalk smallTalk;
     private final Presses presses;
     private final HandoverRequests handovers;
     private final Petitions petitions;
-    private final Citizens citizens;
     private final Choice choice;
     private final Wording wording;
     private final ConversationSettings settings;
 
-    Understanding(Denunciations denunciations, Safety safety, Filing filing, Tracking tracking, Enquiries enquiries,
-            SmallTalk smallTalk, Presses presses, HandoverRequests handovers, Petitions petitions, Citizens citizens,
+    Understanding(Denunciations denunciations, Safety safety, Wordless wordless, Filing filing, DraftAnswers answers,
+            Tracking tracking, Enquiries enquiries,
+            SmallTalk smallTalk, Presses presses, HandoverRequests handovers, Petitions petitions,
             Choice choice, Wording wording, ConversationSettings settings) {
         this.denunciations = denunciations;
         this.safety = safety;
+        this.wordless = wordless;
         this.filing = filing;
+        this.answers = answers;
         this.tracking = tracking;
         this.enquiries = enquiries;
         this.smallTalk = smallTalk;
         this.presses = presses;
         this.handovers = handovers;
         this.petitions = petitions;
-        this.citizens = citizens;
         this.choice = choice;
         this.wording = wording;
         this.settings = settings;
@@ -113,99 +110,9 @@ class Understanding {
     }
 
     private boolean talk(Exchange x) {
-        return presses.handle(x) || wordless(x) || tracking.quoted(x) || tracking.coded(x) || phone(x) || numbered(x)
+        return presses.handle(x) || wordless.handle(x) || tracking.quoted(x) || tracking.coded(x) || wordless.phone(x)
+                || numbered(x)
                 || safety.accept(x) || smallTalk.always(x) || answered(x) || smallTalk.otherwise(x) || meaning(x);
-    }
-
-    /** Pictures, voice, a place, a sticker, and nothing written. */
-    private boolean wordless(Exchange x) {
-        var said = x.said();
-        if (said.hasText()) {
-            return false;
-        }
-        if (said.contact().isPresent()) {
-            return contactCard(x);
-        }
-        if (!said.attachments().isEmpty()) {
-            return files(x);
-        }
-        if (said.location().isPresent()) {
-            return filing.show(x, "media.location");
-        }
-        x.keepOptions();
-        if (said.sent("sticker")) {
-            boolean again = x.memory().stickerSeen();
-            x.remember(x.memory().stickerWasSeen());
-            return again || x.say(wording.text("media.sticker"));
-        }
-        return x.say(wording.text(said.sent("link") ? "media.link" : "media.empty"));
-    }
-
-    private boolean files(Exchange x) {
-        var said = x.said();
-        boolean voice = said.sent("audio");
-        if (voice) {
-            handovers.request(x.conversationId(), Reason.VOICE, said.attachments());
-        }
-        if (tracking.quoted(x) || tracking.awaited(x)) {
-            return true;
-        }
-        boolean drafting = x.memory().draft().isPresent();
-        if (!drafting && tracking.hasOpenQuestion(x)) {
-            return tracking.which(x, Purpose.REPLY, "", said.attachments());
-        }
-        String key = voice
-                ? "media.voice"
-                : said.sent("video")
-                        ? "media.video"
-                        : said.sent("file")
-                                ? "media.file"
-                                : "media.photo";
-        var justFiled = x.memory().filed().filter(f -> f.at().plus(settings.sealedFollowUp()).isAfter(x.at()));
-        if (!drafting && justFiled.isPresent() && !voice) {
-            filing.keepFiles(x);
-            var buttons = justFiled.get().codes().stream().limit(3)
-                    .map(c -> Wording.say(wording.text("button.add-to", "code", c), "#pt:add:" + c)).toList();
-            return x.say(Reply.of(wording.text("media.which"),
-                    with(buttons, wording.button("button.new-petition", "#file"))));
-        }
-        return filing.show(x, key);
-    }
-
-    private static List<Button> with(List<Button> buttons,
-            Button last) {
-        var all = new ArrayList<>(buttons);
-        all.add(last);
-        return all;
-    }
-
-    private boolean contactCard(Exchange x) {
-        var card = x.said().contact().orElseThrow();
-        if (card.phone().isEmpty()) {
-            return x.say(wording.text("media.card"));
-        }
-        return keepPhone(x, card.phone().get());
-    }
-
-    private boolean phone(Exchange x) {
-        boolean asked = x.memory().stage() instanceof Stage.AskedPhone;
-        var number = Phones.in(x.said().text());
-        if (number.isPresent() && (asked || Phones.only(x.said().text()))) {
-            return keepPhone(x, number.get());
-        }
-        if (asked && x.said().heard().is(Intent.NO, Intent.CANCEL, Intent.NO_PHOTO)) {
-            x.remember(x.memory().idle());
-            return x.say(wording.text("phone.no"));
-        }
-        return false;
-    }
-
-    private boolean keepPhone(Exchange x, String phone) {
-        citizens.setPhone(x.citizen().id(), phone);
-        if (x.memory().stage() instanceof Stage.AskedPhone) {
-            x.remember(x.memory().idle());
-        }
-        return x.say(wording.phoneKept(phone)) && (x.memory().draft().isEmpty() || remind(x));
     }
 
     /** A number chooses from what was offered last, and nothing that was not offered: "10" is not option 1. */
@@ -228,7 +135,7 @@ class Understanding {
     /** The open question, when the text answers it. */
     private boolean answered(Exchange x) {
         if (x.memory().stage() instanceof Stage.Filing open) {
-            return filing.answer(x, open.step());
+            return answers.answer(x, open.step());
         }
         boolean steers = x.said().heard().is(Intent.FILE, Intent.GREETING, Intent.THANKS, Intent.BYE, Intent.VIEW);
         return !steers && tracking.awaited(x);
@@ -240,13 +147,21 @@ class Understanding {
         if (safety.abuse(x)) {
             return true;
         }
-        if (safety.elsewhere(x)) {
-            return true;
+        boolean elsewhere = false;
+        for (var part : said.parts()) {
+            elsewhere |= safety.elsewhere(x, part);
         }
         var asked = said.parts().stream().filter(p -> p.meaning().nature() == Nature.QUESTION).toList();
         var complained = said.parts().stream().filter(p -> p.meaning().nature() == Nature.PETITION).toList();
-        if (said.nature() != Nature.QUESTION && !complained.isEmpty()) {
+        if (!complained.isEmpty()) {
             return petition(x, asked, complained);
+        }
+        var whole = new Part(said.text(), said.meaning());
+        if (elsewhere || safety.elsewhere(x, whole)) {
+            return true;
+        }
+        if (said.nature() == Nature.PETITION) {
+            return petition(x, List.of(), List.of(whole));
         }
         if (said.nature() == Nature.QUESTION || !asked.isEmpty()) {
             return question(x, asked);
@@ -260,10 +175,6 @@ class Understanding {
         if (replying && !sure) {
             return tracking.answersQuestion(x);
         }
-        if (!sure && complained.size() == 1 && x.memory().draft().isEmpty() && x.said().text().length() > 200
-                && enquiries.ask(x, x.said().text())) {
-            return true;
-        }
         asked.forEach(p -> enquiries.ask(x, p.text()));
         return filing.complain(x, complained);
     }
@@ -276,11 +187,11 @@ class Understanding {
                 known |= enquiries.ask(x, part.text());
             }
             if (known) {
-                return remind(x) || true;
+                return goOn(x);
             }
         }
         if (enquiries.ask(x, x.said().text())) {
-            return remind(x) || true;
+            return goOn(x);
         }
         var guess = new Part(x.said().text(), x.said().meaning()).topic(settings)
                 .filter(t -> Filing.kind(t.kind()).isPresent());
@@ -291,9 +202,10 @@ class Understanding {
             return tracking.answersQuestion(x);
         }
         if (x.memory().stage() instanceof Stage.Filing open && open.step() == Stage.Step.WORDS) {
-            return filing.hear(x, open.step());
+            return answers.hear(x, open.step());
         }
-        return enquiries.unknown(x) && (remind(x) || true);
+        enquiries.unknown(x);
+        return goOn(x);
     }
 
     private boolean unclear(Exchange x) {
@@ -304,7 +216,7 @@ class Understanding {
                 return filing.resume(x);
             }
             boolean place = step == Stage.Step.PLACE || step == Stage.Step.WORDS || step == Stage.Step.NEW_WORDS;
-            return !place && enquiries.ask(x, x.said().text()) ? remind(x) || true : filing.hear(x, step);
+            return !place && enquiries.ask(x, x.said().text()) ? goOn(x) : answers.hear(x, step);
         }
         if (tracking.hasOpenQuestion(x)) {
             return tracking.answersQuestion(x);
@@ -312,7 +224,9 @@ class Understanding {
         return enquiries.ask(x, x.said().text()) || smallTalk.unclear(x);
     }
 
-    private boolean remind(Exchange x) {
-        return filing.remind(x);
+    /** After an answer in the middle of a draft its open question is said again. */
+    private boolean goOn(Exchange x) {
+        filing.remind(x);
+        return true;
     }
 }
