@@ -76,8 +76,8 @@ public final class PlainChannel implements Channel {
     public SendResult send(Conversation to, Reply reply) {
         SendResult result = manners.getOrDefault(to.person(), r -> new SendResult.Sent("m" + (sent.size() + 1)))
                 .apply(reply);
-        if (result instanceof SendResult.Sent(String messageId)) {
-            sent.add(new Sent(to.person(), reply.text(), messageId));
+        if (result instanceof SendResult.Sent out) {
+            sent.add(new Sent(to.person(), reply.text(), out.messageId()));
         }
         return result;
     }

@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.danhoi.messaging.Channel.HistoryAnswer;
-import vn.danhoi.messaging.DeliveryState;
 import vn.danhoi.messaging.SendResult;
 import vn.danhoi.messaging.sending.OutboxStore.Head;
 import vn.danhoi.messaging.sending.OutboxStore.Taken;
@@ -165,18 +164,24 @@ class Delivery {
         }
         metrics.counter("danhoi.outbox.asked", "answer",
                 answer.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
-        var found = answer;
+        var told = answer;
         database(() -> {
-            switch (found) {
-                case HistoryAnswer.Found there when !store.isTaken(message.conversation().id(), there.messageId(),
-                        message.id()) ->
-                    store.sent(message, there.messageId(), clock.instant());
-                case HistoryAnswer.Found another -> absent(message);
+            switch (told) {
+                case HistoryAnswer.Found there -> found(message, there.messageId());
                 case HistoryAnswer.Absent absent -> absent(message);
                 case HistoryAnswer.Unclear unclear -> unclear(message, unclear.reason());
             }
             return true;
         });
+    }
+
+    /** The same words may have been sent twice: an id that another message bears is not this one's. */
+    private void found(Taken message, String messageId) {
+        if (store.isTaken(message.conversation().id(), messageId, message.id())) {
+            absent(message);
+        } else {
+            store.sent(message, messageId, clock.instant());
+        }
     }
 
     private void absent(Taken message) {

@@ -1,0 +1,178 @@
+package vn.danhoi.zalo.openapi;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+import vn.danhoi.messaging.Channel;
+import vn.danhoi.messaging.Conversation;
+import vn.danhoi.messaging.InboundEvent;
+import vn.danhoi.messaging.Reply;
+import vn.danhoi.messaging.SendResult;
+import vn.danhoi.zalo.account.Account;
+import vn.danhoi.zalo.account.Accounts;
+import vn.danhoi.zalo.event.EventReader;
+import vn.danhoi.zalo.event.People;
+import vn.danhoi.zalo.event.ZaloJson;
+import vn.danhoi.zalo.openapi.OpenApi.Outcome;
+import vn.danhoi.zalo.token.Access;
+import vn.danhoi.zalo.token.AccessTokens;
+
+/** Zalo as a channel: consultation messages out, webhook events in, the conversation's history for what is unknown. */
+@Component
+class ZaloChannel implements Channel {
+
+    private static final Duration CROWDED = Duration.ofSeconds(5);
+    private static final int LEAST_ROOM = 500;
+
+    private final Accounts accounts;
+    private final AccessTokens tokens;
+    private final OpenApi api;
+    private final RateLimit limit;
+    private final ButtonSupport buttons;
+    private final History history;
+    private final ErrorTable errors;
+    private final MeterRegistry metrics;
+
+    ZaloChannel(Accounts accounts, AccessTokens tokens, OpenApi api, RateLimit limit, ButtonSupport buttons,
+            History history,
+            Clock clock, MeterRegistry metrics) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.api = api;
+        this.limit = limit;
+        this.buttons = buttons;
+        this.history = history;
+        this.errors = new ErrorTable(clock);
+        this.metrics = metrics;
+    }
+
+    @Override
+    public String name() {
+        return "zalo";
+    }
+
+    @Override
+    public InboundEvent read(byte[] body) {
+        return EventReader.read(body);
+    }
+
+    /** At most 2,000 characters each, room kept for the buttons written out; quote on the first, buttons on the last. */
+    @Override
+    public List<Reply> parts(Reply reply) {
+        int room = Math.max(LEAST_ROOM, MessageJson.LONGEST - MessageJson.list(reply.buttons()).length());
+        var texts = TextSplitter.split(reply.text(), room);
+        var parts = new ArrayList<Reply>();
+        for (int i = 0; i < texts.size(); i++) {
+            parts.add(new Reply(texts.get(i), i == texts.size() - 1 ? reply.buttons() : List.of(), reply.reference(),
+                    i == 0 ? reply.quoting() : Optional.empty()));
+        }
+        return parts;
+    }
+
+    @Override
+    public SendResult send(Conversation to, Reply reply) {
+        var account = accounts.find(to.account());
+        if (account.isEmpty()) {
+            return new SendResult.AccountBlocked("zalo:account-not-configured");
+        }
+        boolean asButtons = !reply.buttons().isEmpty() && MessageJson.canCarryButtons(reply)
+                && buttons.takesButtons(to.account());
+        if (!asButtons) {
+            return result(call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply)));
+        }
+        Call first = call(account.get(), to.person(), MessageJson.withButtons(to.person(), reply));
+        if (!refusesButtons(first)) {
+            return result(first);
+        }
+        Call second = call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply));
+        if (result(second) instanceof SendResult.Sent) { // so it was the buttons, not the message
+            buttons.refused(to.account());
+        }
+        return result(second);
+    }
+
+    private static boolean refusesButtons(Call call) {
+        return call instanceof Call.Ended ended && ended.outcome instanceof Outcome.Answer answer
+                && (answer.error() == -201 || answer.error() == -233);
+    }
+
+    @Override
+    public HistoryAnswer lookUp(Conversation to, Reply reply, Instant attemptedAt) {
+        var account = accounts.find(to.account());
+        if (account.isEmpty() || People.findAnonymous(to.person()).isPresent()) {
+            return new HistoryAnswer.Unclear("zalo:no-history");
+        }
+        if (!limit.enterNow(account.get().appId())) {
+            return new HistoryAnswer.Unclear("zalo:crowded");
+        }
+        return switch (withToken(account.get(), token -> history.read(account.get(), token, to.person()))) {
+            case Call.Without without -> new HistoryAnswer.Unclear("zalo:no-token");
+            case Call.Ended ended -> history.find(ended.outcome, reply, attemptedAt);
+        };
+    }
+
+    /** A call as it ended, or none because there was no token or no room. */
+    private sealed interface Call {
+        record Ended(Outcome outcome) implements Call {}
+
+        record Without(SendResult instead) implements Call {}
+    }
+
+    private Call call(Account account, String person, ObjectNode body) {
+        if (!limit.enter(account.appId())) {
+            return new Call.Without(new SendResult.TryLater("zalo:crowded", CROWDED));
+        }
+        String path = People.findAnonymous(person).isPresent() ? "/v2.0/oa/message" : "/v3.0/oa/message/cs";
+        Call call = withToken(account, token -> api.post(account, token, path, body));
+        if (call instanceof Call.Ended ended && ended.outcome instanceof Outcome.Answer answer) {
+            metrics.counter("danhoi.zalo.answers", "code", String.valueOf(answer.error())).increment();
+            if (answer.error() == -32) {
+                limit.exceeded(account.appId());
+            }
+        }
+        return call;
+    }
+
+    /** With the token there is; when Zalo calls it invalid or expired, once more with a renewed one. */
+    private Call withToken(Account account, Function<String, Outcome> work) {
+        return switch (tokens.current(account)) {
+            case Access.Missing missing -> new Call.Without(unavailable(missing));
+            case Access.Token token -> {
+                Outcome outcome = work.apply(token.value());
+                if (!(outcome instanceof Outcome.Answer answer && (answer.error() == -216 || answer.error() == -220))) {
+                    yield new Call.Ended(outcome);
+                }
+                yield switch (tokens.renewed(account, token)) {
+                    case Access.Missing missing -> new Call.Without(unavailable(missing));
+                    case Access.Token renewed -> new Call.Ended(work.apply(renewed.value()));
+                };
+            }
+        };
+    }
+
+    private static SendResult unavailable(Access.Missing missing) {
+        return missing.needsConsent()
+                ? new SendResult.AccountBlocked(missing.reason())
+                : new SendResult.TryLater(missing.reason(), CROWDED);
+    }
+
+    private SendResult result(Call call) {
+        return switch (call) {
+            case Call.Without without -> without.instead;
+            case Call.Ended ended -> switch (ended.outcome) {
+                case Outcome.NotTaken not -> new SendResult.TryLater(not.reason(), Duration.ZERO);
+                case Outcome.Unclear unclear -> new SendResult.Unknown(unclear.reason());
+                case Outcome.Answer answer -> answer.error() == 0
+                        ? new SendResult.Sent(ZaloJson.text(answer.data().path("message_id")))
+                        : errors.result(answer.error());
+            };
+        };
+    }
+}
