@@ -129,10 +129,19 @@ class Filing {
         return x.say(wording.text(key));
     }
 
+    /** Pictures and places that come with words belong to the draft whatever the words say. */
+    void show(Exchange x) {
+        boolean shown = !x.said().attachments().isEmpty() || x.said().location().isPresent();
+        x.memory().draft().filter(d -> shown && x.said().quoted().isEmpty())
+                .ifPresent(
+                        d -> x.remember(x.memory().draft(d.showing(x.said().attachments()).at(x.said().location()))));
+    }
+
     /** Pictures, voice or a place before any word. */
     boolean show(Exchange x, String key) {
+        // The text of a place on the map is its name.
         var draft = x.memory().draft().orElseGet(() -> Draft.begun(x.at())).showing(x.said().attachments())
-                .at(x.said().location());
+                .at(x.said().location()).near(Optional.of(x.said().text()).filter(t -> !t.isEmpty()));
         if (draft.hasWords()) {
             return proceed(x, draft, wording.text(key));
         }

@@ -46,7 +46,7 @@ class Safety {
         var topic = new Part(said.text(), said.meaning()).topic(settings);
         var draft = x.memory().draft().map(d -> d.touched(x.at())).orElseGet(() -> Draft.begun(x.at()));
         draft = filing.placed(draft.and(List.of(recorded(said.text(), topic))).showing(said.attachments())
-                .at(said.location()), said.text());
+                .at(said.location()), said.text()).askedPhoto();
         var buttons = new ArrayList<>(wording.callButtons(numbers.stream().limit(4).toList()));
         var lines = new ArrayList<String>();
         lines.add(wording.text("danger.call", "numbers", wording.numbers(List.copyOf(numbers))));

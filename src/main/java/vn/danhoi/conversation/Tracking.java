@@ -1,10 +1,15 @@
 package vn.danhoi.conversation;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.danhoi.conversation.memory.Option;
 import vn.danhoi.conversation.memory.Stage;
@@ -21,6 +26,8 @@ import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.TimelineEntry;
+import vn.danhoi.petition.TimelineEvent;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /** Petitions already filed: where they stand, and what the citizen still says to them. Only the citizen's own are spoken of. */
 @Component
@@ -29,6 +36,8 @@ class Tracking {
     private static final int LISTED = 5;
     private static final Pattern CODE = Pattern
             .compile("(?iu)\\bd[l1i][-\\s–]*[0-9a-z]{4}[-\\s–]*[0-9a-z]{4}\\b[\\s:,.;-]*");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final Petitions petitions;
     private final Outbox outbox;
@@ -57,6 +66,9 @@ class Tracking {
         if (petition.isEmpty()) {
             return x.say(wording.text("track.not-yours", "code", code.get(), "url", wording.publicUrl() + "/tra-cuu"),
                     wording.mine());
+        }
+        if (x.memory().stage() instanceof Stage.AskedWhich) {
+            return picked(x, petition.get());
         }
         var rest = CODE.matcher(x.said().text()).replaceAll(" ").strip();
         return about(x, petition.get(), x.said().heard(), rest);
@@ -231,6 +243,37 @@ class Tracking {
         return !waiting.isEmpty() && which(x, Purpose.REPLY, x.said().text(), x.said().attachments());
     }
 
+    /**
+     * A bare number right after a notice that no dialogue sent: an answer's choices stand as numbered text where buttons do
+     * not show, and an official may have asked for a number.
+     */
+    boolean numbersNotice(Exchange x) {
+        if (!NUMBER.matcher(x.said().text()).matches()) {
+            return false;
+        }
+        var last = petitions.ofCitizen(x.citizen().id()).stream()
+                .filter(p -> p.state() == PetitionState.ANSWERED || p.state() == PetitionState.WAITING_FOR_CITIZEN)
+                .flatMap(p -> petitions.find(p.id()).stream()).filter(p -> lastChange(p).isAfter(x.previousAt()))
+                .max(Comparator.comparing(Tracking::lastChange));
+        return last.map(p -> {
+            if (p.summary().state() == PetitionState.WAITING_FOR_CITIZEN) {
+                return actions.reply(x, p, x.said().text(), List.of());
+            }
+            return switch (x.said().text()) {
+                case "1" -> actions.done(x, p);
+                case "2" -> actions.reopen(x, p, "");
+                default -> false;
+            };
+        }).orElse(false);
+    }
+
+    /** When an official last said something to the citizen. */
+    private static Instant lastChange(PetitionDetails p) {
+        return p.timeline().stream()
+                .filter(e -> e.event() == TimelineEvent.ANSWERED || e.event() == TimelineEvent.ASKED_CITIZEN)
+                .map(TimelineEntry::at).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+    }
+
     boolean hasSettled(Exchange x) {
         return petitions.ofCitizen(x.citizen().id()).stream().anyMatch(p -> fits(p, Purpose.REOPEN));
     }
@@ -289,9 +332,32 @@ class Tracking {
             case Stage.AskedDenunciation asked -> false;
             case Stage.Denounced denounced -> false;
             case Stage.Offered offered -> false;
-            case Stage.AskedWhich asked -> false;
+            case Stage.AskedWhich asked -> named(x, asked.purpose()).map(p -> picked(x, p)).orElse(false);
             case Stage.AskedPhone asked -> false;
         };
+    }
+
+    /** The one petition whose words the citizen repeats most: "cái rác". */
+    private Optional<PetitionDetails> named(Exchange x, Purpose purpose) {
+        var said = Set.copyOf(Vietnamese.syllables(x.said().text()));
+        var shared = petitions.ofCitizen(x.citizen().id()).stream().filter(p -> fits(p, purpose)).collect(
+                Collectors.groupingBy(p -> Vietnamese.syllables(p.title()).stream().filter(said::contains).count(),
+                        TreeMap::new, Collectors.toList()));
+        var best = shared.lastEntry();
+        return best == null || best.getKey() == 0 || best.getValue().size() > 1
+                ? Optional.empty()
+                : petitions.find(best.getValue().getFirst().id());
+    }
+
+    /** Topic of the petition that something is awaited for. */
+    Optional<String> awaitedTopic(Exchange x) {
+        Optional<String> code = switch (x.memory().stage()) {
+            case Stage.AskedReply asked -> Optional.of(asked.code());
+            case Stage.AskedSupplement asked -> Optional.of(asked.code());
+            case Stage.AskedStars asked -> Optional.of(asked.code());
+            default -> Optional.empty();
+        };
+        return code.flatMap(c -> own(x, c)).flatMap(p -> p.summary().topic());
     }
 
     private static boolean isSettled(PetitionDetails p) {

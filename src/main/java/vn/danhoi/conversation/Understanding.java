@@ -1,6 +1,7 @@
 package vn.danhoi.conversation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import vn.danhoi.conversation.HandoverRequests.Reason;
@@ -70,6 +71,7 @@ class Understanding {
         } else {
             filing.dropOld(x);
             forgetOldQuestions(x);
+            filing.show(x);
             talk(x);
         }
     }
@@ -111,8 +113,8 @@ class Understanding {
 
     private boolean talk(Exchange x) {
         return presses.handle(x) || wordless.handle(x) || tracking.quoted(x) || tracking.coded(x) || wordless.phone(x)
-                || numbered(x)
-                || safety.accept(x) || smallTalk.always(x) || answered(x) || smallTalk.otherwise(x) || meaning(x);
+                || tracking.numbersNotice(x) || numbered(x) || safety.accept(x) || smallTalk.always(x) || answered(x)
+                || smallTalk.otherwise(x) || meaning(x);
     }
 
     /** A number chooses from what was offered last, and nothing that was not offered: "10" is not option 1. */
@@ -138,7 +140,18 @@ class Understanding {
             return answers.answer(x, open.step());
         }
         boolean steers = x.said().heard().is(Intent.FILE, Intent.GREETING, Intent.THANKS, Intent.BYE, Intent.VIEW);
-        return !steers && tracking.awaited(x);
+        return !steers && !isAnotherMatter(x) && tracking.awaited(x);
+    }
+
+    /** Whether a message that might answer a question clearly asks or complains of something else. */
+    private boolean isAnotherMatter(Exchange x) {
+        return switch (x.said().nature()) {
+            case QUESTION, COMPLAINT, CRIME_REPORT, CIVIL_DISPUTE, ABUSE ->
+                !(x.memory().stage() instanceof Stage.AskedReply);
+            case PETITION -> x.said().parts().stream().flatMap(p -> p.topic(settings).stream())
+                    .anyMatch(t -> !tracking.awaitedTopic(x).equals(Optional.of(t.code())));
+            case DANGER, DENUNCIATION, DENUNCIATION_DOUBT, OTHER -> false;
+        };
     }
 
     /** What the message is about. */
@@ -217,6 +230,9 @@ class Understanding {
             }
             boolean place = step == Stage.Step.PLACE || step == Stage.Step.WORDS || step == Stage.Step.NEW_WORDS;
             return !place && enquiries.ask(x, x.said().text()) ? goOn(x) : answers.hear(x, step);
+        }
+        if (x.memory().stage() instanceof Stage.AskedWhich asked) {
+            return tracking.which(x, asked.purpose(), asked.words(), asked.attachments());
         }
         if (tracking.hasOpenQuestion(x)) {
             return tracking.answersQuestion(x);

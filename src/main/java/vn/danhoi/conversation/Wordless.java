@@ -37,6 +37,9 @@ class Wordless {
     /** Pictures, voice, a place, a sticker, and nothing written. */
     boolean handle(Exchange x) {
         var said = x.said();
+        if (said.location().isPresent()) {
+            return filing.show(x, "media.location");
+        }
         if (said.hasText()) {
             return false;
         }
@@ -45,9 +48,6 @@ class Wordless {
         }
         if (!said.attachments().isEmpty()) {
             return files(x);
-        }
-        if (said.location().isPresent()) {
-            return filing.show(x, "media.location");
         }
         x.keepOptions();
         if (said.sent("sticker")) {
