@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @Tag("bench")
 class BenchmarksIT {
 
+    private static final List<String> PARTS = List.of(System.getProperty("bench.parts", "search,talk,webhook").split(
+            ","));
     private static final int CLIENTS = Integer.getInteger("bench.clients", 64);
     private static final int TALKERS = Integer.getInteger("bench.talkers", 32);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 10));
@@ -61,12 +63,18 @@ class BenchmarksIT {
             }
             try (var service = ServiceProcess.start(jar, WORK.resolve("service.log"), settings)) {
                 figures.put("start, existing data", seconds(service.startTime()));
-                figures.put("memory after start (Java / PostgreSQL)", memory(service));
-                search(service);
-                talk(service, zalo, 1, "chat turn, one person");
-                talk(service, zalo, TALKERS, "chat turns, " + TALKERS + " people at once");
-                acknowledge(service, zalo);
-                figures.put("memory after load (Java / PostgreSQL)", memory(service));
+                figures.put("memory after start (Java / PostgreSQL)", memory(service, data));
+                if (PARTS.contains("search")) {
+                    search(service);
+                }
+                if (PARTS.contains("talk")) {
+                    talk(service, zalo, 1, "chat turn, one person");
+                    talk(service, zalo, TALKERS, "chat turns, " + TALKERS + " people at once");
+                }
+                if (PARTS.contains("webhook")) {
+                    acknowledge(service, zalo);
+                }
+                figures.put("memory after load (Java / PostgreSQL)", memory(service, data));
             }
         } finally {
             delete(data);
@@ -214,8 +222,8 @@ class BenchmarksIT {
         System.out.println(text);
     }
 
-    private static String memory(ServiceProcess service) throws IOException {
-        return service.residentMebibytes() + " MiB / " + service.databaseMebibytes() + " MiB";
+    private static String memory(ServiceProcess service, Path data) throws IOException {
+        return service.residentMebibytes() + " MiB / " + ServiceProcess.databaseMebibytes(data) + " MiB";
     }
 
     private static String rate(long count, Duration time) {

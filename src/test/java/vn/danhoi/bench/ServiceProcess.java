@@ -61,10 +61,13 @@ final class ServiceProcess implements AutoCloseable {
         return kibibytes(process.pid(), "status", "VmRSS:") / 1024;
     }
 
-    /** Memory of the database processes it started, shared pages counted once, in MiB. */
-    long databaseMebibytes() throws IOException {
-        long total = 0;
-        for (var child : process.descendants().toList()) {
+    /** Memory of the database it started in a data directory, shared pages counted once, in MiB. */
+    static long databaseMebibytes(Path data) throws IOException {
+        Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
+        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        var server = ProcessHandle.of(pid).orElseThrow();
+        long total = kibibytes(pid, "smaps_rollup", "Pss:");
+        for (var child : server.children().toList()) {
             total += kibibytes(child.pid(), "smaps_rollup", "Pss:");
         }
         return total / 1024;

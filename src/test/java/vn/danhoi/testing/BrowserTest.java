@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test that drives a real Chromium; its methods may take a Playwright {@code Page} or {@code BrowserContext}, fresh for
- * each test. Without Chromium the class shows as skipped, but fails where the environment variable {@code CI} is set. A
+ * each test, or the {@code Browser} itself. Without Chromium the class shows as skipped, but fails where the environment variable {@code CI} is set. A
  * failed test leaves a picture of each page under {@code target/browser}.
  */
 @Target(ElementType.TYPE)

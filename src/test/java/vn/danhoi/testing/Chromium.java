@@ -40,11 +40,14 @@ public final class Chromium implements ParameterResolver, AfterEachCallback {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == Page.class || type == BrowserContext.class;
+        return type == Page.class || type == BrowserContext.class || type == Browser.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getParameter().getType() == Browser.class) {
+            return browser(context);
+        }
         var browsing = context.getStore(SPACE).computeIfAbsent("browsing", key -> browser(context).newContext(
                 new Browser.NewContextOptions().setLocale("vi-VN").setTimezoneId("Asia/Ho_Chi_Minh")
                         .setViewportSize(1280, 800)),
