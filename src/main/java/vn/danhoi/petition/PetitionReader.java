@@ -66,8 +66,8 @@ final class PetitionReader {
     List<Long> overdueUnnoted(LocalDate today, int limit) {
         return jdbc.sql("""
                 select id from petition where open and due_on < :today and overdue_noted_for is distinct from due_on
-                order by due_on, id limit :limit""").param("today", today).param("limit", limit).query(Long.class)
-                .list();
+                order by due_on, id limit :limit""").param("today", today).param("limit", limit)
+                .query((row, n) -> row.getLong("id")).list();
     }
 
     /** Answered petitions whose time for reopening is over. */
@@ -75,7 +75,7 @@ final class PetitionReader {
         return jdbc.sql("""
                 select id from petition where state = 'ANSWERED' and reopenable_until <= :now
                 order by reopenable_until limit :limit""").param("now", Timestamp.from(now)).param("limit", limit)
-                .query(Long.class).list();
+                .query((row, n) -> row.getLong("id")).list();
     }
 
     private PetitionDetails details(ResultSet row, int number) throws SQLException {

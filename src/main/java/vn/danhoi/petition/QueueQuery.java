@@ -63,13 +63,18 @@ final class QueueQuery {
         }
     }
 
-    /** Every word must be there; a code is found however it is typed. */
+    /** Every word must be there, each looked up by the trigram index; a code is found however it is typed. */
     private void text(String text) {
         var words = Arrays.stream(Vietnamese.fold(Vietnamese.clean(text)).split("\\s+")).filter(w -> !w.isEmpty())
-                .limit(MOST_WORDS).map(w -> "%" + w.replaceAll("([%_\\\\])", "\\\\$1") + "%").toArray(String[]::new);
-        where("folded like all (:words)" + (PetitionCode.parse(text).isPresent() ? " or code = :code" : ""), "words",
-                words);
-        PetitionCode.parse(text).ifPresent(code -> parameters.put("code", code));
+                .limit(MOST_WORDS).map(w -> "%" + w.replaceAll("([%_\\\\])", "\\\\$1") + "%").toList();
+        var alike = new ArrayList<String>();
+        for (int i = 0; i < words.size(); i++) {
+            alike.add("folded like :word" + i);
+            parameters.put("word" + i, words.get(i));
+        }
+        String condition = alike.isEmpty() ? "true" : String.join(" and ", alike);
+        PetitionCode.parse(text).ifPresentOrElse(code -> where(condition + " or code = :code", "code", code),
+                () -> conditions.add(condition));
     }
 
     private void where(String condition, String name, Object value) {

@@ -20,9 +20,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.danhoi.agency.Topics;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.Term;
 import vn.danhoi.calendar.WorkCalendar;
+import vn.danhoi.messaging.Outbox;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.testing.IntegrationTest;
 import vn.danhoi.testing.TestCitizens;
@@ -45,6 +47,12 @@ class PetitionsIT {
 
     @Autowired
     DeadlineWatch watch;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Topics topics;
 
     @Autowired
     WorkCalendar calendar;
@@ -262,6 +270,8 @@ class PetitionsIT {
         assertThat(noted.timeline()).extracting(TimelineEntry::event).containsOnlyOnce(TimelineEvent.OVERDUE);
         assertThat(noted.summary().forLeader()).isTrue();
         assertThat(petitions.find(early.summary().id())).contains(early);
+        assertThat(outbox.deliveries(late.summary().code())).singleElement().satisfies(message -> assertThat(
+                message.text()).startsWith("⚠️ Đã quá hạn trả lời phản ánh " + late.summary().code()));
         assertThat(petitions.queue(filter(QueueFilter.View.OVERDUE, late.summary().code(), true), 0, 5))
                 .containsExactly(noted.summary());
     }
@@ -372,6 +382,50 @@ class PetitionsIT {
         for (var view : QueueFilter.View.values()) {
             petitions.queue(filter(view, "100%_\\", true), 0, 10);
         }
+    }
+
+    @Test
+    void everyPartOfAFilterRestricts() {
+        var filed = petitions.file(garbage().words("lọc thử từng phần").build()).summary();
+        int dimension = topics.find("rac-khong-thu-gom").orElseThrow().dimension();
+        var day = LocalDate.of(2026, 11, 20);
+        record Case(Optional<String> topic, Optional<String> area, Optional<PetitionKind> kind,
+                Optional<LocalDate> from,
+                Optional<LocalDate> to, Optional<Integer> dimension, boolean found) {}
+        var none = Optional.<String>empty();
+        var always = Optional.<LocalDate>empty();
+        for (var c : List.of(
+                new Case(Optional.of("rac-khong-thu-gom"), Optional.of("phuong-buon-ma-thuot"),
+                        Optional.of(PetitionKind.FEEDBACK), Optional.of(day), Optional.of(day), Optional.of(dimension),
+                        true),
+                new Case(Optional.of("den-duong-tat"), none, Optional.empty(), always, always, Optional.empty(), false),
+                new Case(none, Optional.of("phuong-tan-an"), Optional.empty(), always, always, Optional.empty(), false),
+                new Case(none, none, Optional.of(PetitionKind.PROPOSAL), always, always, Optional.empty(), false),
+                new Case(none, none, Optional.empty(), Optional.of(day.plusDays(1)), always, Optional.empty(), false),
+                new Case(none, none, Optional.empty(), always, Optional.of(day.minusDays(1)), Optional.empty(), false),
+                new Case(none, none, Optional.empty(), always, always, Optional.of(dimension % 8 + 1), false))) {
+            var filter = new QueueFilter(Optional.of(WARD), QueueFilter.View.OPEN, none, c.topic, c.area, c.kind,
+                    c.from,
+                    c.to, c.dimension, Optional.of("loc thu tung phan"), false);
+            assertThat(petitions.queue(filter, 0, 5)).as("%s", c).isEqualTo(c.found ? List.of(filed) : List.of());
+            assertThat(petitions.count(filter)).as("%s", c).isEqualTo(c.found ? 1 : 0);
+        }
+    }
+
+    @Test
+    void searchAndQueueGoThroughTheirIndexes() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("set local enable_seqscan = off").update();
+            assertThat(plan("folded like '%den duong%' and folded like '%hem%'", "")).contains("petition_folded");
+            assertThat(plan("open and owner = 'a'", "order by due_on, id")).contains("petition_queue")
+                    .doesNotContain("Sort");
+        });
+    }
+
+    private String plan(String condition, String order) {
+        return String.join("\n",
+                jdbc.sql("explain select * from petition where " + condition + " " + order + " limit 5")
+                        .query(String.class).list());
     }
 
     private static QueueFilter filter(QueueFilter.View view, String text, boolean privateReader) {
