@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Events in files of one folder, each record as length, checksum, bytes, on disk when {@link #append} returns. A record
- * cut short by a crash was never acknowledged and is skipped. Not thread-safe. Streams, not channels: an interrupt must
- * not close the file.
+ * cut short by a crash was never acknowledged and is skipped. Not thread-safe.
  */
 final class SpoolFolder implements AutoCloseable {
 
@@ -47,6 +46,7 @@ final class SpoolFolder implements AutoCloseable {
         out.writeInt(bytes.length);
         out.writeLong(checksum(bytes));
         out.write(bytes);
+        boolean interrupted = Thread.interrupted(); // would close the channel under us
         try {
             var file = open();
             file.write(framed.toByteArray());
@@ -54,6 +54,10 @@ final class SpoolFolder implements AutoCloseable {
         } catch (IOException e) {
             close(); // what was half written ends its file; the next record begins a new one
             throw e;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
