@@ -8,7 +8,7 @@
     Chart.getChart(canvas)?.destroy();
     const narrow = canvas.parentElement.clientWidth < 520;
     const cut = (label) => (label.length > (narrow ? 18 : 34) ? label.slice(0, narrow ? 17 : 33) + "…" : label);
-    canvas.parentElement.classList.add(data.labels.length > 8 ? "tall" : data.labels.length > 4 ? "middle" : "short");
+    canvas.parentElement.classList.add(data.labels.length < 3 ? "single" : data.labels.length > 8 ? "tall" : data.labels.length > 4 ? "middle" : "short");
     new Chart(canvas, {
       type: "bar",
       data: {

@@ -1,28 +1,29 @@
 package vn.danhoi.console.admin;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import vn.danhoi.pages.Numbers;
 import vn.danhoi.pages.Words;
 import vn.danhoi.reporting.Figures.Grouping;
 
-/** Figures as people here write them: "83 %", "2,5", "chưa có". */
+/** What the figures are called, and how they changed. */
 @Component
 class FigureWords {
 
     private final Words words;
+    private final Numbers numbers;
 
-    FigureWords(Words words) {
+    FigureWords(Words words, Numbers numbers) {
         this.words = words;
+        this.numbers = numbers;
     }
 
     String percent(Optional<Double> rate) {
-        return rate.map(r -> format("0.#").format(r * 100) + " %").orElseGet(this::unknown);
+        return numbers.percent(rate);
     }
 
     String number(Optional<Double> value) {
-        return value.map(v -> format("0.#").format(v)).orElseGet(this::unknown);
+        return numbers.of(value);
     }
 
     /** Percentage points, or the number itself, more or less than before. */
@@ -34,7 +35,7 @@ class FigureWords {
         if (Math.abs(difference) < 0.05) {
             return words.get("figures.change.same");
         }
-        String amount = format("0.#").format(Math.abs(difference));
+        String amount = numbers.of(Math.abs(difference));
         return words.get((difference > 0 ? "figures.change.more" : "figures.change.less") + (percent ? ".points" : ""),
                 amount);
     }
@@ -45,13 +46,5 @@ class FigureWords {
             case MONTH -> key.substring(5) + "/" + key.substring(0, 4);
             case AGENCY, TOPIC, AREA -> key.isEmpty() ? words.get("figures.none." + grouping) : label;
         };
-    }
-
-    private String unknown() {
-        return words.get("figures.unknown");
-    }
-
-    private static DecimalFormat format(String pattern) {
-        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Words.VIETNAMESE));
     }
 }

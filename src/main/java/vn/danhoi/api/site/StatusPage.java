@@ -1,0 +1,149 @@
+package vn.danhoi.api.site;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import vn.danhoi.agency.Agencies;
+import vn.danhoi.agency.Agency;
+import vn.danhoi.agency.Topic;
+import vn.danhoi.agency.Topics;
+import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PetitionActionRefused;
+import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.TimelineEntry;
+
+/**
+ * One petition for the citizen who holds its secret link: where it stands, what happened, the answer; rating and
+ * reopening by form. Opening the page changes nothing, so that previews of messengers do no harm. Of a private petition
+ * it shows no words: links get passed on.
+ */
+@Controller
+class StatusPage {
+
+    private static final int LONGEST = 2_000;
+
+    private final Petitions petitions;
+    private final Agencies agencies;
+    private final Topics topics;
+    private final Words words;
+
+    StatusPage(Petitions petitions, Agencies agencies, Topics topics, Words words) {
+        this.petitions = petitions;
+        this.agencies = agencies;
+        this.topics = topics;
+        this.words = words;
+    }
+
+    /** A line of the course. */
+    record Line(java.time.Instant at, String event, @Nullable String text) {}
+
+    /** Neither search engines nor the pages linked to learn the secret. */
+    @ModelAttribute
+    void keepTheLinkSecret(HttpServletResponse response) {
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        response.setHeader("Referrer-Policy", "no-referrer");
+    }
+
+    @GetMapping("/p/{token}")
+    String status(@PathVariable String token, Model model) {
+        return show(find(token), model);
+    }
+
+    @PostMapping("/p/{token}/rating")
+    String rate(@PathVariable String token, @RequestParam(defaultValue = "0") int stars,
+            @RequestParam(defaultValue = "") String comment, Model model, HttpServletResponse response) {
+        return change(token, model, response, id -> {
+            if (stars < 1 || stars > 5) {
+                throw new PetitionActionRefused(PetitionActionRefused.Reason.TEXT_MISSING, "No stars chosen");
+            }
+            petitions.rate(id, stars, Optional.of(cut(comment)).filter(c -> !c.isEmpty()));
+        });
+    }
+
+    @PostMapping("/p/{token}/done")
+    String done(@PathVariable String token, Model model, HttpServletResponse response) {
+        return change(token, model, response, petitions::confirmDone);
+    }
+
+    @PostMapping("/p/{token}/reopen")
+    String reopen(@PathVariable String token, @RequestParam(defaultValue = "") String why, Model model,
+            HttpServletResponse response) {
+        return change(token, model, response, id -> petitions.reopen(id, cut(why)));
+    }
+
+    private interface Change {
+        void of(long petitionId);
+    }
+
+    private String change(String token, Model model, HttpServletResponse response, Change change) {
+        try {
+            change.of(find(token).summary().id());
+            return "redirect:/p/" + token;
+        } catch (PetitionActionRefused e) {
+            model.addAttribute("problem", words.get("status.refused." + e.reason()));
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(find(token), model);
+        }
+    }
+
+    private PetitionDetails find(String token) {
+        return petitions.findByToken(token).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String show(PetitionDetails petition, Model model) {
+        var summary = petition.summary();
+        boolean answered = summary.state() == PetitionState.ANSWERED || summary.state() == PetitionState.CLOSED;
+        model.addAttribute("noindex", true);
+        model.addAttribute("petition", petition);
+        model.addAttribute("summary", summary);
+        model.addAttribute("shown", !summary.isPrivate());
+        model.addAttribute("state", words.get("status.state." + summary.state()));
+        model.addAttribute("owner", agencies.find(summary.owner()).map(Agency::name).orElse(summary.owner()));
+        model.addAttribute("topic", summary.isPrivate()
+                ? null
+                : summary.topic().flatMap(topics::find).map(Topic::name).orElse(null));
+        model.addAttribute("lines", lines(petition));
+        model.addAttribute("mayRate", answered && petition.answer().isPresent() && petition.rating().isEmpty());
+        model.addAttribute("mayConfirm", summary.state() == PetitionState.ANSWERED);
+        model.addAttribute("mayReopen", answered && petition.reopenableUntil().isPresent());
+        model.addAttribute("reopenableOn",
+                petition.reopenableUntil().map(until -> ProvinceTime.date(until.minusSeconds(1))).orElse(null));
+        return "site/status";
+    }
+
+    private List<Line> lines(PetitionDetails petition) {
+        boolean shown = !petition.summary().isPrivate();
+        return petition.timeline().stream().filter(TimelineEntry::isPublic)
+                .map(e -> new Line(e.at(),
+                        words.get("status.event." + e.event(),
+                                e.agency().flatMap(agencies::find).map(Agency::name).orElse("")),
+                        shown && saysSomething(e) ? e.text().orElse(null) : null))
+                .toList();
+    }
+
+    /** Reasons for a transfer are for colleagues; the answer stands in its own place. */
+    private static boolean saysSomething(TimelineEntry entry) {
+        return switch (entry.event()) {
+            case ASKED_CITIZEN, CITIZEN_REPLIED, SUPPLEMENTED, REFUSED, REOPENED, APOLOGISED -> true;
+            default -> false;
+        };
+    }
+
+    private static String cut(String text) {
+        String stripped = text.strip();
+        return stripped.length() <= LONGEST ? stripped : stripped.substring(0, LONGEST);
+    }
+}

@@ -1,0 +1,35 @@
+package vn.danhoi.pages;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Numbers as people here write them: "83 %", "2,5", "chưa có". */
+@Component
+public class Numbers {
+
+    private final Words words;
+
+    Numbers(Words words) {
+        this.words = words;
+    }
+
+    /** @param rate of 1 */
+    public String percent(Optional<Double> rate) {
+        return rate.map(r -> of(r * 100) + " %").orElseGet(this::unknown);
+    }
+
+    public String of(Optional<Double> value) {
+        return value.map(this::of).orElseGet(this::unknown);
+    }
+
+    /** With at most one decimal. */
+    public String of(double value) {
+        return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Words.VIETNAMESE)).format(value);
+    }
+
+    private String unknown() {
+        return words.get("number.unknown");
+    }
+}
