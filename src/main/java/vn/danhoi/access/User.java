@@ -6,7 +6,7 @@ import java.util.Optional;
  * An official or administrator.
  *
  * @param name   lower-case login name
- * @param agency code of the agency; present for officials and leaders
+ * @param agency code of the agency; present for officials, leaders, inspectors
  */
 public record User(String name, String displayName, Role role, Optional<String> agency, boolean enabled) {
 
@@ -26,6 +26,11 @@ public record User(String name, String displayName, Role role, Optional<String> 
         /** Whether users of this role belong to one agency and see only its petitions. */
         public boolean boundToAgency() {
             return this == OFFICIAL || this == LEADER;
+        }
+
+        /** Whether a user of this role must have an agency. */
+        public boolean needsAgency() {
+            return boundToAgency() || this == INSPECTOR;
         }
     }
 }

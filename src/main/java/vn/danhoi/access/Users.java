@@ -67,7 +67,7 @@ public class Users {
         if (displayName.isBlank()) {
             throw new UserRefused(Reason.DISPLAY_NAME_MISSING, "The display name is missing");
         }
-        if (role.boundToAgency() && agency.isEmpty()) {
+        if (role.needsAgency() && agency.isEmpty()) {
             throw new UserRefused(Reason.AGENCY_MISSING, "A user of role " + role + " needs an agency");
         }
         if (agency.isPresent() && agencies.find(agency.get()).isEmpty()) {

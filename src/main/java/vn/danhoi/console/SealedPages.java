@@ -79,8 +79,6 @@ class SealedPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return list(user, model, id);
         }
-        // Before the reading: what cannot be audited is not opened.
-        audit.record(user.name(), "sealed.read", "sealed:" + id, Optional.of(why));
         var content = items.read(id, Viewing.actor(user), why);
         session.setAttribute(opened(id), new Opened(clock.instant(), List.copyOf(content.attachments())));
         model.addAttribute("nav", "sealed");

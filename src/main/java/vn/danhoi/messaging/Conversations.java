@@ -21,6 +21,11 @@ public class Conversations {
         return store.get(id);
     }
 
+    /** The line of a person on an account, begun when there is none. For channels whose messages do not come through the inbox. */
+    public Conversation open(String channel, String account, String person) {
+        return store.open(channel, account, person);
+    }
+
     /** When the person last did something that opens the reply window; empty when never. */
     public Optional<Instant> lastInteraction(long id) {
         return store.lastInteraction(id);

@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.test.context.TestComponent;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.annotation.Import;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.NewPetition;
 import vn.danhoi.petition.PetitionDetails;
@@ -15,18 +14,18 @@ import vn.danhoi.petition.Petitions;
 
 /** Files petitions as citizens would, without a messenger; a test names only what matters to it. */
 @TestComponent
+@Import(TestCitizens.class)
 public class Cases {
 
     public static final String WARD = "ubnd-phuong-buon-ma-thuot";
     public static final String OTHER_WARD = "ubnd-phuong-tan-an";
-    private static final AtomicLong CONVERSATION = new AtomicLong(5_000_000);
 
     private final Petitions petitions;
-    private final JdbcClient jdbc;
+    private final TestCitizens.Maker citizens;
 
-    public Cases(Petitions petitions, JdbcClient jdbc) {
+    public Cases(Petitions petitions, TestCitizens.Maker citizens) {
         this.petitions = petitions;
-        this.jdbc = jdbc;
+        this.citizens = citizens;
     }
 
     public Case garbage() {
@@ -90,9 +89,7 @@ public class Cases {
         }
 
         public PetitionDetails file() {
-            long citizen = jdbc.sql("insert into citizen (conversation_id) values (:conversation) returning id")
-                    .param("conversation", CONVERSATION.incrementAndGet()).query(Long.class).single();
-            return petitions.file(new NewPetition(citizen, kind, topic, words, Optional.of(lead), area,
+            return petitions.file(new NewPetition(citizens.add(), kind, topic, words, Optional.of(lead), area,
                     Optional.of("hẻm 12 Y Jút"), Optional.of(12.68), Optional.of(108.04), attachments, isPrivate,
                     receivedAt, "rac → rac-khong-thu-gom", "zalo"));
         }

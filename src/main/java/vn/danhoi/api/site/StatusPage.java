@@ -81,7 +81,12 @@ class StatusPage {
     @PostMapping("/p/{token}/reopen")
     String reopen(@PathVariable String token, @RequestParam(defaultValue = "") String why, Model model,
             HttpServletResponse response) {
-        return change(token, model, response, id -> petitions.reopen(id, cut(why)));
+        return change(token, model, response, id -> {
+            if (why.isBlank()) {
+                throw new PetitionActionRefused(PetitionActionRefused.Reason.TEXT_MISSING, "No reason given");
+            }
+            petitions.reopen(id, cut(why));
+        });
     }
 
     private interface Change {

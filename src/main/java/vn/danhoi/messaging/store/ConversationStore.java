@@ -2,6 +2,7 @@ package vn.danhoi.messaging.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,12 @@ public class ConversationStore {
 
     private final JdbcTemplate jdbc;
     private final DataCipher cipher;
+    private final Clock clock;
 
-    ConversationStore(JdbcTemplate jdbc, DataCipher cipher) {
+    ConversationStore(JdbcTemplate jdbc, DataCipher cipher, Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.clock = clock;
     }
 
     /** @throws IllegalArgumentException when there is none */
@@ -43,6 +46,14 @@ public class ConversationStore {
                 insert into messaging_conversation (line, channel, account, person, began_at) values (?, ?, ?, ?, ?)
                 on conflict (line) do nothing""", line.bytes(), Sql.text(channel), Sql.text(account),
                 cipher.encryptText(person), Sql.time(now)) == 1;
+    }
+
+    /** The conversation of a person, made when it is new. */
+    public Conversation open(String channel, String account, String person) {
+        var line = new LineKey(cipher.pseudonym(channel, account, person));
+        begin(line, channel, account, person, clock.instant());
+        return jdbc.query("select id, channel, account, person from messaging_conversation where line = ?",
+                (rows, n) -> read(rows), line.bytes()).getFirst();
     }
 
     public Optional<Instant> lastInteraction(long id) {

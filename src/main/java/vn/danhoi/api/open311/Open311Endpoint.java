@@ -1,0 +1,223 @@
+package vn.danhoi.api.open311;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.NativeWebRequest;
+import vn.danhoi.access.Limits;
+import vn.danhoi.agency.Topic;
+import vn.danhoi.agency.Topics;
+import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PetitionKind;
+import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.Publications;
+import vn.danhoi.petition.Publications.Published;
+import vn.danhoi.petition.Publications.PublishedFilter;
+
+/** GeoReport v2. Reading is open and shows published petitions only; filing needs a partner's key. */
+@RestController
+@Tag(name = "open311")
+class Open311Endpoint {
+
+    private static final String ROOT = "/open311/v2/";
+    private static final Set<PetitionKind> OFFERED = EnumSet.of(PetitionKind.FEEDBACK, PetitionKind.ADMINISTRATIVE,
+            PetitionKind.PROPOSAL);
+    private static final int MOST = 1_000;
+    private static final int FILINGS_A_MINUTE = 120;
+    private static final Duration DEFAULT_PERIOD = Duration.ofDays(90);
+
+    private final Topics topics;
+    private final Petitions petitions;
+    private final Publications publications;
+    private final Open311Requests requests;
+    private final Open311Filing filing;
+    private final Open311Settings settings;
+    private final Limits limits;
+    private final Words words;
+    private final String publicUrl;
+
+    Open311Endpoint(Topics topics, Petitions petitions, Publications publications, Open311Requests requests,
+            Open311Filing filing, Open311Settings settings, Limits limits, Words words,
+            @Value("${danhoi.public-url}") String publicUrl) {
+        this.topics = topics;
+        this.petitions = petitions;
+        this.publications = publications;
+        this.requests = requests;
+        this.filing = filing;
+        this.settings = settings;
+        this.limits = limits;
+        this.words = words;
+        this.publicUrl = publicUrl;
+    }
+
+    @GetMapping(ROOT + "discovery.{format:json|xml}")
+    @Operation(summary = "Where the service is and what it speaks")
+    ResponseEntity<String> discovery(@PathVariable String format) {
+        var endpoint = new LinkedHashMap<String, @Nullable Object>();
+        endpoint.put("specification", "http://wiki.open311.org/GeoReport_v2");
+        endpoint.put("url", publicUrl + "/open311/v2");
+        endpoint.put("changeset", "2026-11-01T00:00:00+07:00");
+        endpoint.put("type", "production");
+        endpoint.put("formats", List.of("application/json", "text/xml"));
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("changeset", "2026-11-01T00:00:00+07:00");
+        document.put("contact", Optional.ofNullable(settings.contact()).orElse(publicUrl));
+        document.put("key_service", Optional.ofNullable(settings.contact()).orElse(publicUrl));
+        document.put("endpoints", List.of(endpoint));
+        return Open311Body.object("discovery", document).as(format, HttpStatus.OK);
+    }
+
+    @GetMapping(ROOT + "services.{format:json|xml}")
+    @Operation(summary = "What can be reported")
+    ResponseEntity<String> services(@PathVariable String format) {
+        return Open311Body.list("services", "service",
+                topics.all().stream().filter(Open311Endpoint::offered).map(Open311Endpoint::service).toList())
+                .as(format, HttpStatus.OK);
+    }
+
+    @GetMapping(ROOT + "services/{code}.{format:json|xml}")
+    @Operation(summary = "What a service asks for: nothing beyond the standard fields")
+    ResponseEntity<String> service(@PathVariable String code, @PathVariable String format) {
+        var definition = new LinkedHashMap<String, @Nullable Object>();
+        definition.put("service_code", offered(code).code());
+        definition.put("attributes", List.of());
+        return Open311Body.object("service_definition", definition).as(format, HttpStatus.OK);
+    }
+
+    @GetMapping(ROOT + "requests.{format:json|xml}")
+    @Operation(summary = "Published petitions, of the last 90 days unless a period is given")
+    ResponseEntity<String> list(@PathVariable String format,
+            @RequestParam(name = "service_request_id", required = false) @Nullable String ids,
+            @RequestParam(name = "service_code", required = false) @Nullable String codes,
+            @RequestParam(name = "start_date", required = false) @Nullable String start,
+            @RequestParam(name = "end_date", required = false) @Nullable String end,
+            @RequestParam(required = false) @Nullable String status) {
+        List<Published> found = ids == null || ids.isBlank()
+                ? publications.list(filter(split(codes), time("start_date", start), time("end_date", end),
+                        open(status)), MOST)
+                : split(ids).stream().limit(MOST).map(this::published).flatMap(Optional::stream).toList();
+        return Open311Body.list("service_requests", "request", found.stream().map(requests::fields).toList())
+                .as(format, HttpStatus.OK);
+    }
+
+    @GetMapping(ROOT + "requests/{id}.{format:json|xml}")
+    @Operation(summary = "One published petition")
+    ResponseEntity<String> request(@PathVariable String id, @PathVariable String format) {
+        var found = published(id).orElseThrow(
+                () -> new Open311Problem(HttpStatus.NOT_FOUND, words.get("open311.unknown-request")));
+        return Open311Body.list("service_requests", "request", List.of(requests.fields(found))).as(format,
+                HttpStatus.OK);
+    }
+
+    @PostMapping(ROOT + "requests.{format:json|xml}")
+    @Operation(summary = "Files a petition for a citizen; form fields as in the specification, api_key required")
+    ResponseEntity<String> file(@PathVariable String format, @RequestParam Map<String, String> fields) {
+        String partner = settings.partner(fields.getOrDefault("api_key", "")).orElseThrow(
+                () -> new Open311Problem(HttpStatus.FORBIDDEN, words.get("open311.key")));
+        if (!limits.tryUse("open311-filing", partner, FILINGS_A_MINUTE, Duration.ofMinutes(1))) {
+            throw new Open311Problem(HttpStatus.TOO_MANY_REQUESTS, words.get("open311.too-many"));
+        }
+        var filed = filing.file(partner, offered(fields.getOrDefault("service_code", "")), fields);
+        var receipt = new LinkedHashMap<String, @Nullable Object>();
+        receipt.put("service_request_id", filed.summary().code());
+        receipt.put("service_notice", words.get("open311.notice", publicUrl + "/p/" + filed.token()));
+        receipt.put("account_id", fields.get("account_id"));
+        return Open311Body.list("service_requests", "request", List.of(receipt)).as(format, HttpStatus.CREATED);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> refuse(Open311Problem problem, NativeWebRequest request) {
+        var error = new LinkedHashMap<String, @Nullable Object>();
+        error.put("code", problem.status().value());
+        error.put("description", problem.getMessage());
+        String path = String.valueOf(
+                request.getNativeRequest(jakarta.servlet.http.HttpServletRequest.class) instanceof jakarta.servlet.http.HttpServletRequest http
+                        ? http.getRequestURI()
+                        : "");
+        return Open311Body.list("errors", "error", List.of(error)).as(path.endsWith(".xml") ? "xml" : "json",
+                problem.status());
+    }
+
+    private Optional<Published> published(String id) {
+        return petitions.findByCode(id).filter(p -> !p.summary().isPrivate()).flatMap(
+                p -> publications.find(p.summary().id()).map(publication -> new Published(p, publication)));
+    }
+
+    /** The specification's default: 90 days up to the end of the period. */
+    private PublishedFilter filter(List<String> codes, Optional<Instant> start, Optional<Instant> end,
+            Optional<Boolean> open) {
+        return new PublishedFilter(start.or(() -> end.map(e -> e.minus(DEFAULT_PERIOD)))
+                .or(() -> Optional.of(requests.now().minus(DEFAULT_PERIOD))), end, codes, open);
+    }
+
+    private Optional<Instant> time(String name, @Nullable String value) {
+        try {
+            return Optional.ofNullable(value).filter(v -> !v.isBlank())
+                    .map(v -> OffsetDateTime.parse(v.strip().replace(' ', '+')).toInstant());
+        } catch (DateTimeException e) {
+            throw new Open311Problem(HttpStatus.BAD_REQUEST, words.get("open311.time", name));
+        }
+    }
+
+    private Optional<Boolean> open(@Nullable String status) {
+        var chosen = EnumSet.noneOf(Status.class);
+        for (String word : split(status)) {
+            chosen.add(Arrays.stream(Status.values()).filter(s -> s.name().equalsIgnoreCase(word)).findFirst()
+                    .orElseThrow(() -> new Open311Problem(HttpStatus.BAD_REQUEST, words.get("open311.status"))));
+        }
+        return chosen.size() == 1 ? Optional.of(chosen.contains(Status.OPEN)) : Optional.empty();
+    }
+
+    /** The two states of the protocol. */
+    enum Status {
+        OPEN, CLOSED
+    }
+
+    private Topic offered(String code) {
+        return topics.find(code.strip()).filter(Open311Endpoint::offered).orElseThrow(() -> new Open311Problem(
+                code.isBlank() ? HttpStatus.BAD_REQUEST : HttpStatus.NOT_FOUND,
+                words.get("open311.unknown-service")));
+    }
+
+    private static boolean offered(Topic topic) {
+        return OFFERED.stream().anyMatch(k -> k.name().equals(topic.kind()));
+    }
+
+    private static Map<String, @Nullable Object> service(Topic topic) {
+        var service = new LinkedHashMap<String, @Nullable Object>();
+        service.put("service_code", topic.code());
+        service.put("service_name", topic.name());
+        service.put("description", topic.guidance().orElse(topic.name()));
+        service.put("metadata", false);
+        service.put("type", "realtime");
+        service.put("keywords", String.join(",", topic.examples().stream().limit(3).toList()));
+        service.put("group", topic.group());
+        return service;
+    }
+
+    private static List<String> split(@Nullable String value) {
+        return value == null
+                ? List.of()
+                : Arrays.stream(value.split(",")).map(String::strip).filter(v -> !v.isEmpty()).toList();
+    }
+}

@@ -1,0 +1,168 @@
+package vn.danhoi.api.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.Petitions;
+import vn.danhoi.testing.Cases;
+import vn.danhoi.testing.IntegrationTest;
+
+@IntegrationTest
+@AutoConfigureMockMvc
+@Import(Cases.class)
+@TestPropertySource(properties = "danhoi.zalo.verifier-code=Abc_123-Verifier")
+class PublicPagesIT {
+
+    @Autowired
+    MockMvc web;
+    @Autowired
+    Cases cases;
+    @Autowired
+    Petitions petitions;
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void theFrontPageShowsCountsAndProvesTheDomain() throws Exception {
+        cases.garbage().words("nội dung không được lộ").file();
+
+        web.perform(get("/")).andExpect(status().isOk())
+                .andExpect(content().string(containsString(
+                        "<meta name=\"zalo-platform-site-verification\" content=\"Abc_123-Verifier\">")))
+                .andExpect(content().string(containsString("Đúng hạn")))
+                .andExpect(content().string(not(containsString("nội dung không được lộ"))));
+    }
+
+    @Test
+    void theStatusPageTellsWhatTheCitizenMayKnowAndKeepsTheLinkSecret() throws Exception {
+        var petition = cases.garbage().file();
+        var noted = petitions.note(petition.summary().id(), petition.version(), Cases.official(Cases.WARD),
+                "ghi chú chỉ nội bộ đọc");
+        petitions.askCitizen(petition.summary().id(), noted.version(), Cases.official(Cases.WARD),
+                "Điểm rác ở đầu hay cuối hẻm?");
+
+        web.perform(get("/p/{t}", petition.token())).andExpect(status().isOk())
+                .andExpect(header().string("X-Robots-Tag", containsString("noindex")))
+                .andExpect(header().string("Referrer-Policy", "no-referrer"))
+                .andExpect(header().string("Cache-Control", containsString("no-store")))
+                .andExpect(content().string(containsString(petition.summary().code())))
+                .andExpect(content().string(containsString("Điểm rác ở đầu hay cuối hẻm?")))
+                .andExpect(content().string(not(containsString("ghi chú chỉ nội bộ đọc"))))
+                .andExpect(content().string(not(containsString("canbo."))));
+    }
+
+    @Test
+    void openingTheLinkChangesNothing() throws Exception {
+        var petition = answered();
+        long audits = jdbc.sql("select count(*) from access_session").query(Long.class).single();
+
+        for (int i = 0; i < 3; i++) {
+            web.perform(get("/p/{t}", petition.token())).andExpect(status().isOk());
+            web.perform(get("/p/{t}/done", petition.token())).andExpect(status().is4xxClientError());
+            web.perform(get("/p/{t}/rating", petition.token()).param("stars", "1"))
+                    .andExpect(status().is4xxClientError());
+        }
+
+        assertThat(petitions.find(petition.summary().id())).contains(petition);
+        assertThat(jdbc.sql("select count(*) from access_session").query(Long.class).single()).isEqualTo(audits);
+    }
+
+    @Test
+    void anUnknownLinkIsNotFound() throws Exception {
+        web.perform(get("/p/{t}", "doanmo")).andExpect(status().isNotFound());
+        web.perform(post("/p/{t}/done", "doanmo").with(csrf())).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void ofAPrivatePetitionThePageShowsNoWords() throws Exception {
+        var petition = cases.garbage().words("chuyện riêng của tôi").confidential().file();
+
+        web.perform(get("/p/{t}", petition.token())).andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("chuyện riêng của tôi"))))
+                .andExpect(content().string(containsString("giữ riêng")));
+    }
+
+    @Test
+    void theCitizenRatesOnceAndReopens() throws Exception {
+        var petition = answered();
+
+        web.perform(post("/p/{t}/rating", petition.token()).param("stars", "2")).andExpect(status().isForbidden());
+        web.perform(post("/p/{t}/rating", petition.token()).with(csrf()))
+                .andExpect(status().isUnprocessableContent());
+        web.perform(post("/p/{t}/rating", petition.token()).with(csrf()).param("stars", "2").param("comment",
+                "còn mấy bao")).andExpect(redirectedUrl("/p/" + petition.token()));
+        web.perform(post("/p/{t}/rating", petition.token()).with(csrf()).param("stars", "5"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("đã chấm câu trả lời này rồi")));
+        web.perform(post("/p/{t}/reopen", petition.token()).with(csrf()).param("why", " "))
+                .andExpect(status().isUnprocessableContent());
+        web.perform(post("/p/{t}/reopen", petition.token()).with(csrf()).param("why", "chưa gom hết"))
+                .andExpect(redirectedUrl("/p/" + petition.token()));
+
+        var now = petitions.find(petition.summary().id()).orElseThrow();
+        assertThat(now.reopened()).isEqualTo(1);
+        assertThat(now.summary().state()).isEqualTo(PetitionState.ASSIGNED);
+    }
+
+    @Test
+    void theLookUpTellsTheStateAndNothingElse() throws Exception {
+        var petition = cases.garbage().file();
+
+        web.perform(get("/tra-cuu").param("code", petition.summary().code().toLowerCase(Locale.ROOT)))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Đã chuyển đơn vị giải quyết")))
+                .andExpect(content().string(not(containsString("rac o hem"))))
+                .andExpect(content().string(not(containsString("Buôn Ma Thuột"))))
+                .andExpect(content().string(not(containsString(petition.token()))));
+    }
+
+    @Test
+    void fiveTriesACodeAnHourWhetherItExistsOrNot() throws Exception {
+        for (String code : new String[]{cases.garbage().file().summary().code(), "DL-0A0B-0C0D"}) {
+            for (int i = 0; i < 5; i++) {
+                web.perform(get("/tra-cuu").param("code", code)).andExpect(status().isOk());
+            }
+            web.perform(get("/tra-cuu").param("code", code.replace("-", ""))).andExpect(status().isTooManyRequests())
+                    .andExpect(content().string(not(containsString("Đã chuyển"))));
+        }
+        jdbc.sql("update access_limit set window_end = window_end - interval '1 hour 1 second'").update();
+        web.perform(get("/tra-cuu").param("code", "DL-0A0B-0C0D")).andExpect(status().isOk());
+    }
+
+    @Test
+    void whatDoesNotExistIsToldInTheSameWordsAsWhatCannotBe() throws Exception {
+        assertThat(notice("DL-ZZZZ-ZZZZ")).isEqualTo(notice("xin chào")).contains("Không có kết quả cho mã này");
+    }
+
+    private String notice(String code) throws Exception {
+        String page = web.perform(get("/tra-cuu").param("code", code)).andExpect(status().isOk()).andReturn()
+                .getResponse().getContentAsString();
+        return page.substring(page.indexOf("<div aria-live"), page.indexOf("</section>"));
+    }
+
+    private PetitionDetails answered() {
+        var petition = cases.garbage().file();
+        var official = Cases.official(Cases.WARD);
+        var accepted = petitions.accept(petition.summary().id(), petition.version(), official);
+        return petitions.answer(petition.summary().id(), accepted.version(), official,
+                "Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30 ngày 21/11.");
+    }
+}
