@@ -1,5 +1,6 @@
 package vn.danhoi.agency;
 
+import vn.danhoi.vietnamese.Accents;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

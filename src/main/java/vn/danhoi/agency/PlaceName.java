@@ -1,5 +1,6 @@
 package vn.danhoi.agency;
 
+import vn.danhoi.vietnamese.Accents;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

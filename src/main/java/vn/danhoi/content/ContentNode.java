@@ -102,6 +102,11 @@ public final class ContentNode {
         return find(key).map(ContentNode::text);
     }
 
+    /** Whether this place is a list. */
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** The items under a key, which must be there. */
     public List<ContentNode> list(String key) {
         return child(key).list();

@@ -5,23 +5,56 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Area;
 import vn.danhoi.agency.Topic;
+import vn.danhoi.agency.Topics;
+import vn.danhoi.content.Content;
+import vn.danhoi.content.ContentException;
+import vn.danhoi.vietnamese.Shorthand;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /** Text and place to kind, topic and agency. Deterministic; the same text with and without diacritics gives the same result. */
 @Component
 public class Router {
 
-    /** What the text is and what it is about. */
+    /** Topics reported for one text. */
+    private static final int MOST_TOPICS = 5;
+    /** Characters read; what a matter is about stands in the beginning. */
+    private static final int LONGEST_READ = 4_000;
+
+    private final TopicClassifier topics;
+    private final NatureFinder natures;
+    private final MatterSplitter splitter;
+    private final AgencyChooser agencies;
+
+    /** @throws ContentException with the problems of routing/*.yaml */
+    Router(Content content, Topics topics, Shorthand shorthand, AgencyChooser agencies) {
+        this.topics = new TopicClassifier(content, topics, shorthand);
+        var cues = new CueBook(content);
+        this.natures = new NatureFinder(cues, new QuestionModel(content, topics, shorthand, cues), shorthand);
+        this.splitter = new MatterSplitter(content, this.topics);
+        this.agencies = agencies;
+    }
+
+    /** What the text is and what it is about. A score of {@link Classification#CONFIDENT} and more is mostly right. */
     public Classification classify(String text) {
-        throw new UnsupportedOperationException("not built yet");
+        String read = read(text);
+        var scored = topics.scores(read);
+        var finding = natures.find(read, scored);
+        return new Classification(finding.nature(), scored.subList(0, Math.min(MOST_TOPICS, scored.size())),
+                List.copyOf(finding.numbers()), finding.words());
     }
 
     /** The separate matters in one message, in order; one element when it is about one thing. */
     public List<String> matters(String text) {
-        throw new UnsupportedOperationException("not built yet");
+        return splitter.split(Vietnamese.clean(text));
     }
 
     /** Who is responsible for a topic at a place. */
     public RoutingDecision route(Topic topic, Optional<Area> place) {
-        throw new UnsupportedOperationException("not built yet");
+        return agencies.choose(topic, place);
+    }
+
+    private static String read(String text) {
+        String clean = Vietnamese.clean(text);
+        return clean.length() <= LONGEST_READ ? clean : clean.substring(0, LONGEST_READ);
     }
 }

@@ -2,12 +2,15 @@ package vn.danhoi.vietnamese;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A text as words with their places, and phrases found in it. Any string is allowed. */
-final class Words {
+/** A text as words with their places. Any string is allowed. */
+public final class Words {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
@@ -18,16 +21,18 @@ final class Words {
      * @param from    first character in the text
      * @param to      character after the last
      */
-    record Word(String written, String folded, int from, int to) {
+    public record Word(String written, String folded, Accents accents, int from, int to) {
 
-        /** Whether this word of a text is meant by a word of a phrase: as written, or typed without diacritics. */
-        boolean reads(Word phrase) {
-            return written.equals(phrase.written) || written.equals(folded) && folded.equals(phrase.folded);
+        /** Whether this word may stand for a word of a phrase: the same letters, and no diacritic that contradicts it. */
+        public boolean reads(Word phrase) {
+            return folded.equals(phrase.folded) && accents.fits(phrase.accents);
         }
     }
 
     private final String text;
     private final List<Word> words = new ArrayList<>();
+    private final List<Word> view = Collections.unmodifiableList(words);
+    private final Set<String> folded = new HashSet<>();
     private final boolean accented;
 
     private Words(String text) {
@@ -35,31 +40,42 @@ final class Words {
         var matcher = WORD.matcher(this.text);
         while (matcher.find()) {
             String written = matcher.group().toLowerCase(Locale.ROOT);
-            words.add(new Word(written, Vietnamese.fold(written), matcher.start(), matcher.end()));
+            words.add(new Word(written, Vietnamese.fold(written), Accents.of(written), matcher.start(), matcher.end()));
         }
-        accented = words.stream().anyMatch(w -> !w.written().equals(w.folded()));
+        words.forEach(w -> folded.add(w.folded()));
+        accented = words.stream().anyMatch(w -> !w.accents().none());
     }
 
-    static Words of(String text) {
+    public static Words of(String text) {
         return new Words(text);
     }
 
     /** The text in NFC. */
-    String text() {
+    public String text() {
         return text;
     }
 
-    List<Word> all() {
-        return words;
+    public List<Word> all() {
+        return view;
+    }
+
+    public int size() {
+        return words.size();
+    }
+
+    /** Whether a folded word occurs. */
+    boolean contains(String word) {
+        return folded.contains(word);
     }
 
     /** Whether any word bears a diacritic. */
-    boolean accented() {
+    public boolean accented() {
         return accented;
     }
 
-    int size() {
-        return words.size();
+    /** Whether a phrase stands at a position, with diacritics or without. */
+    public boolean has(Words phrase, int position) {
+        return has(phrase, position, false);
     }
 
     /** Whether a phrase stands at a position. A phrase of one word must be written exactly so when {@code strict}. */

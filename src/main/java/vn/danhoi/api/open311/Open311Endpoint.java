@@ -151,9 +151,10 @@ class Open311Endpoint {
         error.put("code", problem.status().value());
         error.put("description", problem.getMessage());
         String path = String.valueOf(
-                request.getNativeRequest(jakarta.servlet.http.HttpServletRequest.class) instanceof jakarta.servlet.http.HttpServletRequest http
-                        ? http.getRequestURI()
-                        : "");
+                request.getNativeRequest(
+                        jakarta.servlet.http.HttpServletRequest.class) instanceof jakarta.servlet.http.HttpServletRequest http
+                                ? http.getRequestURI()
+                                : "");
         return Open311Body.list("errors", "error", List.of(error)).as(path.endsWith(".xml") ? "xml" : "json",
                 problem.status());
     }

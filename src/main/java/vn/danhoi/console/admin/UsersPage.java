@@ -56,7 +56,8 @@ class UsersPage {
     }
 
     @PostMapping("/console/admin/users")
-    ModelAndView create(@ModelAttribute("user") User user, NewUser form, @RequestParam(defaultValue = "") String password,
+    ModelAndView create(@ModelAttribute("user") User user, NewUser form,
+            @RequestParam(defaultValue = "") String password,
             Model model, RedirectAttributes redirect) {
         try {
             var role = Arrays.stream(User.Role.values()).filter(r -> r.name().equals(form.role())).findFirst()

@@ -1,4 +1,4 @@
-package vn.danhoi.agency;
+package vn.danhoi.vietnamese;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -11,12 +11,12 @@ import java.util.Locale;
  * @param letters each letter with its quality mark (â, ă, ê, ô, ơ, ư, đ), tones taken out
  * @param tones   the tone marks in order
  */
-record Accents(List<String> letters, String tones) {
+public record Accents(List<String> letters, String tones) {
 
     /** Grave, acute, tilde, hook above, dot below. */
     private static final String TONES = "\u0300\u0301\u0303\u0309\u0323";
 
-    static Accents of(String text) {
+    public static Accents of(String text) {
         String decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
                 .replace("đ", "d\u0335").replace("ð", "d\u0335");
         var letters = new ArrayList<String>();
@@ -36,12 +36,12 @@ record Accents(List<String> letters, String tones) {
         return new Accents(List.copyOf(letters), tones.toString());
     }
 
-    boolean none() {
+    public boolean none() {
         return tones.isEmpty() && letters.stream().allMatch(l -> l.length() == 1);
     }
 
     /** Whether this may be a careless typing of the other: nothing here contradicts it, marks may be missing. */
-    boolean fits(Accents other) {
+    public boolean fits(Accents other) {
         if (letters.size() != other.letters.size()) {
             return false;
         }
