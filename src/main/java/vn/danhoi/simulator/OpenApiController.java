@@ -100,7 +100,9 @@ final class OpenApiController {
                 throw new ZaloError(-240, "MessageV2 closed, please use V3");
             }
             String message = action.path("react_message_id").asString("");
-            chats.find(message).orElseThrow(() -> new ZaloError(MessageRules.INVALID, "react_message_id is invalid!"));
+            if (chats.find(message).isEmpty()) {
+                throw new ZaloError(MessageRules.INVALID, "react_message_id is invalid!");
+            }
             chats.update(message, m -> m.reacted(action.path("react_icon").asString("")));
             return Answer.data(Map.of("message_id", Chats.newId()), message);
         });
