@@ -96,10 +96,10 @@ public class Outbox {
 
     /** The reference of the message the channel knows by this id, for quoted replies. */
     public Optional<String> referenceOf(long conversationId, String channelMessageId) {
-        return jdbc.queryForList("""
+        return jdbc.query("""
                 select reference from messaging_outbox
                 where conversation_id = ? and message_id = ? and reference is not null order by id desc limit 1""",
-                String.class, conversationId, Sql.text(channelMessageId)).stream().findFirst();
+                (rows, n) -> rows.getString(1), conversationId, Sql.text(channelMessageId)).stream().findFirst();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.messaging.store.LedgerEntries;
@@ -78,7 +79,8 @@ class EventStore {
     }
 
     private static Array array(Connection connection, String type, List<NewEvent> events,
-            Function<NewEvent, Object> value) throws SQLException {
+            Function<NewEvent, @Nullable Object> value) throws SQLException {
+        @Nullable
         Object[] values = type.equals("bytea") ? new byte[events.size()][] : new String[events.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value.apply(events.get(i));

@@ -86,8 +86,8 @@ public class Fates {
     private static boolean shows(String text, Reply reply) {
         var said = lines(text);
         var ours = lines(reply.text());
-        return said.equals(ours)
-                || !reply.buttons().isEmpty() && said.size() > ours.size() && said.subList(0, ours.size()).equals(ours);
+        boolean begins = said.size() > ours.size() && said.subList(0, ours.size()).equals(ours);
+        return said.equals(ours) || (begins && !reply.buttons().isEmpty());
     }
 
     private static List<String> lines(String text) {

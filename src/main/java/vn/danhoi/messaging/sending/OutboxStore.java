@@ -206,10 +206,10 @@ public class OutboxStore {
 
     /** Conversations whose head, or anything behind it, has been due since. */
     List<Long> due(Instant since, int limit) {
-        return jdbc.queryForList("""
+        return jdbc.query("""
                 select distinct conversation_id from (
                   select conversation_id from messaging_outbox where open and due_at <= ? order by due_at limit ?) d""",
-                Long.class, Sql.time(since), limit);
+                (rows, n) -> rows.getLong(1), Sql.time(since), limit);
     }
 
     /** How many are not at rest, by state. */

@@ -41,7 +41,7 @@ public final class Failures {
         }
         String place = Arrays.stream(root.getStackTrace()).filter(f -> f.getClassName().startsWith("vn.danhoi."))
                 .findFirst().map(f -> " at " + f.getFileName() + ":" + f.getLineNumber()).orElse("");
-        String outer = failure == root ? "" : failure.getClass().getSimpleName() + " from ";
+        String outer = failure.getCause() == null ? "" : failure.getClass().getSimpleName() + " from ";
         return outer + root.getClass().getSimpleName() + state.map(s -> " (SQL state " + s + ")").orElse("") + place;
     }
 }
