@@ -1,34 +1,37 @@
 package vn.danhoi.api;
 
-import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import vn.danhoi.access.Limits;
 
-/** So many requests a minute from one address. Addresses stay in memory only; the least recent are forgotten first. */
+/** So many requests a minute from one address, over all nodes. Answers need no database, so they go on without it. */
 @Component
 class RequestLimit {
 
-    private static final int REMEMBERED = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(RequestLimit.class);
 
+    private final Limits limits;
     private final int rate;
-    private final Map<String, Bucket> buckets = Collections.synchronizedMap(new LinkedHashMap<>(16, .75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final MeterRegistry metrics;
 
-    RequestLimit(ApiSettings settings) {
+    RequestLimit(Limits limits, ApiSettings settings, MeterRegistry metrics) {
+        this.limits = limits;
         this.rate = settings.rateLimit();
+        this.metrics = metrics;
     }
 
     /** Whether one more request is allowed now; counts it. */
     boolean allows(String address) {
-        return buckets.computeIfAbsent(address, key -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(rate).refillGreedy(rate, Duration.ofMinutes(1))).build())
-                .tryConsume(1);
+        try {
+            return limits.tryUse("api-answers", address, rate, Duration.ofMinutes(1));
+        } catch (DataAccessException e) {
+            LOG.warn("Requests are not counted: {}", e.getMessage());
+            metrics.counter("danhoi.api.uncounted").increment();
+            return true;
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The service's answer to a question.
  *
  * @param decision what it amounts to
- * @param reply    the text to say, source and date in its last line; empty for UNKNOWN
+ * @param reply    the text to say, source and date in its last line; for UNKNOWN empty, or where to turn instead
  * @param results  best first
  * @param more     what can be asked next about the same thing, as buttons
  */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.danhoi.content.Texts;
+import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Fact;
 import vn.danhoi.knowledge.entry.Part;
@@ -61,6 +62,7 @@ public final class AnswerWriter {
                 yield full.length() <= SHORT ? new Wording(full, true) : new Wording(shorter, shorter.equals(full));
             }
             case Fact f -> new Wording(fact(f), true);
+            case Elsewhere e -> new Wording(e.hint().orElse(""), true);
         };
     }
 
@@ -71,6 +73,7 @@ public final class AnswerWriter {
                     Integer.MAX_VALUE);
             case PlanTask t -> plan(t, true);
             case Fact f -> fact(f);
+            case Elsewhere e -> e.hint().orElse("");
         };
     }
 
@@ -85,6 +88,7 @@ public final class AnswerWriter {
             }
             case PlanTask t -> t.task();
             case Fact f -> f.answer();
+            case Elsewhere e -> e.title();
         };
     }
 
@@ -103,6 +107,7 @@ public final class AnswerWriter {
             }
             case Fact f -> texts.get("knowledge.source", "source", f.source()
                     + f.document().flatMap(d -> d.date()).map(day -> ", " + DAY.format(day)).orElse(""));
+            case Elsewhere e -> "";
         };
     }
 

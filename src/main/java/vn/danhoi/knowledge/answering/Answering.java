@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.Texts;
@@ -17,6 +19,7 @@ import vn.danhoi.knowledge.Answer.Decision;
 import vn.danhoi.knowledge.Answer.More;
 import vn.danhoi.knowledge.Knowledge.Answered;
 import vn.danhoi.knowledge.QuestionContext;
+import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Part;
 import vn.danhoi.knowledge.entry.PlanTask;
@@ -24,16 +27,25 @@ import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.knowledge.search.EntryIndex;
 import vn.danhoi.knowledge.search.Hit;
 import vn.danhoi.knowledge.search.Question;
+import vn.danhoi.vietnamese.Choice;
 
 /** Answers questions from one state of the index. Immutable. */
 public final class Answering {
 
     private static final int CONSIDERED = 50;
     private static final int MOST_MORE = 4;
+    /** Coverage from which a question is about something of its own. */
+    private static final double STANDS_ALONE = 0.5;
+    /** Share of a question found anywhere in the subject from which it is about the subject. */
+    private static final double LEANS_ON = 0.3;
+    /** Share of the best coverage that something near the subject must reach to be meant. */
+    private static final double NEARLY = 0.75;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final List<Part> NEXT = List.of(Part.DOCUMENTS, Part.TIME, Part.FEE, Part.PLACE, Part.ONLINE);
 
     private final EntryIndex index;
     private final FollowUps followUps;
+    private final Choice choice;
     private final Decider decider;
     private final AnswerWriter writer;
     private final Texts texts;
@@ -41,7 +53,8 @@ public final class Answering {
     public Answering(EntryIndex index, Content content, AnswerWriter writer, Texts texts) {
         this.index = index;
         this.followUps = FollowUps.from(content);
-        this.decider = new Decider(index.bands());
+        this.choice = new Choice(content);
+        this.decider = new Decider(index.evidence(), index.choosing());
         this.writer = writer;
         this.texts = texts.require("knowledge.choose", "knowledge.choice", "knowledge.ask.more",
                 "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.demanded-answer");
@@ -53,23 +66,19 @@ public final class Answering {
     /** Answers in the light of a living context. */
     public Answered ask(String text, QuestionContext context, int limit, Instant now) {
         var turn = new Turn(context, limit, now, ProvinceTime.date(now));
-        var choice = followUps.choice(text, context.choices().size());
-        if (choice.isPresent()) {
-            return turn.choose(choice.get());
+        if (!context.choices().isEmpty()) {
+            var chosen = turn.chosen(text);
+            if (chosen.isPresent()) {
+                return chosen.get();
+            }
         }
-        var more = followUps.more(text);
+        var more = followUps.askedForMore(text).flatMap(turn::meant);
         if (more.isPresent()) {
-            var entry = turn.meant(more.get());
-            if (entry.isPresent()) {
-                return turn.tell(entry.get());
-            }
+            return turn.tell(more.get());
         }
-        var demanded = followUps.demanded(text);
-        if (demanded.isPresent()) {
-            var entry = turn.meant(demanded.get());
-            if (entry.isPresent() && entry.get() instanceof Procedure) {
-                return turn.compareDemand(entry.get());
-            }
+        var demand = followUps.demand(text).flatMap(turn::meant).filter(Procedure.class::isInstance);
+        if (demand.isPresent()) {
+            return turn.compareDemand(demand.get());
         }
         return turn.answer(index.read(followUps.withoutCorrection(text)));
     }
@@ -89,7 +98,8 @@ public final class Answering {
         var list = new ArrayList<Hit>();
         for (var hit : hits) {
             valid(hit.entry(), day).filter(entry -> list.stream().noneMatch(h -> h.entry().id().equals(entry.id())))
-                    .ifPresent(entry -> list.add(new Hit(entry, hit.score(), hit.coverage())));
+                    .ifPresent(
+                            entry -> list.add(new Hit(entry, hit.score(), hit.coverage(), hit.mass(), hit.missing())));
         }
         return List.copyOf(list);
     }
@@ -111,7 +121,8 @@ public final class Answering {
     }
 
     private List<Answer.Result> results(List<Hit> hits, Set<Part> parts, int limit) {
-        return hits.stream().limit(limit).map(hit -> result(hit, parts)).toList();
+        return hits.stream().filter(hit -> !(hit.entry() instanceof Elsewhere)).limit(limit)
+                .map(hit -> result(hit, parts)).toList();
     }
 
     private Answer.Result result(Hit hit, Set<Part> parts) {
@@ -135,17 +146,34 @@ public final class Answering {
             this.day = day;
         }
 
-        Answered choose(FollowUps.Choice choice) {
-            var chosen = choice.index() >= 0 && choice.index() < context.choices().size()
-                    ? index.find(context.choices().get(choice.index())).flatMap(e -> valid(e, day))
-                    : Optional.<Entry>empty();
-            var parts = EnumSet.noneOf(Part.class);
-            context.parts().forEach(key -> List.of(Part.values()).stream().filter(p -> p.key().equals(key))
-                    .forEach(parts::add));
-            var asked = index.read(choice.rest()).parts();
-            return chosen.map(entry -> say(hit(entry), asked.isEmpty() ? parts : asked, List.of()))
-                    .orElseGet(() -> offer(context.choices().stream().flatMap(id -> index.find(id).stream())
-                            .map(this::hit).toList(), parts, List.of()));
+        /** The answer about an offered choice; the offer again after a number that is none of them. */
+        Optional<Answered> chosen(String text) {
+            var question = index.read(text);
+            var number = Stream.of(text, String.join(" ", question.matter()))
+                    .map(words -> choice.parse(words, context.choices().size())).filter(OptionalInt::isPresent)
+                    .findFirst();
+            var parts = question.parts().isEmpty() ? partsAskedBefore() : question.parts();
+            if (number.isPresent()) {
+                return index.find(context.choices().get(number.get().getAsInt() - 1))
+                        .flatMap(entry -> valid(entry, day)).map(entry -> say(hit(entry), parts, List.of()));
+            }
+            return NUMBER.matcher(text.strip()).matches()
+                    ? Optional.of(offer(choices(), parts, List.of()))
+                    : Optional.empty();
+        }
+
+        private List<Hit> choices() {
+            return context.choices().stream().flatMap(id -> index.find(id).stream()).map(this::hit).toList();
+        }
+
+        /** What a question may lean on: the subject, or what came first of the choices. */
+        private Optional<Entry> leaning() {
+            return subject().or(() -> context.choices().stream().findFirst().flatMap(index::find));
+        }
+
+        private Set<Part> partsAskedBefore() {
+            return Stream.of(Part.values()).filter(part -> context.parts().contains(part.key()))
+                    .collect(Collectors.toSet());
         }
 
         Answered tell(Entry entry) {
@@ -171,25 +199,23 @@ public final class Answering {
             if (question.isOnlyAboutPart()) {
                 return subject();
             }
-            return decider.decide(valid(index.search(question, CONSIDERED), day)) instanceof Verdict.Clear clear
-                    ? Optional.of(clear.hit().entry())
-                    : subject();
+            return decider.decide(question,
+                    valid(index.search(question, CONSIDERED), day)) instanceof Verdict.Clear clear
+                            ? Optional.of(clear.hit().entry())
+                            : subject();
         }
 
         Answered answer(Question question) {
-            var subject = subject();
+            var leaning = leaning();
             if (index.saysNothingNew(question) && question.numbers().isEmpty()) {
-                return subject.filter(entry -> !question.parts().isEmpty())
-                        .map(entry -> say(hit(entry), question.parts(), List.of())).orElseGet(() -> nothing(List.of()));
+                return aboutTheSame(question.parts());
             }
             var hits = valid(index.search(question, CONSIDERED), day);
-            if (subject.isPresent() && !isStrong(hits)) {
-                var followed = follow(question, hits, subject.get());
-                if (followed.isPresent()) {
-                    return say(hits, followed.get(), question.parts());
-                }
+            var followed = leaning.flatMap(entry -> follow(question, hits, entry));
+            if (followed.isPresent()) {
+                return say(hits, followed.get(), question.parts());
             }
-            return switch (decider.decide(hits)) {
+            return switch (decider.decide(question, hits)) {
                 case Verdict.Clear clear -> say(hits, clear.hit().entry(), question.parts());
                 case Verdict.Unclear unclear -> samePlans(unclear.choices())
                         .map(latest -> say(hits, latest, question.parts()))
@@ -198,20 +224,39 @@ public final class Answering {
             };
         }
 
-        private boolean isStrong(List<Hit> hits) {
-            return !hits.isEmpty() && hits.getFirst().coverage() >= index.bands().answerCoverage();
+        /** Only a part is asked: of the subject, or of the choices, which are then offered again. */
+        private Answered aboutTheSame(Set<Part> parts) {
+            if (parts.isEmpty()) {
+                return nothing(List.of());
+            }
+            return subject().map(entry -> say(hit(entry), parts, List.of())).orElseGet(() -> context.choices().isEmpty()
+                    ? nothing(List.of())
+                    : offer(choices(), parts, List.of()));
         }
 
-        /** A question that does not stand alone: about the subject itself, or about something near it ("gia hạn thì sao"). */
+        /**
+         * What a question means that leans on what was said: something near the subject that fits the question about as
+         * well as anything ("gia hạn thì sao"), or a part of the subject itself ("bên nữ ở tỉnh khác thì nộp ở đâu").
+         */
         private Optional<Entry> follow(Question question, List<Hit> alone, Entry subject) {
-            var together = valid(index.search(question.with(index.matter(subject)), CONSIDERED), day);
-            var other = together.stream().filter(hit -> !hit.entry().id().equals(subject.id())).findFirst()
-                    .filter(hit -> coverage(alone, hit.entry()) >= index.bands().answerCoverage());
-            if (other.isPresent() && coverage(alone, subject) < index.bands().answerCoverage()) {
-                return other.map(Hit::entry);
+            boolean standsAlone = !(decider.decide(question, alone) instanceof Verdict.Nothing)
+                    && alone.getFirst().coverage() >= STANDS_ALONE;
+            if (standsAlone && question.telling() > index.choosing().shortest()) {
+                return Optional.empty();
             }
-            boolean aboutIt = index.explains(subject, question) >= index.bands().clarifyCoverage();
-            return aboutIt && !question.parts().isEmpty() ? Optional.of(subject) : Optional.empty();
+            double best = alone.stream().mapToDouble(Hit::coverage).max().orElse(0);
+            double own = coverage(alone, subject);
+            var near = valid(index.search(question.with(index.matter(subject)), CONSIDERED), day).stream()
+                    .map(Hit::entry).filter(Procedure.class::isInstance)
+                    .filter(entry -> !entry.id().equals(subject.id())).findFirst()
+                    .filter(entry -> coverage(alone, entry) >= Math.max(best * NEARLY, LEANS_ON)
+                            && coverage(alone, entry) > own);
+            if (near.isPresent() || standsAlone) {
+                return near;
+            }
+            return !question.parts().isEmpty() && index.explains(subject, question) >= LEANS_ON
+                    ? Optional.of(subject)
+                    : Optional.empty();
         }
 
         private double coverage(List<Hit> hits, Entry entry) {
@@ -250,7 +295,7 @@ public final class Answering {
 
         private Optional<PlanTask> otherPlan(PlanTask task, Hit best, List<Hit> hits) {
             return hits.stream().limit(6)
-                    .filter(hit -> hit.score() >= best.score() * index.bands().alternatives())
+                    .filter(hit -> hit.score() >= best.score() * index.choosing().alternatives())
                     .map(Hit::entry).filter(PlanTask.class::isInstance).map(PlanTask.class::cast)
                     .filter(other -> !other.document().id().equals(task.document().id())
                             && !other.lead().equals(task.lead()))
@@ -274,7 +319,11 @@ public final class Answering {
         }
 
         private Answered nothing(List<Hit> hits) {
-            return new Answered(new Answer(Decision.UNKNOWN, "", results(hits, Set.of(), limit), List.of()), context);
+            String hint = hits.isEmpty() || !(hits.getFirst().entry() instanceof Elsewhere elsewhere)
+                    ? ""
+                    : elsewhere.hint().orElse("");
+            return new Answered(new Answer(Decision.UNKNOWN, hint, results(hits, Set.of(), limit), List.of()),
+                    context);
         }
 
         private List<More> more(Entry entry, Set<Part> shown, boolean whole) {
@@ -306,7 +355,7 @@ public final class Answering {
         }
 
         private Hit hit(Entry entry) {
-            return new Hit(entry, EntryIndex.CERTAIN, 1);
+            return new Hit(entry, EntryIndex.CERTAIN, 1, 1, 0);
         }
     }
 }

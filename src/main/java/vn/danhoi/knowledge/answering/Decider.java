@@ -1,62 +1,65 @@
 package vn.danhoi.knowledge.answering;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import vn.danhoi.knowledge.search.Bands;
+import vn.danhoi.knowledge.entry.Elsewhere;
+import vn.danhoi.knowledge.search.Choosing;
+import vn.danhoi.knowledge.search.Evidence;
 import vn.danhoi.knowledge.search.Hit;
+import vn.danhoi.knowledge.search.Question;
 import vn.danhoi.vietnamese.Vietnamese;
 
-/**
- * Decides between answering, asking back and admitting not to know: by how much of what the question tells the best
- * entry's name or aliases account for, and by how near the next different entry comes.
- */
-public final class Decider {
+/** Decides between answering, asking back and admitting not to know. */
+final class Decider {
 
     private static final int MOST_CHOICES = 4;
+    private static final int USUAL_CHOICES = 3;
 
-    private final Bands bands;
+    private final Evidence evidence;
+    private final Choosing choosing;
 
-    public Decider(Bands bands) {
-        this.bands = bands;
+    Decider(Evidence evidence, Choosing choosing) {
+        this.evidence = evidence;
+        this.choosing = choosing;
     }
 
     /** @param hits best first */
-    public Verdict decide(List<Hit> hits) {
-        if (hits.isEmpty()) {
+    Verdict decide(Question question, List<Hit> hits) {
+        if (hits.isEmpty() || hits.getFirst().entry() instanceof Elsewhere) {
             return new Verdict.Nothing();
         }
         var best = hits.getFirst();
-        if (best.coverage() < bands.clarifyCoverage()) {
+        var others = byName(hits);
+        double sureness = evidence.sureness(best, others.size() > 1 ? others.get(1).score() : 0);
+        if (sureness < evidence.clarify()) {
             return new Verdict.Nothing();
         }
-        var near = near(hits);
-        if (near.size() > 1) {
-            return new Verdict.Unclear(near);
+        double margin = question.telling() <= choosing.shortest() ? choosing.shortMargin() : choosing.margin();
+        var equal = others.stream().filter(hit -> isAsGood(hit, best, margin)).limit(MOST_CHOICES).toList();
+        if (equal.size() > 1) {
+            return new Verdict.Unclear(equal);
         }
-        return best.coverage() >= bands.answerCoverage()
-                ? new Verdict.Clear(best)
-                : new Verdict.Unclear(distinct(hits, 3, best.score() * bands.alternatives()));
+        if (sureness >= evidence.answer() || others.size() == 1) {
+            return new Verdict.Clear(best);
+        }
+        var possible = others.stream().filter(hit -> hit.score() >= best.score() * choosing.alternatives())
+                .limit(USUAL_CHOICES).toList();
+        return new Verdict.Unclear(possible.size() > 1 ? possible : others.subList(0, 2));
     }
 
-    /** The best and those that fit about as well, each name once. */
-    private List<Hit> near(List<Hit> hits) {
-        var best = hits.getFirst();
-        var near = new ArrayList<Hit>();
-        for (var hit : distinct(hits, MOST_CHOICES, best.score() * (1 - bands.margin()))) {
-            if (hit == best || hit.coverage() >= best.coverage() - bands.coverageMargin()) {
-                near.add(hit);
-            }
-        }
-        return List.copyOf(near);
+    private boolean isAsGood(Hit hit, Hit best, double usual) {
+        double margin = hit.missing() > best.missing() ? choosing.specialMargin() : usual;
+        return hit == best || hit.score() >= best.score() * (1 - margin)
+                && hit.coverage() >= best.coverage() - choosing.coverageMargin();
     }
 
-    private static List<Hit> distinct(List<Hit> hits, int most, double least) {
-        var names = new ArrayList<String>();
+    /** Each name once, ours only. */
+    private static List<Hit> byName(List<Hit> hits) {
+        var names = new HashSet<String>();
         var list = new ArrayList<Hit>();
         for (var hit : hits) {
-            String name = Vietnamese.key(hit.entry().title());
-            if (list.size() < most && hit.score() >= least && !names.contains(name)) {
-                names.add(name);
+            if (!(hit.entry() instanceof Elsewhere) && names.add(Vietnamese.key(hit.entry().title()))) {
                 list.add(hit);
             }
         }

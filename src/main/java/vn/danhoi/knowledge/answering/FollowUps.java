@@ -1,123 +1,71 @@
 package vn.danhoi.knowledge.answering;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.vietnamese.Vietnamese;
 
-/** How people refer to what was said before, from {@code knowledge/follow-ups.yaml}; everything folded. */
-public final class FollowUps {
+/**
+ * How people refer to what was said before, from {@code knowledge/follow-ups.yaml}; everything folded.
+ *
+ * @param corrections what begins a message that puts the one before right
+ * @param more        what asks for the whole text
+ * @param demanded    what says that more papers were demanded than the list has
+ */
+record FollowUps(Set<String> corrections, Set<String> more, Set<String> demanded) {
 
-    private final List<Set<String>> ordinals;
-    private final Set<String> last;
-    private final Set<String> beforeNumber;
-    private final Set<String> corrections;
-    private final Set<String> more;
-    private final Set<String> demanded;
+    private static final int LONGEST = 6;
 
-    private FollowUps(ContentNode file) {
-        this.ordinals = file.list("ordinals").stream().map(FollowUps::keys).toList();
-        this.last = keys(file.child("last"));
-        this.beforeNumber = keys(file.child("before-number"));
-        this.corrections = keys(file.child("corrections"));
-        this.more = keys(file.child("more"));
-        this.demanded = keys(file.child("demanded"));
+    static FollowUps from(Content content) {
+        var file = content.file("knowledge/follow-ups.yaml").allowOnly("corrections", "more", "demanded");
+        return new FollowUps(keys(file, "corrections"), keys(file, "more"), keys(file, "demanded"));
     }
 
-    public static FollowUps from(Content content) {
-        return new FollowUps(content.file("knowledge/follow-ups.yaml").allowOnly("ordinals", "last", "before-number",
-                "corrections", "more", "demanded"));
-    }
-
-    private static Set<String> keys(ContentNode list) {
+    private static Set<String> keys(ContentNode file, String key) {
         var keys = new HashSet<String>();
-        list.list().forEach(item -> keys.add(Vietnamese.key(item.text())));
+        file.list(key).forEach(item -> keys.add(Vietnamese.key(item.text())));
         return Set.copyOf(keys);
     }
 
-    /** Which of the offered choices a message means, from 0; {@link Choice#index} may lie outside of them. */
-    public Optional<Choice> choice(String text, int offered) {
-        if (offered == 0) {
-            return Optional.empty();
-        }
-        var syllables = Vietnamese.syllables(text);
-        for (int end = Math.min(4, syllables.size()); end > 0; end--) {
-            String start = String.join(" ", syllables.subList(0, end));
-            String rest = String.join(" ", syllables.subList(end, syllables.size()));
-            if (last.contains(start)) {
-                return Optional.of(new Choice(offered - 1, rest));
-            }
-            for (int i = 0; i < ordinals.size(); i++) {
-                if (ordinals.get(i).contains(start)) {
-                    return Optional.of(new Choice(i, rest));
-                }
-            }
-        }
-        return number(syllables).map(number -> new Choice(number - 1, ""));
-    }
-
-    private Optional<Integer> number(List<String> syllables) {
-        if (syllables.isEmpty()) {
-            return Optional.empty();
-        }
-        String before = String.join(" ", syllables.subList(0, syllables.size() - 1));
-        String figure = syllables.getLast();
-        return figure.matches("\\d{1,4}") && (before.isEmpty() || beforeNumber.contains(before))
-                ? Optional.of(Integer.parseInt(figure))
-                : Optional.empty();
-    }
-
     /** The message without "à không, ý tôi là" at its beginning. */
-    public String withoutCorrection(String text) {
-        var syllables = new ArrayList<>(Vietnamese.syllables(text));
-        boolean found = false;
-        for (int end = Math.min(6, syllables.size() - 1); end > 0; end--) {
-            if (corrections.contains(String.join(" ", syllables.subList(0, end)))) {
-                syllables.subList(0, end).clear();
-                found = true;
-                end = Math.min(6, syllables.size() - 1) + 1;
-            }
+    String withoutCorrection(String text) {
+        var rest = text;
+        for (var found = after(corrections, text); found.isPresent(); found = after(corrections, rest)) {
+            rest = found.get();
         }
-        return found ? String.join(" ", syllables) : text;
+        return rest;
     }
 
-    /** What follows "xem thêm" in a message; empty text when nothing does. */
-    public Optional<String> more(String text) {
-        return beginning(text, more);
+    /** What follows "xem thêm" at the beginning of a message; empty text when nothing does. */
+    Optional<String> askedForMore(String text) {
+        return after(more, text);
     }
 
-    /** What follows "bị đòi thêm giấy tờ" in a message, or precedes it. */
-    public Optional<String> demanded(String text) {
+    /** A message without "bị đòi thêm giấy tờ", when it has that. */
+    Optional<String> demand(String text) {
         var syllables = Vietnamese.syllables(text);
         for (int start = 0; start < syllables.size(); start++) {
-            for (int end = Math.min(start + 6, syllables.size()); end > start; end--) {
+            for (int end = Math.min(start + LONGEST, syllables.size()); end > start; end--) {
                 if (demanded.contains(String.join(" ", syllables.subList(start, end)))) {
-                    var rest = new ArrayList<>(syllables.subList(0, start));
-                    rest.addAll(syllables.subList(end, syllables.size()));
-                    return Optional.of(String.join(" ", rest));
+                    return Optional.of(String.join(" ", Stream.concat(syllables.subList(0, start).stream(),
+                            syllables.subList(end, syllables.size()).stream()).toList()));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> beginning(String text, Set<String> phrases) {
-        var syllables = Vietnamese.syllables(text);
-        for (int end = Math.min(4, syllables.size()); end > 0; end--) {
+    private static Optional<String> after(Set<String> phrases, String text) {
+        List<String> syllables = Vietnamese.syllables(text);
+        for (int end = Math.min(LONGEST, syllables.size()); end > 0; end--) {
             if (phrases.contains(String.join(" ", syllables.subList(0, end)))) {
                 return Optional.of(String.join(" ", syllables.subList(end, syllables.size())));
             }
         }
         return Optional.empty();
     }
-
-    /**
-     * @param index from 0
-     * @param rest  what else the message says, folded
-     */
-    public record Choice(int index, String rest) {}
 }

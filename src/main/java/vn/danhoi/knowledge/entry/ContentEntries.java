@@ -17,7 +17,7 @@ import vn.danhoi.content.ContentProblem;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /**
- * The entries of {@code procedures/}, {@code plans/} and {@code faq/}. Strict: unknown keys, ids given twice and
+ * The entries of {@code procedures/}, {@code plans/}, {@code faq/} and {@code knowledge/elsewhere.yaml}. Strict: unknown keys, ids given twice and
  * references to nothing are refused, all at once, each with file and line.
  */
 @Component
@@ -40,6 +40,7 @@ public final class ContentEntries implements EntrySource {
             reading.attempt(file, f -> reading.plan(f));
         }
         reading.each("faq", "faq", node -> fact(node, reading.documents));
+        reading.each("knowledge/elsewhere.yaml", "elsewhere", ContentEntries::elsewhere);
         return reading.finish();
     }
 
@@ -121,6 +122,11 @@ public final class ContentEntries implements EntrySource {
         }
         return new Fact(node.text("id"), node.text("title"), node.texts("asks"), node.text("answer"), document,
                 node.optionalText("section"), source, year, validity);
+    }
+
+    private static Elsewhere elsewhere(ContentNode node) {
+        node.allowOnly("id", "title", "asks", "hint");
+        return new Elsewhere(node.text("id"), node.text("title"), node.texts("asks"), node.optionalText("hint"));
     }
 
     private static Validity validity(ContentNode node) {

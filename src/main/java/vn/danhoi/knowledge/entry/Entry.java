@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Something the service can answer from. */
-public sealed interface Entry permits Procedure, PlanTask, Fact {
+public sealed interface Entry permits Procedure, PlanTask, Fact, Elsewhere {
 
     /** Unique: a procedure's code or slug, {@code <document>/<task>} of a plan task, a fact's id. */
     String id();
@@ -31,6 +31,9 @@ public sealed interface Entry permits Procedure, PlanTask, Fact {
 
     /** A public page of it. */
     Optional<String> url();
+
+    /** The year it tells of. */
+    Optional<Integer> year();
 
     /** Codes and document numbers that mean exactly this entry. */
     List<String> numbers();

@@ -66,6 +66,11 @@ public record PlanTask(String id, PlanDocument document, String section, Optiona
     }
 
     @Override
+    public Optional<Integer> year() {
+        return Optional.of(document.year());
+    }
+
+    @Override
     public List<String> numbers() {
         return List.of();
     }

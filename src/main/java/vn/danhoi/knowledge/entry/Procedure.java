@@ -56,6 +56,11 @@ public record Procedure(String id, Optional<String> code, String title, String f
     }
 
     @Override
+    public Optional<Integer> year() {
+        return Optional.empty();
+    }
+
+    @Override
     public List<String> numbers() {
         return code.map(List::of).orElse(List.of());
     }

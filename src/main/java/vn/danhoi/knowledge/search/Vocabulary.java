@@ -16,10 +16,11 @@ final class Vocabulary {
     private final Map<String, Integer> ids;
     private final float[] weights;
     private final Wording wording;
-    private final Weights tuning;
+    private final Weights.Terms tuning;
     private final float unknown;
 
-    private Vocabulary(Map<String, Integer> ids, float[] weights, float unknown, Wording wording, Weights tuning) {
+    private Vocabulary(Map<String, Integer> ids, float[] weights, float unknown, Wording wording,
+            Weights.Terms tuning) {
         this.ids = ids;
         this.weights = weights;
         this.unknown = unknown;
@@ -28,7 +29,7 @@ final class Vocabulary {
     }
 
     /** @param entries the phrases of each entry, as syllables */
-    static Vocabulary of(List<List<List<String>>> entries, Wording wording, Weights tuning) {
+    static Vocabulary of(List<List<List<String>>> entries, Wording wording, Weights.Terms tuning) {
         var frequencies = new HashMap<String, Integer>();
         for (var phrases : entries) {
             var seen = new HashSet<String>();
@@ -51,7 +52,7 @@ final class Vocabulary {
         return (float) Math.log(1 + (entries - frequency + .5) / (frequency + .5));
     }
 
-    private static float weight(String term, float idf, Wording wording, Weights tuning) {
+    private static float weight(String term, float idf, Wording wording, Weights.Terms tuning) {
         int blank = term.indexOf(' ');
         if (blank < 0) {
             return idf * (wording.faint().contains(term) ? tuning.faint() : 1);
@@ -67,6 +68,15 @@ final class Vocabulary {
             pairs.add(syllables.get(i) + " " + syllables.get(i + 1));
         }
         return pairs;
+    }
+
+    /** What a syllable tells that no title and no alias has. */
+    double most() {
+        return unknown;
+    }
+
+    boolean isFaint(String syllable) {
+        return wording.faint().contains(syllable);
     }
 
     /** What a syllable tells. */
@@ -94,6 +104,12 @@ final class Vocabulary {
         int[] sorted = Arrays.copyOf(known, count);
         Arrays.sort(sorted);
         return new Phrase(sorted, mass);
+    }
+
+    /** All terms of several phrases; it has no mass of its own. */
+    static Phrase union(List<Phrase> phrases) {
+        return new Phrase(phrases.stream().flatMapToInt(p -> Arrays.stream(p.terms())).sorted().distinct().toArray(),
+                0);
     }
 
     /** The mass of what two phrases share. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.knowledge.entry.Part;
@@ -17,11 +19,15 @@ import vn.danhoi.vietnamese.Vietnamese;
  * How questions are worded, from {@code knowledge/wording.yaml}; everything folded.
  *
  * @param phrases  what a run of syllables does to a question
+ * @param synonyms official words for everyday ones
+ * @param beginnings first syllables of phrases and synonyms
  * @param longest  syllables of the longest run
  * @param faint    syllables that say little on their own (I, my, for, with; kin)
  * @param breaks   syllables that begin a new clause
  */
-record Wording(Map<String, Effect> phrases, int longest, Set<String> faint, Set<String> breaks) {
+record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, Set<String> beginnings, int longest,
+        Set<String> faint,
+        Set<String> breaks) {
 
     /** What a run of syllables means. */
     sealed interface Effect {
@@ -37,7 +43,8 @@ record Wording(Map<String, Effect> phrases, int longest, Set<String> faint, Set<
     }
 
     static Wording from(Content content) {
-        var file = content.file("knowledge/wording.yaml").allowOnly("parts", "drop", "keep", "faint", "breaks");
+        var file = content.file("knowledge/wording.yaml").allowOnly("parts", "drop", "keep", "faint", "breaks",
+                "synonyms");
         var phrases = new HashMap<String, Effect>();
         var parts = new EnumMap<Part, ContentNode>(Part.class);
         file.child("parts").entries().forEach((key, node) -> {
@@ -48,8 +55,18 @@ record Wording(Map<String, Effect> phrases, int longest, Set<String> faint, Set<
         parts.forEach((part, node) -> node.list().forEach(item -> put(phrases, item, new Effect.Ask(part))));
         file.list("drop").forEach(item -> put(phrases, item, new Effect.Drop()));
         file.list("keep").forEach(item -> put(phrases, item, new Effect.Keep()));
-        int longest = phrases.keySet().stream().mapToInt(p -> p.split(" ").length).max().orElse(0);
-        return new Wording(Map.copyOf(phrases), longest, syllables(file, "faint"), syllables(file, "breaks"));
+        var synonyms = new HashMap<String, List<String>>();
+        file.list("synonyms").forEach(item -> item.allowOnly("say", "mean").list("say").forEach(say -> {
+            if (synonyms.put(Vietnamese.key(say.text()), Vietnamese.syllables(item.text("mean"))) != null) {
+                throw say.problem("'%s' is given twice".formatted(say.text()));
+            }
+        }));
+        var beginnings = Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
+                .map(phrase -> phrase.split(" ", 2)[0]).collect(Collectors.toSet());
+        int longest = Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
+                .mapToInt(p -> p.split(" ").length).max().orElse(0);
+        return new Wording(Map.copyOf(phrases), Map.copyOf(synonyms), Set.copyOf(beginnings), longest,
+                syllables(file, "faint"), syllables(file, "breaks"));
     }
 
     private static void put(Map<String, Effect> phrases, ContentNode item, Effect effect) {
@@ -71,7 +88,10 @@ record Wording(Map<String, Effect> phrases, int longest, Set<String> faint, Set<
     }
 
     /** The longest run that starts here and means something. */
-    Optional<Run> runAt(List<String> syllables, int start) {
+    private Optional<Run> runAt(List<String> syllables, int start) {
+        if (!beginnings.contains(syllables.get(start))) {
+            return Optional.empty();
+        }
         for (int length = Math.min(longest, syllables.size() - start); length > 0; length--) {
             var effect = phrases.get(String.join(" ", syllables.subList(start, start + length)));
             if (effect != null) {
@@ -100,6 +120,22 @@ record Wording(Map<String, Effect> phrases, int longest, Set<String> faint, Set<
             i += run.length();
         }
         return left;
+    }
+
+    /** A clause in official words where everyday ones have them. */
+    List<String> official(List<String> clause) {
+        var words = new ArrayList<String>();
+        for (int i = 0; i < clause.size();) {
+            int length = beginnings.contains(clause.get(i)) ? Math.min(longest, clause.size() - i) : 0;
+            while (length > 0 && !synonyms.containsKey(String.join(" ", clause.subList(i, i + length)))) {
+                length--;
+            }
+            words.addAll(length == 0
+                    ? clause.subList(i, i + 1)
+                    : synonyms.getOrDefault(String.join(" ", clause.subList(i, i + length)), List.of()));
+            i += Math.max(length, 1);
+        }
+        return words;
     }
 
     /** @param length in syllables */
