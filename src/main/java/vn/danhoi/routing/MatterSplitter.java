@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
+import vn.danhoi.content.ContentNode;
 import vn.danhoi.routing.Classification.ScoredTopic;
 import vn.danhoi.vietnamese.Phrase;
 import vn.danhoi.vietnamese.Words;
@@ -28,14 +29,24 @@ final class MatterSplitter {
 
     private final TopicClassifier topics;
     private final List<Phrase> joints;
+    private final List<Phrase> weakJoints;
     private final List<Phrase> fillers;
 
     /** @throws ContentException for unknown keys or empty phrases in routing/matters.yaml */
     MatterSplitter(Content content, TopicClassifier topics) {
-        var root = content.file("routing/matters.yaml").allowOnly("joints", "fillers");
+        var root = content.file("routing/matters.yaml").allowOnly("joints", "weak-joints", "fillers");
         this.topics = topics;
-        this.joints = root.texts("joints").stream().map(j -> Phrase.parse(j, Map.of())).toList();
-        this.fillers = root.texts("fillers").stream().map(f -> Phrase.parse(f, Map.of())).toList();
+        this.joints = phrases(root, "joints");
+        this.weakJoints = phrases(root, "weak-joints");
+        this.fillers = phrases(root, "fillers");
+    }
+
+    private static List<Phrase> phrases(ContentNode root, String key) {
+        return root.texts(key).stream().map(p -> Phrase.parse(p, Map.of())).toList();
+    }
+
+    private static int longest(List<Phrase> phrases, Words words, int position) {
+        return phrases.stream().mapToInt(p -> p.at(words, position)).max().orElse(0);
     }
 
     /**
@@ -70,13 +81,13 @@ final class MatterSplitter {
         int start = 0;
         boolean joined = true;
         for (int i = 1; i < words.size();) {
-            int position = i;
-            int joint = joints.stream().mapToInt(j -> j.at(words, position)).max().orElse(0);
+            int strong = longest(joints, words, i);
+            int joint = Math.max(strong, longest(weakJoints, words, i));
             String between = between(words, i);
             if (joint > 0 || hasAny(between, ",.;!?\n+")) {
                 clauses.add(new Part(start, i, joined, Optional.empty()));
                 start = i + joint;
-                joined = joint > 0 || hasAny(between, ".;!?\n+");
+                joined = strong > 0 || hasAny(between, ".;!?\n+");
             }
             i += Math.max(1, joint);
         }

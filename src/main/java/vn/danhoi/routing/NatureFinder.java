@@ -28,6 +28,7 @@ final class NatureFinder {
     /** Longer outbursts have a matter. */
     private static final int LONGEST_INSULT = 14;
     private static final int SHORT_INSULT = 6;
+    private static final double SURE_TOPIC = 0.8;
     /** A topic below this says nothing. */
     private static final double NO_TOPIC = 0.12;
     private static final int LONGEST_SMALL_TALK = 5;
@@ -68,7 +69,7 @@ final class NatureFinder {
     }
 
     private boolean isOutburst(Words words, List<ScoredTopic> topics) {
-        boolean noMatter = words.size() <= SHORT_INSULT && !cues.complains(words);
+        boolean noMatter = words.size() <= SHORT_INSULT && topics.getFirst().score() < SURE_TOPIC;
         return noMatter || words.size() <= LONGEST_INSULT && topics.getFirst().score() < Classification.CONFIDENT;
     }
 

@@ -1,13 +1,16 @@
 package vn.danhoi.routing;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Area;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
+import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.vietnamese.Shorthand;
 import vn.danhoi.vietnamese.Vietnamese;
 
@@ -19,6 +22,9 @@ public class Router {
     private static final int MOST_TOPICS = 5;
     /** Characters read; what a matter is about stands in the beginning. */
     private static final int LONGEST_READ = 4_000;
+
+    private static final Set<Nature> WHOLE = EnumSet.of(Nature.DANGER, Nature.DENUNCIATION, Nature.DENUNCIATION_DOUBT,
+            Nature.COMPLAINT, Nature.ABUSE);
 
     private final TopicClassifier topics;
     private final NatureFinder natures;
@@ -43,9 +49,13 @@ public class Router {
                 List.copyOf(finding.numbers()), finding.words());
     }
 
-    /** The separate matters in one message, in order; one element when it is about one thing. */
+    /**
+     * The separate matters in one message, in order; one element when it is about one thing. An accusation, a formal
+     * complaint and a call for help stay whole.
+     */
     public List<String> matters(String text) {
-        return splitter.split(Vietnamese.clean(text));
+        String clean = Vietnamese.clean(text);
+        return WHOLE.contains(classify(clean).nature()) ? List.of(clean) : splitter.split(clean);
     }
 
     /** Who is responsible for a topic at a place. */

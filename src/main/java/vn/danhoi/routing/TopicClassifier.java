@@ -19,7 +19,7 @@ import vn.danhoi.vietnamese.Vietnamese;
 /** Which topic a text is about, learnt from the topics' examples and routing/topic-words.yaml; diacritics play no part. */
 final class TopicClassifier {
 
-    private static final double CENTROID_SHARE = 20;
+    static final double CENTROID_SHARE = 20;
     private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
 
     private final List<Topic> topics;
