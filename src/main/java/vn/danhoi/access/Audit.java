@@ -27,6 +27,8 @@ public class Audit {
     }
 
     /**
+     * Adds a line, inside the caller's transaction when there is one.
+     *
      * @param action such as {@code petition.read}
      * @param object such as {@code petition:42}; an id, never personal data
      */

@@ -42,10 +42,9 @@ final class LoginProvider implements AuthenticationProvider {
         String address = authentication.getDetails() instanceof WebAuthenticationDetails web
                 && web.getRemoteAddress() != null ? web.getRemoteAddress() : "";
         String pair = user + " " + address;
-        boolean open = limits.tryUseSliding(PAIR, pair, PER_USER_AND_ADDRESS, LOCK)
-                & limits.tryUseSliding(USER, user, PER_USER, LOCK)
-                & limits.tryUseSliding(ADDRESS, address, PER_ADDRESS, LOCK);
-        if (!open) {
+        if (!limits.tryUseSliding(PAIR, pair, PER_USER_AND_ADDRESS, LOCK)
+                || !limits.tryUseSliding(USER, user, PER_USER, LOCK)
+                || !limits.tryUseSliding(ADDRESS, address, PER_ADDRESS, LOCK)) {
             audit.record("anonymous", "login.locked", "login", Optional.empty());
             throw new LockedException("Too many failures");
         }

@@ -56,7 +56,11 @@ public class Users {
                 .param("limit", limit).query(ROW).list();
     }
 
-    /** @throws UserRefused when the name is taken or the password too weak, saying which */
+    /**
+     * Adds a user.
+     *
+     * @throws UserRefused when the name is taken or the password too weak, saying which
+     */
     @Transactional
     public User create(String name, String displayName, User.Role role, Optional<String> agency, String password) {
         String login = normalized(name);

@@ -28,6 +28,7 @@ import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.Publications;
 import vn.danhoi.petition.TimelineEntry;
 import vn.danhoi.petition.TimelineEvent;
 
@@ -49,11 +50,12 @@ class PetitionModel {
     private final Outbox outbox;
     private final Clocks clocks;
     private final Petitions petitions;
+    private final Publications publications;
     private final Words words;
 
     PetitionModel(Agencies agencies, Areas areas, Topics topics, Users users, Attachments attachments,
             Citizens citizens, Conversations conversations, Outbox outbox, Clocks clocks, Petitions petitions,
-            Words words) {
+            Publications publications, Words words) {
         this.agencies = agencies;
         this.areas = areas;
         this.topics = topics;
@@ -64,6 +66,7 @@ class PetitionModel {
         this.outbox = outbox;
         this.clocks = clocks;
         this.petitions = petitions;
+        this.publications = publications;
         this.words = words;
     }
 
@@ -119,6 +122,9 @@ class PetitionModel {
         model.addAttribute("canTransfer", allowed.contains(PetitionAction.TRANSFER));
         model.addAttribute("canNote", allowed.contains(PetitionAction.NOTE));
         model.addAttribute("canRefuse", allowed.contains(PetitionAction.REFUSE));
+        var actor = Viewing.actor(user);
+        model.addAttribute("canPublish", publications.allowed(summary, actor));
+        model.addAttribute("publication", publications.find(summary.id()).orElse(null));
         model.addAttribute("draft", draft(petition).orElse(null));
     }
 

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.danhoi.access.Audit;
@@ -22,6 +24,7 @@ import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.Publications;
 
 /** Everything about a petition on one page, and what can be done with it. Every reading and every action is audited. */
 @Controller
@@ -32,16 +35,19 @@ class PetitionPage {
 
     private final Viewing viewing;
     private final Petitions petitions;
+    private final Publications publications;
     private final PetitionModel page;
     private final AgencyChoices agencyChoices;
     private final Citizens citizens;
     private final Audit audit;
     private final Words words;
 
-    PetitionPage(Viewing viewing, Petitions petitions, PetitionModel page, AgencyChoices agencyChoices,
+    PetitionPage(Viewing viewing, Petitions petitions, Publications publications,
+            PetitionModel page, AgencyChoices agencyChoices,
             Citizens citizens, Audit audit, Words words) {
         this.viewing = viewing;
         this.petitions = petitions;
+        this.publications = publications;
         this.page = page;
         this.agencyChoices = agencyChoices;
         this.citizens = citizens;
@@ -85,6 +91,25 @@ class PetitionPage {
             audit(user, "petition." + action + ".refused", petition, Optional.of(e.reason().name()));
             return again(user, petition, action, input, e.reason(), model);
         }
+    }
+
+    /** What the public may read of it, or that it may read nothing any more. */
+    @PostMapping("/console/petitions/{code}/{action:publish|retract}")
+    String publish(@ModelAttribute("user") User user, @PathVariable String code, @PathVariable String action,
+            @RequestParam(defaultValue = "") String text, RedirectAttributes redirect) {
+        var petition = viewing.open(user, code);
+        var actor = Viewing.actor(user);
+        if (!publications.allowed(petition.summary(), actor)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        if (action.equals("publish")) {
+            publications.publish(petition.summary().id(), actor, Optional.of(text).filter(t -> !t.isBlank()));
+        } else {
+            publications.retract(petition.summary().id(), actor);
+        }
+        audit(user, "petition." + action, petition, Optional.empty());
+        redirect.addFlashAttribute("done", words.get("done." + action));
+        return "redirect:/console/petitions/" + petition.summary().code();
     }
 
     private PetitionDetails perform(String action, PetitionDetails petition, ActionInput input, User user) {

@@ -33,7 +33,7 @@ class QueuePage {
     private static final List<View> VIEWS = List.of(View.OPEN, View.OVERDUE, View.MINE, View.UNASSIGNED, View.APPROVAL,
             View.WAITING, View.ANSWERED, View.CLOSED, View.ALL);
 
-    private static final Comparator<Object> BY_NAME = Collator.getInstance(Words.VIETNAMESE)::compare;
+    private static final Collator BY_NAME = Collator.getInstance(Words.VIETNAMESE);
 
     private final Petitions petitions;
     private final Agencies agencies;

@@ -15,7 +15,11 @@ public class Numbers {
         this.words = words;
     }
 
-    /** @param rate of 1 */
+    /**
+     * With a percent sign.
+     *
+     * @param rate of 1
+     */
     public String percent(Optional<Double> rate) {
         return rate.map(r -> of(r * 100) + " %").orElseGet(this::unknown);
     }

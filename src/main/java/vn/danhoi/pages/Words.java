@@ -16,7 +16,11 @@ public class Words {
         this.messages = messages;
     }
 
-    /** @throws org.springframework.context.NoSuchMessageException for an unknown key: a bug, caught by tests */
+    /**
+     * The sentence for a key.
+     *
+     * @throws org.springframework.context.NoSuchMessageException for an unknown key: a bug, caught by tests
+     */
     public String get(String key, Object... values) {
         return messages.getMessage(key, values, VIETNAMESE);
     }

@@ -30,6 +30,8 @@ public class Publications {
     }
 
     /**
+     * Shows it to the public, or changes the words shown.
+     *
      * @param description the words the public may read
      * @throws PetitionActionRefused NOT_ALLOWED for a private petition or anyone but its leader or the coordinator
      */
@@ -45,7 +47,11 @@ public class Publications {
                 .param("now", Timestamp.from(clock.instant())).param("by", actor.name()).update();
     }
 
-    /** @throws PetitionActionRefused as {@link #publish} */
+    /**
+     * Shows it no longer.
+     *
+     * @throws PetitionActionRefused as {@link #publish}
+     */
     public void retract(long petitionId, Actor actor) {
         allow(petitionId, actor);
         jdbc.sql("delete from petition_publication where petition_id = :id").param("id", petitionId).update();

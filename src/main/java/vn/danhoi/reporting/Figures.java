@@ -55,7 +55,7 @@ public class Figures {
                 });
         rows.sort(grouping == Grouping.MONTH
                 ? Comparator.comparing(Row::key)
-                : Comparator.comparing(Row::received).reversed().thenComparing(Row::key));
+                : Comparator.comparingLong(Row::received).reversed().thenComparing(Row::key));
         return new Table(rows.stream().map(r -> r.labelled(label(grouping, r.key()))).toList(), total(scope));
     }
 
@@ -187,6 +187,8 @@ public class Figures {
     }
 
     /**
+     * The figures of a group.
+     *
      * @param key        code, number of the dimension, or month as 2026-11; empty for petitions without one
      * @param label      name as people know it; the key where there is none
      * @param due        petitions whose due date has passed or that were answered: the denominator of the on-time rate

@@ -37,6 +37,7 @@ import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.Publications;
 import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.IntegrationTest;
 
@@ -55,6 +56,8 @@ class PetitionPageIT {
     Cases cases;
     @Autowired
     Petitions petitions;
+    @Autowired
+    Publications publications;
     @Autowired
     Attachments attachments;
     @Autowired
@@ -195,6 +198,22 @@ class PetitionPageIT {
         assertThat(petitions.find(petition.summary().id()).orElseThrow().version()).isEqualTo(petition.version());
         web.perform(post("/console/petitions/{c}/accept", petition.summary().code()).with(user(OFFICIAL))
                 .param("version", "" + petition.version()).param("seen", "0")).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void onlyTheLeaderPublishesAndNeverAPrivatePetition() throws Exception {
+        var petition = cases.garbage().file();
+        var secret = cases.garbage().confidential().file();
+
+        act(OFFICIAL, petition, "publish", "text", "Rác tồn đọng").andExpect(status().isForbidden());
+        act(STRANGER, petition, "publish").andExpect(status().isNotFound());
+        act(LEADER, secret, "publish").andExpect(status().isForbidden());
+        act(LEADER, petition, "publish", "text", "Rác tồn đọng").andExpect(status().is3xxRedirection());
+        assertThat(publications.find(petition.summary().id()))
+                .hasValueSatisfying(p -> assertThat(p.description()).contains("Rác tồn đọng"));
+        act(LEADER, petition, "retract").andExpect(status().is3xxRedirection());
+        assertThat(publications.find(petition.summary().id())).isEmpty();
+        assertThat(publications.find(secret.summary().id())).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package vn.danhoi.api.open311;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.NativeWebRequest;
 import vn.danhoi.access.Limits;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
@@ -146,17 +146,12 @@ class Open311Endpoint {
     }
 
     @ExceptionHandler
-    ResponseEntity<String> refuse(Open311Problem problem, NativeWebRequest request) {
+    ResponseEntity<String> refuse(Open311Problem problem, HttpServletRequest request) {
         var error = new LinkedHashMap<String, @Nullable Object>();
         error.put("code", problem.status().value());
         error.put("description", problem.getMessage());
-        String path = String.valueOf(
-                request.getNativeRequest(
-                        jakarta.servlet.http.HttpServletRequest.class) instanceof jakarta.servlet.http.HttpServletRequest http
-                                ? http.getRequestURI()
-                                : "");
-        return Open311Body.list("errors", "error", List.of(error)).as(path.endsWith(".xml") ? "xml" : "json",
-                problem.status());
+        String format = request.getRequestURI().endsWith(".xml") ? "xml" : "json";
+        return Open311Body.list("errors", "error", List.of(error)).as(format, problem.status());
     }
 
     private Optional<Published> published(String id) {

@@ -84,7 +84,9 @@ class UsersPage {
             redirect.addFlashAttribute("problem", words.get("users.not-self"));
             return "redirect:/console/admin/users";
         }
-        users.find(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (users.find(name).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         users.setEnabled(name, action.equals("enable"));
         audit.record(user.name(), "user." + action, "user:" + name, Optional.empty());
         redirect.addFlashAttribute("done", words.get("users." + action + "d", name));

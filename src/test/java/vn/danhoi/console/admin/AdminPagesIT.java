@@ -1,0 +1,148 @@
+package vn.danhoi.console.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import vn.danhoi.access.User;
+import vn.danhoi.access.Users;
+import vn.danhoi.petition.Petitions;
+import vn.danhoi.testing.Cases;
+import vn.danhoi.testing.IntegrationTest;
+
+@IntegrationTest
+@AutoConfigureMockMvc
+@Import(Cases.class)
+class AdminPagesIT {
+
+    private static final Pattern LINK = Pattern.compile("<a href=\"(/console/admin/petitions\\?[^\"]*)\">([^<]*)</a>");
+    private static final Pattern TOTAL = Pattern.compile("<h1>[^<]*: (\\d+)</h1>");
+
+    @Autowired
+    MockMvc web;
+    @Autowired
+    Cases cases;
+    @Autowired
+    Petitions petitions;
+    @Autowired
+    Users users;
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void onlyTheAdministratorOpensThem() throws Exception {
+        for (var page : List.of("/console/admin", "/console/admin/petitions", "/console/admin/figures.csv?by=AGENCY",
+                "/console/admin/users", "/console/admin/ledger")) {
+            web.perform(get(page).with(user("quantri").roles("ADMINISTRATOR"))).andExpect(status().isOk());
+            for (var role : List.of("OFFICIAL", "LEADER", "COORDINATOR", "INSPECTOR")) {
+                web.perform(get(page).with(user("dieuphoi").roles(role))).andExpect(status().isForbidden());
+            }
+        }
+        admin(get("/console")).andExpect(redirectedUrl("/console/admin"));
+    }
+
+    @Test
+    void everyCountLeadsToExactlyItsPetitions() throws Exception {
+        var petition = cases.garbage().words("chữ của người dân").receivedAt("2026-02-02T03:00:00Z").file();
+        cases.garbage().receivedAt("2026-02-03T03:00:00Z").topic("den-duong-tat").file();
+        var other = cases.garbage().lead(Cases.OTHER_WARD).area("phuong-tan-an").receivedAt("2026-02-04T03:00:00Z")
+                .file();
+        var official = Cases.official(Cases.OTHER_WARD);
+        petitions.answer(other.summary().id(),
+                petitions.accept(other.summary().id(), other.version(), official).version(), official,
+                "Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30.");
+
+        String page = admin(get("/console/admin").param("from", "2026-02-01").param("to", "2026-02-28"))
+                .andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+
+        var links = LINK.matcher(page);
+        int counts = 0;
+        while (links.find()) {
+            if (links.group(2).matches("\\d+") && links.group(1).matches(".*measure=(RECEIVED|ANSWERED|OVERDUE_OPEN)")
+                    && !page.substring(links.end(), links.end() + 10).startsWith("</strong>")) {
+                String list = admin(get(java.net.URI.create(links.group(1).replace("&amp;", "&"))))
+                        .andReturn().getResponse().getContentAsString();
+                var total = TOTAL.matcher(list);
+                assertThat(total.find()).isTrue();
+                if (links.group(1).contains("measure=ANSWERED")) {
+                    // The median's link leads to the answered, too: its number is days.
+                    assertThat(Integer.parseInt(total.group(1))).isLessThanOrEqualTo(3);
+                } else {
+                    assertThat(total.group(1)).as(links.group(1)).isEqualTo(links.group(2));
+                }
+                assertThat(list).doesNotContain("chữ của người dân");
+                counts++;
+            }
+        }
+        assertThat(counts).isGreaterThan(20);
+        assertThat(page).contains("data-chart=").contains("Trễ hạn").contains("33,3 %");
+        assertThat(petition.summary().owner()).isEqualTo(Cases.WARD);
+    }
+
+    @Test
+    void theTableComesAsAFileForSpreadsheets() throws Exception {
+        cases.garbage().receivedAt("2026-01-12T03:00:00Z").file();
+
+        var file = admin(get("/console/admin/figures.csv").param("by", "AGENCY").param("from", "2026-01-01").param("to",
+                "2026-01-31")).andExpect(status().isOk())
+                .andExpect(header().string("Content-Disposition", containsString("attachment"))).andReturn()
+                .getResponse().getContentAsByteArray();
+
+        String text = new String(file, StandardCharsets.UTF_8);
+        assertThat(text).startsWith("\uFEFF\"Cơ quan\",\"Nhận\"").contains("\"UBND phường Buôn Ma Thuột\",\"1\"");
+    }
+
+    @Test
+    void addsDisablesAndAuditsUsers() throws Exception {
+        admin(post("/console/admin/users").param("name", "h.nie").param("displayName", "H Niê").param("role", "OFFICIAL")
+                .param("agency", "UBND phường Tân An").param("password", "ngan")).andExpect(
+                        status().isUnprocessableContent())
+                .andExpect(content().string(containsString("Mật khẩu quá ngắn")))
+                .andExpect(content().string(containsString("value=\"H Niê\"")));
+        admin(post("/console/admin/users").param("name", "h.nie").param("displayName", "H Niê").param("role", "OFFICIAL")
+                .param("agency", "UBND phường Tân An").param("password", "bon tu khong lien quan"))
+                .andExpect(redirectedUrl("/console/admin/users"));
+        assertThat(users.find("h.nie")).hasValueSatisfying(u -> {
+            assertThat(u.role()).isEqualTo(User.Role.OFFICIAL);
+            assertThat(u.agency()).contains(Cases.OTHER_WARD);
+        });
+
+        admin(post("/console/admin/users/h.nie/disable")).andExpect(redirectedUrl("/console/admin/users"));
+        assertThat(users.find("h.nie")).hasValueSatisfying(u -> assertThat(u.enabled()).isFalse());
+        admin(get("/console/admin/users").param("q", "h.nie")).andExpect(content().string(containsString("đã khóa")));
+        assertThat(jdbc.sql("select action from access_audit where object = 'user:h.nie' order by id")
+                .query(String.class).list()).containsExactly("user.create", "user.disable");
+        admin(post("/console/admin/users/quantri/disable"));
+        assertThat(users.find("quantri")).hasValueSatisfying(u -> assertThat(u.enabled()).isTrue());
+    }
+
+    @Test
+    void theLedgerSaysWhetherEveryMessageIsAccountedFor() throws Exception {
+        admin(get("/console/admin/ledger")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Mọi tin nhắn đều đã được xử lý đúng một lần")))
+                .andExpect(content().string(not(containsString("KHÔNG KHỚP"))));
+    }
+
+    private ResultActions admin(MockHttpServletRequestBuilder request) throws Exception {
+        return web.perform(request.with(user("quantri").roles("ADMINISTRATOR")).with(csrf()));
+    }
+}
