@@ -55,7 +55,7 @@ class MessagesPage {
         var days = ledger.days(today.minusDays(DAYS - 1L), today).stream()
                 .map(d -> new Day(d.day(), d.received(), Arrays.stream(Disposition.values())
                         .map(x -> d.disposed().getOrDefault(x, 0L)).toList(), d.pending(), d.rows(), d.balanced()))
-                .toList();
+                .filter(d -> d.received() > 0 || d.rows() > 0 || !d.balanced()).toList();
         model.addAttribute("nav", "ledger");
         model.addAttribute("days", days);
         model.addAttribute("balanced", days.stream().allMatch(Day::balanced));
