@@ -90,8 +90,10 @@ class FiguresPage {
         model.addAttribute("columns", columns());
         model.addAttribute("agencies", agencies.current().stream()
                 .map(a -> new Choice(a.code(), a.name(), scope.agency().equals(Optional.of(a.code())))).toList());
-        model.addAttribute("topics", topics.all().stream().sorted(Comparator.comparing(Topic::name, Collator.getInstance(Words.VIETNAMESE)))
-                .map(t -> new Choice(t.code(), t.name(), scope.topic().equals(Optional.of(t.code())))).toList());
+        model.addAttribute("topics",
+                topics.all().stream().sorted(Comparator.comparing(Topic::name, Collator.getInstance(Words.VIETNAMESE)))
+                        .map(t -> new Choice(t.code(), t.name(), scope.topic().equals(Optional.of(t.code()))))
+                        .toList());
         model.addAttribute("dimensions", Stream.of(1, 2, 3, 4, 5, 6, 7, 8).map(
                 d -> new Choice("" + d, words.get("dimension." + d), scope.dimension().equals(Optional.of(d))))
                 .toList());

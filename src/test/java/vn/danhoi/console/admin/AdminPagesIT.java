@@ -113,12 +113,14 @@ class AdminPagesIT {
 
     @Test
     void addsDisablesAndAuditsUsers() throws Exception {
-        admin(post("/console/admin/users").param("name", "h.nie").param("displayName", "H Niê").param("role", "OFFICIAL")
+        admin(post("/console/admin/users").param("name", "h.nie").param("displayName", "H Niê")
+                .param("role", "OFFICIAL")
                 .param("agency", "UBND phường Tân An").param("password", "ngan")).andExpect(
                         status().isUnprocessableContent())
                 .andExpect(content().string(containsString("Mật khẩu quá ngắn")))
                 .andExpect(content().string(containsString("value=\"H Niê\"")));
-        admin(post("/console/admin/users").param("name", "h.nie").param("displayName", "H Niê").param("role", "OFFICIAL")
+        admin(post("/console/admin/users").param("name", "h.nie").param("displayName", "H Niê")
+                .param("role", "OFFICIAL")
                 .param("agency", "UBND phường Tân An").param("password", "bon tu khong lien quan"))
                 .andExpect(redirectedUrl("/console/admin/users"));
         assertThat(users.find("h.nie")).hasValueSatisfying(u -> {
