@@ -170,6 +170,7 @@ function renderMessage(message) {
   fill(item, '.who', word(message.sender));
   fill(item, '.text', message.kind === 'LOCATION' ? '' : message.text);
   item.querySelector('.secret').hidden = !message.hidden;
+  fill(item, '.pressed', message.pressed ?? '');
   quoteInto(item, message);
   mediaInto(item, message);
   message.buttons.forEach((button, at) => item.querySelector('.buttons').append(buttonOf(message, button, at)));

@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
  * One line of a chat as the phone shows it.
  *
  * @param hidden whether the person does not see it (the payload of an {@code oa.query.hide} button)
+ * @param pressed title of the button it comes from
  * @param quote  the message it replies to
  * @param time   epoch milliseconds, the stamp of its event
  * @param change number of the chat's change that last touched it
  */
-record Message(String id, String person, Sender sender, Kind kind, String text, boolean hidden, @Nullable String quote,
+record Message(String id, String person, Sender sender, Kind kind, String text, boolean hidden,
+        @Nullable String pressed,
+        @Nullable String quote,
         List<Button> buttons, @Nullable Media media, World.@Nullable Spot spot, long time, State state,
         @Nullable String reaction, long change) {
 
@@ -35,17 +38,19 @@ record Message(String id, String person, Sender sender, Kind kind, String text, 
     record Media(String path, String name, long size, String type, String checksum) {}
 
     Message with(State newState) {
-        return new Message(id, person, sender, kind, text, hidden, quote, buttons, media, spot, time, newState,
+        return new Message(id, person, sender, kind, text, hidden, pressed, quote, buttons, media, spot, time, newState,
                 reaction, change);
     }
 
     Message reacted(String icon) {
-        return new Message(id, person, sender, kind, text, hidden, quote, buttons, media, spot, time, state, icon,
+        return new Message(id, person, sender, kind, text, hidden, pressed, quote, buttons, media, spot, time, state,
+                icon,
                 change);
     }
 
     Message changed(long newChange) {
-        return new Message(id, person, sender, kind, text, hidden, quote, buttons, media, spot, time, state, reaction,
+        return new Message(id, person, sender, kind, text, hidden, pressed, quote, buttons, media, spot, time, state,
+                reaction,
                 newChange);
     }
 }

@@ -64,8 +64,9 @@ final class OfficialAccount implements DisposableBean {
 
     private Message send(Draft draft, Sender sender) {
         var citizen = draft.to();
-        var message = chats.add(new Message(Chats.newId(), citizen.id(), sender, draft.kind(), draft.text(), false,
-                draft.quote(), draft.buttons(), draft.media(), null, chats.stamp(), State.SENT, null, 0));
+        var message = chats
+                .add(new Message(Chats.newId(), citizen.id(), sender, draft.kind(), draft.text(), false, null,
+                        draft.quote(), draft.buttons(), draft.media(), null, chats.stamp(), State.SENT, null, 0));
         later.schedule(() -> arrive(citizen, message), settings.receiptWait().toMillis(), TimeUnit.MILLISECONDS);
         return message;
     }

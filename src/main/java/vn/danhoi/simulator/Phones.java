@@ -24,24 +24,23 @@ final class Phones {
     }
 
     Message say(String person, String text, @Nullable String quote) {
-        return send(person, Kind.TEXT, text, false, quote, null, null);
+        return send(person, Kind.TEXT, text, null, quote, null, null);
     }
 
     Message sendMedia(String person, Kind kind, Media media, String text, @Nullable String quote) {
-        return send(person, kind, text, false, quote, media, null);
+        return send(person, kind, text, null, quote, media, null);
     }
 
     Message sendSpot(String person, World.Spot spot, @Nullable String quote) {
-        return send(person, Kind.LOCATION, spot.name(), false, quote, null, spot);
+        return send(person, Kind.LOCATION, spot.name(), null, quote, null, spot);
     }
 
     /** Presses a button that says something; opening and dialling happen on the phone alone. */
     Message press(String person, Button button) {
-        return switch (button.type()) {
-            case "oa.query.show" -> send(person, Kind.TEXT, button.value(), false, null, null, null);
-            case "oa.query.hide" -> send(person, Kind.TEXT, button.value(), true, null, null, null);
-            default -> throw new IllegalArgumentException("Pressing " + button.type() + " sends nothing");
-        };
+        if (!button.type().startsWith("oa.query.")) {
+            throw new IllegalArgumentException("Pressing " + button.type() + " sends nothing");
+        }
+        return send(person, Kind.TEXT, button.value(), button, null, null, null);
     }
 
     void follow(String person, boolean follows) {
@@ -83,14 +82,15 @@ final class Phones {
         }
     }
 
-    private Message send(String person, Kind kind, String text, boolean hidden, @Nullable String quote,
+    private Message send(String person, Kind kind, String text, @Nullable Button pressed, @Nullable String quote,
             @Nullable Media media, World.@Nullable Spot spot) {
         get(person);
         see(person); // who writes has read
         long time = chats.stamp();
         var citizen = chats.updatePerson(person, c -> c.interacted(time));
-        var message = chats.add(new Message(Chats.newId(), person, Sender.CITIZEN, kind, text, hidden, quote, List.of(),
-                media, spot, time, State.SENDING, null, 0));
+        boolean hidden = pressed != null && pressed.type().equals("oa.query.hide");
+        var message = chats.add(new Message(Chats.newId(), person, Sender.CITIZEN, kind, text, hidden,
+                pressed == null ? null : pressed.title(), quote, List.of(), media, spot, time, State.SENDING, null, 0));
         webhook.deliver(events.sent(citizen, message), outcome -> chats.update(message.id(), m -> m.with(
                 switch (outcome) {
                     case ACCEPTED -> State.ACCEPTED;

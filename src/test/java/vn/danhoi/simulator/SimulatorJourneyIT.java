@@ -143,7 +143,7 @@ class SimulatorJourneyIT {
 
     @ParameterizedTest
     @CsvSource({"360,740", "768,900", "1280,800"})
-    void nothingIsWiderThanTheScreen(int width, int height, BrowserContext context) throws Exception {
+    void nothingIsLargerThanTheScreen(int width, int height, BrowserContext context) throws Exception {
         citizens.say(HANH, "rac o hem 12 y jut ca tuan nay ko ai gom hoi qua");
         citizens.send(HANH, Map.of("kind", "image", "picture", "rac"));
         answer(HANH, "Kiểm tra giúp:\n• Nội dung: như trên\n• Nơi: hẻm 12 Y Jút, phường Buôn Ma Thuột\n• 1 ảnh",
@@ -158,6 +158,7 @@ class SimulatorJourneyIT {
             page.navigate(server + "/simulator");
             assertThat(bubbles(page)).hasCount(3);
             assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+            assertThat(page.evaluate("document.documentElement.scrollHeight")).isEqualTo(height);
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target/browser/simulator-%d-%s.png".formatted(width, scheme))));
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Chi tiết")).last().click();

@@ -55,21 +55,22 @@ public final class Chromium implements ParameterResolver, AfterEachCallback {
         return parameter.getParameter().getType() == Page.class ? browsing.newPage() : browsing;
     }
 
+    /** Closes every window the test opened, after a picture of each when it failed. */
     @Override
     public void afterEach(ExtensionContext context) {
-        var browsing = context.getStore(SPACE).get("browsing", BrowserContext.class);
-        if (browsing == null) {
+        var running = context.getRoot().getStore(SPACE).get("browser", Running.class);
+        if (running == null) {
             return;
         }
-        if (context.getExecutionException().isPresent()) {
-            var pages = new ArrayList<>(browsing.pages());
-            for (int i = 0; i < pages.size(); i++) {
-                pages.get(i).screenshot(new Page.ScreenshotOptions().setFullPage(true)
+        int shots = 0;
+        for (var window : List.copyOf(running.browser.contexts())) {
+            for (var page : context.getExecutionException().isPresent() ? window.pages() : List.<Page>of()) {
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
                         .setPath(Path.of("target/browser", context.getRequiredTestClass().getSimpleName() + "."
-                                + context.getRequiredTestMethod().getName() + "-" + i + ".png")));
+                                + context.getRequiredTestMethod().getName() + "-" + shots++ + ".png")));
             }
+            window.close();
         }
-        browsing.close();
     }
 
     private static Browser browser(ExtensionContext context) {
