@@ -75,7 +75,7 @@ class Denunciations {
             return true;
         }
         // Each message may be harmless where all of them together are not.
-        return said.hasText() && said.press().isEmpty() && x.memory().draft().filter(Draft::hasWords)
+        return said.hasText() && said.press().isEmpty() && said.heard().whole().isEmpty() && x.memory().draft().filter(Draft::hasWords)
                 .map(d -> hearing.meaningOf(words(d) + "\n" + said.text()).nature() == Nature.DENUNCIATION)
                 .orElse(false);
     }
@@ -172,7 +172,7 @@ class Denunciations {
                 .map(t -> t.code());
         x.remember(x.memory().idle());
         x.first(wording.text("service.noted"));
-        return filing.take(x, List.of(Matter.of(asked.words(), topic).aboutService()), asked.attachments(),
+        return filing.take(x, List.of(Matter.of(asked.words(), topic).aboutService().sealedAs(asked.item())), asked.attachments(),
                 asked.receivedAt());
     }
 

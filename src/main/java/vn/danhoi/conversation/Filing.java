@@ -59,7 +59,7 @@ class Filing {
             var topic = p.topic(settings).map(Topic::code);
             boolean weak = topic.isEmpty() && !p.meaning().topics().isEmpty() && alone;
             return new Matter(p.text(), topic.or(() -> alone ? Optional.empty() : p.guess().map(Topic::code)),
-                    Optional.empty(), false, !weak);
+                    Optional.empty(), false, !weak, Optional.empty());
         }).toList();
         var begun = x.memory().draft().filter(d -> !d.hasWords());
         var meant = begun.flatMap(d -> d.matters().stream().findFirst())

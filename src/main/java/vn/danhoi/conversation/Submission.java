@@ -14,6 +14,7 @@ import vn.danhoi.petition.NewPetition;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.SealedItems;
 import vn.danhoi.routing.RoutingDecision;
 
 /** Files a draft the citizen agreed to and tells what happens next and when. */
@@ -21,11 +22,13 @@ import vn.danhoi.routing.RoutingDecision;
 class Submission {
 
     private final Petitions petitions;
+    private final SealedItems sealedItems;
     private final Questions questions;
     private final Wording wording;
 
-    Submission(Petitions petitions, Questions questions, Wording wording) {
+    Submission(Petitions petitions, SealedItems sealedItems, Questions questions, Wording wording) {
         this.petitions = petitions;
+        this.sealedItems = sealedItems;
         this.questions = questions;
         this.wording = wording;
     }
@@ -33,6 +36,7 @@ class Submission {
     boolean file(Exchange x, Draft draft) {
         var filed = draft.matters().stream().filter(m -> !m.words().isBlank())
                 .map(m -> petitions.file(petition(x, draft, m))).toList();
+        draft.matters().stream().flatMap(m -> m.sealed().stream()).forEach(sealedItems::release);
         boolean askPhone = !x.citizen().hasPhone() && !x.memory().phoneAsked();
         x.remember(x.memory().withoutDraft().idle().filed(new Memory.Filed(draft.id(),
                 filed.stream().map(p -> p.summary().code()).toList(), x.at())));

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,7 @@ import vn.danhoi.petition.PetitionActionRefused.Reason;
 @Transactional(noRollbackFor = PetitionActionRefused.class)
 public class SealedItems {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SealedItems.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -57,6 +60,15 @@ public class SealedItems {
                 .param("received", Timestamp.from(receivedAt)).param("due", due.lastDay()).param("rule", due.rule())
                 .param("content", content).update();
         return id;
+    }
+
+    /**
+     * Lets go of words sealed in doubt, once their author has said that nobody is denounced and filed them as a petition:
+     * they have an owner and a clock there.
+     */
+    public void release(UUID id) {
+        jdbc.sql("delete from petition_sealed_item where id = :id").param("id", id).update();
+        LOG.info("Sealed item {} went on as a petition of its author", id);
     }
 
     /** Without content: id, owner, clock; by due date. */
