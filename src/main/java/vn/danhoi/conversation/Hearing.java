@@ -23,6 +23,9 @@ class Hearing {
 
     private static final Set<String> KEPT = Set.of("image", "gif", "file", "audio", "video");
 
+    private static final int WINDOW = 1_500;
+    private static final int OVERLAP = 300;
+
     private final Router router;
     private final Intents intents;
     private final Shorthand shorthand;
@@ -44,7 +47,7 @@ class Hearing {
         var kept = message.media().stream().filter(m -> KEPT.contains(m.kind()) && !m.url().isBlank())
                 .map(m -> attachments.expect(m.kind(), m.url(), m.name())).toList();
         return new Said(text, press, press.isEmpty() && read ? heard(text) : Heard.NOTHING, meaning, parts,
-                message.media().stream().map(Media::kind).toList(), kept, message.location(),
+                read ? windows(text) : List.of(), message.media().stream().map(Media::kind).toList(), kept, message.location(),
                 message.quotedMessageId().filter(id -> !id.isBlank()), message.contact());
     }
 
@@ -75,6 +78,15 @@ class Hearing {
         }
         boolean one = parts.size() == 1 || parts.size() == 2 && parts.getFirst().meaning().nature() == Nature.OTHER;
         return one ? List.of(whole) : parts;
+    }
+
+    /** Overlapping stretches of a long text; none of a short one. */
+    private List<Classification> windows(String text) {
+        var windows = new ArrayList<Classification>();
+        for (int from = 0; text.length() > WINDOW && from < text.length(); from += WINDOW - OVERLAP) {
+            windows.add(router.classify(text.substring(from, Math.min(text.length(), from + WINDOW))));
+        }
+        return windows;
     }
 
     /** The matters in a text. */

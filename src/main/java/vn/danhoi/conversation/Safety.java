@@ -21,15 +21,16 @@ import vn.danhoi.routing.Classification.Nature;
 @Component
 class Safety {
 
+    /** Police, fire, ambulance. */
+    private static final List<String> ANY_DANGER = List.of("113", "114", "115");
+
     private final Filing filing;
-    private final Hearing hearing;
     private final Wording wording;
     private final ConversationSettings settings;
     private final MeterRegistry metrics;
 
-    Safety(Filing filing, Hearing hearing, Wording wording, ConversationSettings settings, MeterRegistry metrics) {
+    Safety(Filing filing, Wording wording, ConversationSettings settings, MeterRegistry metrics) {
         this.filing = filing;
-        this.hearing = hearing;
         this.wording = wording;
         this.settings = settings;
         this.metrics = metrics;
@@ -43,6 +44,10 @@ class Safety {
         }
         var numbers = new LinkedHashSet<>(said.meaning().emergency());
         said.parts().forEach(p -> numbers.addAll(p.meaning().emergency()));
+        said.windows().forEach(w -> numbers.addAll(w.emergency()));
+        if (numbers.isEmpty()) {
+            numbers.addAll(ANY_DANGER);
+        }
         var topic = new Part(said.text(), said.meaning()).topic(settings);
         var draft = x.memory().draft().map(d -> d.touched(x.at())).orElseGet(() -> Draft.begun(x.at()));
         draft = filing.placed(draft.and(List.of(recorded(said.text(), topic))).showing(said.attachments())

@@ -17,20 +17,21 @@ import vn.danhoi.routing.Classification;
  * @param heard       what it says about the talk itself
  * @param meaning     what routing makes of the whole
  * @param parts       the same of each matter in it; one when it is about one thing
+ * @param windows     of a very long text what routing makes of each stretch, so that nothing hides behind its beginning
  * @param kinds       of the media sent
  * @param attachments media being fetched
  */
 record Said(String text, Optional<Press> press, Heard heard, Classification meaning, List<Part> parts,
-        List<String> kinds, List<UUID> attachments, Optional<GeoPoint> location, Optional<String> quoted,
+        List<Classification> windows, List<String> kinds, List<UUID> attachments, Optional<GeoPoint> location, Optional<String> quoted,
         Optional<ContactCard> contact) {
 
     /** No message: something else happened. */
     static final Said NOTHING = new Said("", Optional.empty(), Heard.NOTHING, Part.NOTHING, List.of(), List.of(),
-            List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The same message, meaning a button. */
     Said as(Press pressed) {
-        return new Said(text, Optional.of(pressed), Heard.NOTHING, Part.NOTHING, List.of(), kinds, attachments,
+        return new Said(text, Optional.of(pressed), Heard.NOTHING, Part.NOTHING, List.of(), List.of(), kinds, attachments,
                 location, quoted, contact);
     }
 
@@ -48,6 +49,7 @@ record Said(String text, Optional<Press> press, Heard heard, Classification mean
 
     /** Whole and parts, for checks that must not miss anything. */
     boolean anyOf(Classification.Nature nature) {
-        return meaning.nature() == nature || parts.stream().anyMatch(p -> p.meaning().nature() == nature);
+        return meaning.nature() == nature || parts.stream().anyMatch(p -> p.meaning().nature() == nature)
+                || windows.stream().anyMatch(w -> w.nature() == nature);
     }
 }
