@@ -51,6 +51,9 @@ class Denunciations {
                 return service(x, asked);
             }
         }
+        if (x.memory().stage() instanceof Stage.Denounced && x.said().heard().is(Intent.DENOUNCE)) {
+            return confirmed(x);
+        }
         if (isDenunciation(x)) {
             return seal(x);
         }
@@ -75,9 +78,10 @@ class Denunciations {
             return true;
         }
         // Each message may be harmless where all of them together are not.
-        return said.hasText() && said.press().isEmpty() && said.heard().whole().isEmpty() && x.memory().draft().filter(Draft::hasWords)
-                .map(d -> hearing.meaningOf(words(d) + "\n" + said.text()).nature() == Nature.DENUNCIATION)
-                .orElse(false);
+        return said.hasText() && said.press().isEmpty() && said.heard().whole().isEmpty()
+                && x.memory().draft().filter(Draft::hasWords)
+                        .map(d -> hearing.meaningOf(words(d) + "\n" + said.text()).nature() == Nature.DENUNCIATION)
+                        .orElse(false);
     }
 
     private static boolean isDenounced(vn.danhoi.routing.Classification meaning) {
@@ -168,11 +172,11 @@ class Denunciations {
     /** The citizen says that nobody is denounced: the same words go on as a private petition about service. */
     private boolean service(Exchange x, Stage.AskedDenunciation asked) {
         var part = hearing.part(asked.words());
-        var topic = part.flatMap(Part::guess).filter(t -> !t.kind().equals(PetitionKind.DENUNCIATION.name()))
-                .map(t -> t.code());
+        var topic = part.flatMap(p -> p.topic(settings)).map(t -> t.code());
         x.remember(x.memory().idle());
         x.first(wording.text("service.noted"));
-        return filing.take(x, List.of(Matter.of(asked.words(), topic).aboutService().sealedAs(asked.item())), asked.attachments(),
+        return filing.take(x, List.of(Matter.of(asked.words(), topic).aboutService().sealedAs(asked.item())),
+                asked.attachments(),
                 asked.receivedAt());
     }
 

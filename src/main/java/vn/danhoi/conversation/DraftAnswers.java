@@ -14,6 +14,7 @@ import vn.danhoi.conversation.memory.Stage.Step;
 import vn.danhoi.conversation.understanding.Intent;
 import vn.danhoi.conversation.understanding.Places;
 import vn.danhoi.routing.Classification.Nature;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /** What the citizen answers to the questions of a draft, and how they correct it. */
 @Component
@@ -77,11 +78,20 @@ class DraftAnswers {
         };
     }
 
-    /** Whether the message clearly complains of something the draft does not hold yet. */
+    /** Whether the message clearly complains of something the draft does not hold yet, and not only names a place. */
     private boolean complainsAnew(Exchange x, Draft draft) {
-        return x.said().nature() == Nature.PETITION && x.said().parts().stream()
-                .flatMap(p -> p.topic(settings).stream())
-                .anyMatch(t -> draft.matters().stream().noneMatch(m -> m.topic().equals(Optional.of(t.code()))));
+        return x.said().nature() == Nature.PETITION && saysMoreThanAPlace(x.said().text())
+                && x.said().parts().stream().flatMap(p -> p.topic(settings).stream())
+                        .anyMatch(
+                                t -> draft.matters().stream().noneMatch(m -> m.topic().equals(Optional.of(t.code()))));
+    }
+
+    private boolean saysMoreThanAPlace(String text) {
+        int named = areas.resolve(text, true) instanceof PlaceMatch.Found found
+                ? Vietnamese.syllables(found.matched()).size() + 1
+                : 0;
+        int inPassing = places.in(text).map(p -> Vietnamese.syllables(p).size()).orElse(0);
+        return Vietnamese.syllables(text).size() - named - inPassing > 4;
     }
 
     /** "Sửa nội dung", "sửa nơi: phường Tân An", "không phải, ở phường Tân An". */
@@ -133,8 +143,7 @@ class DraftAnswers {
 
     /** The commune the citizen names when asked; false when no commune is named. */
     boolean namedPlace(Exchange x, Draft draft, String text) {
-        boolean question = x.said().nature() == Nature.QUESTION && x.said().press().isEmpty();
-        if (question) {
+        if (x.said().nature() == Nature.QUESTION && saysMoreThanAPlace(text)) {
             return false;
         }
         var chosen = areas.among(text, offered(x));

@@ -2,6 +2,7 @@ package vn.danhoi.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import vn.danhoi.knowledge.Answer;
 import vn.danhoi.knowledge.Answer.Decision;
@@ -29,10 +30,15 @@ class Enquiries {
 
     /** Answers or asks back when something is known; false, and nothing said, when not. */
     boolean ask(Exchange x, String question) {
+        return askIf(x, question, answer -> true);
+    }
+
+    /** The same when what is known will do for a text that may be no question at all. */
+    boolean askIf(Exchange x, String text, Predicate<Answer> willDo) {
         var before = x.memory().question().orElseGet(() -> QuestionContext.empty(x.at()));
-        var answered = knowledge.ask(question, before);
+        var answered = knowledge.ask(text, before);
         var answer = answered.answer();
-        if (answer.decision() == Decision.UNKNOWN) {
+        if (answer.decision() == Decision.UNKNOWN || !willDo.test(answer)) {
             return false;
         }
         if (!x.turn().late()) {

@@ -76,13 +76,19 @@ class Filing {
             x.remember(x.memory().withoutDraft());
             return take(x, matters, x.said().attachments(), x.at());
         }
-        boolean same = alone && (matters.getFirst().topic().isEmpty()
-                || draft.get().matters().stream().anyMatch(m -> m.topic().equals(matters.getFirst().topic())));
+        boolean same = alone
+                && (matters.getFirst().topic().isEmpty() || isAboutTheSame(draft.get(), matters.getFirst()));
         if (same) {
             return proceed(x, placed(draft.get().adding(x.said().text()).showing(x.said().attachments())
                     .at(x.said().location()), x.said().text()), wording.text("draft.added"));
         }
         return take(x, matters, x.said().attachments(), x.at());
+    }
+
+    /** Further words about the same kind of thing: the smell of the rubbish that nobody collects is no second matter. */
+    private boolean isAboutTheSame(Draft draft, Matter more) {
+        var group = wording.topic(more.topic()).map(Topic::group);
+        return draft.matters().stream().anyMatch(m -> wording.topic(m.topic()).map(Topic::group).equals(group));
     }
 
     /** Takes matters into the draft, with whatever place they name. */

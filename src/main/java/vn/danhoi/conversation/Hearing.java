@@ -47,7 +47,8 @@ class Hearing {
         var kept = message.media().stream().filter(m -> KEPT.contains(m.kind()) && !m.url().isBlank())
                 .map(m -> attachments.expect(m.kind(), m.url(), m.name())).toList();
         return new Said(text, press, press.isEmpty() && read ? heard(text) : Heard.NOTHING, meaning, parts,
-                read ? windows(text) : List.of(), message.media().stream().map(Media::kind).toList(), kept, message.location(),
+                read ? windows(text) : List.of(), message.media().stream().map(Media::kind).toList(), kept,
+                message.location(),
                 message.quotedMessageId().filter(id -> !id.isBlank()), message.contact());
     }
 

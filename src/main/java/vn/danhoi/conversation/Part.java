@@ -22,6 +22,16 @@ record Part(String text, Classification meaning) {
         return ahead ? Optional.of(topics.getFirst().topic()) : Optional.empty();
     }
 
+    /** Score of the best topic. */
+    double score() {
+        return meaning.topics().isEmpty() ? 0 : meaning.topics().getFirst().score();
+    }
+
+    /** How much the text is about what people complain of at all: close topics share their score. */
+    double complaining() {
+        return meaning.topics().stream().limit(3).mapToDouble(Classification.ScoredTopic::score).sum();
+    }
+
     /** The best topic, however weak. */
     Optional<Topic> guess() {
         return meaning.topics().stream().findFirst().map(Classification.ScoredTopic::topic);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Topic;
@@ -135,6 +136,23 @@ class Safety {
         offer(x, recorded(part.text(), topic));
         return x.say(topic.flatMap(Topic::guidance).orElseGet(() -> wording.text("civil.how")) + "\n"
                 + wording.text("civil.record"), wording.button("button.record", "#record"), wording.human());
+    }
+
+    /** Nothing is known and it is not clear that anything is complained of: the words are kept in case. */
+    boolean offerToRecord(Exchange x, Part part) {
+        offer(x, Matter.of(part.text(), part.topic(settings).map(Topic::code)).of(PetitionKind.FEEDBACK));
+        return x.say(wording.text("unknown.record"), wording.button("button.file", "#record"), wording.ask(),
+                wording.human());
+    }
+
+    /** The words did one thing and may have been meant as another: the citizen can still say so. */
+    boolean offerBesides(Exchange x, Part part, BooleanSupplier handling) {
+        boolean handled = handling.getAsBoolean();
+        if (x.memory().stage() instanceof Stage.Idle) {
+            offer(x, Matter.of(part.text(), part.topic(settings).map(Topic::code)).of(PetitionKind.FEEDBACK));
+            x.say(wording.text("besides"), wording.button("button.new-petition", "#record"));
+        }
+        return handled;
     }
 
     private void offer(Exchange x, Matter matter) {

@@ -22,7 +22,8 @@ import vn.danhoi.routing.Classification;
  * @param attachments media being fetched
  */
 record Said(String text, Optional<Press> press, Heard heard, Classification meaning, List<Part> parts,
-        List<Classification> windows, List<String> kinds, List<UUID> attachments, Optional<GeoPoint> location, Optional<String> quoted,
+        List<Classification> windows, List<String> kinds, List<UUID> attachments, Optional<GeoPoint> location,
+        Optional<String> quoted,
         Optional<ContactCard> contact) {
 
     /** No message: something else happened. */
@@ -31,7 +32,8 @@ record Said(String text, Optional<Press> press, Heard heard, Classification mean
 
     /** The same message, meaning a button. */
     Said as(Press pressed) {
-        return new Said(text, Optional.of(pressed), Heard.NOTHING, Part.NOTHING, List.of(), List.of(), kinds, attachments,
+        return new Said(text, Optional.of(pressed), Heard.NOTHING, Part.NOTHING, List.of(), List.of(), kinds,
+                attachments,
                 location, quoted, contact);
     }
 

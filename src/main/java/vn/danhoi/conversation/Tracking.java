@@ -195,9 +195,8 @@ class Tracking {
         if (answered.isEmpty()) {
             return mine(x);
         }
-        boolean coming = outbox.deliveries(answered.get().code()).stream().anyMatch(
-                d -> d.state() == DeliveryState.WAITING || d.state() == DeliveryState.QUEUED
-                        || d.state() == DeliveryState.SENDING);
+        boolean coming = outbox.deliveries(answered.get().code()).stream()
+                .anyMatch(d -> d.state() == DeliveryState.WAITING);
         return coming || show(x, petitions.find(answered.get().id()).orElseThrow());
     }
 

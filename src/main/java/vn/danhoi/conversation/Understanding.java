@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import vn.danhoi.agency.Topic;
 import vn.danhoi.conversation.HandoverRequests.Reason;
 import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.conversation.understanding.Intent;
+import vn.danhoi.knowledge.Answer;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.routing.Classification;
 import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.vietnamese.Choice;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /**
  * The order in which a message is understood: what must never wait (denunciation, danger), what cannot be mistaken (buttons,
@@ -19,6 +23,9 @@ import vn.danhoi.vietnamese.Choice;
 @Component
 class Understanding {
 
+    private static final int FEW_WORDS = 8;
+    private static final int SHORT_TEXT = 12;
+    private static final Pattern QUESTION_END = Pattern.compile("(?<=[?？])\\s*");
     private static final Pattern NUMBER = Pattern.compile("[^\\p{L}\\p{N}]*\\d{1,3}[^\\p{L}\\p{N}]*");
 
     private final Denunciations denunciations;
@@ -145,6 +152,9 @@ class Understanding {
 
     /** Whether a message that might answer a question clearly asks or complains of something else. */
     private boolean isAnotherMatter(Exchange x) {
+        if (x.memory().stage() instanceof Stage.AskedWhich && isShort(x)) {
+            return false;
+        }
         return switch (x.said().nature()) {
             case QUESTION, COMPLAINT, CRIME_REPORT, CIVIL_DISPUTE, ABUSE ->
                 !(x.memory().stage() instanceof Stage.AskedReply);
@@ -183,33 +193,60 @@ class Understanding {
     }
 
     private boolean petition(Exchange x, List<Part> asked, List<Part> complained) {
-        boolean replying = x.memory().draft().isEmpty() && tracking.hasOpenQuestion(x);
         boolean sure = complained.stream().anyMatch(p -> p.topic(settings).isPresent());
-        if (replying && !sure) {
-            return tracking.answersQuestion(x);
+        if (x.memory().draft().isEmpty() && tracking.hasOpenQuestion(x) && (!sure || isShort(x))) {
+            // Few words are the answer an official waits for rather than a new matter; if not, one press says so.
+            return sure
+                    ? safety.offerBesides(x, complained.getFirst(), () -> tracking.answersQuestion(x))
+                    : tracking.answersQuestion(x);
+        }
+        boolean filing = x.memory().stage() instanceof Stage.Filing;
+        if (filing && !sure && x.memory().stage().equals(new Stage.Filing(Stage.Step.PLACE))) {
+            return answers.hear(x, Stage.Step.PLACE);
+        }
+        if (complained.size() == 1 && asked.isEmpty()) {
+            var part = complained.getFirst();
+            if (enquiries.askIf(x, part.text(), answer -> outweighs(answer, part))) {
+                return goOn(x);
+            }
+            boolean aside = part.complaining() < settings.topicSome() && syllables(part.text()) <= SHORT_TEXT;
+            if (!filing && aside) {
+                return safety.offerToRecord(x, part);
+            }
         }
         asked.forEach(p -> enquiries.ask(x, p.text()));
-        return filing.complain(x, complained);
+        return this.filing.complain(x, complained);
+    }
+
+    private static int syllables(String text) {
+        return Vietnamese.syllables(text).size();
+    }
+
+    private static boolean isShort(Exchange x) {
+        return syllables(x.said().text()) <= FEW_WORDS;
+    }
+
+    /** Much that reads like a complaint asks for a procedure ("làm lại sổ đỏ bị mất"): the surer of the two is believed. */
+    private boolean outweighs(Answer answer, Part part) {
+        double score = answer.results().isEmpty() ? 0 : answer.results().getFirst().score();
+        return switch (answer.decision()) {
+            case ANSWER -> score >= settings.answerSure() || part.score() < Classification.CONFIDENT;
+            case CLARIFY -> score >= settings.choicesSure() && part.score() < settings.topicSure();
+            case UNKNOWN -> false;
+        };
     }
 
     private boolean question(Exchange x, List<Part> asked) {
-        boolean several = asked.size() > 1;
-        if (several) {
-            boolean known = false;
-            for (var part : asked) {
-                known |= enquiries.ask(x, part.text());
-            }
-            if (known) {
-                return goOn(x);
-            }
+        var questions = asked.size() > 1 ? asked.stream().map(Part::text).toList() : questions(x.said().text());
+        boolean known = false;
+        for (String question : questions.size() > 1 ? questions : List.<String>of()) {
+            known |= enquiries.ask(x, question);
+        }
+        if (known) {
+            return goOn(x);
         }
         if (enquiries.ask(x, x.said().text())) {
             return goOn(x);
-        }
-        var guess = new Part(x.said().text(), x.said().meaning()).topic(settings)
-                .filter(t -> Filing.kind(t.kind()).isPresent());
-        if (guess.isPresent()) {
-            return filing.complain(x, List.of(new Part(x.said().text(), x.said().meaning())));
         }
         if (x.memory().draft().isEmpty() && tracking.hasOpenQuestion(x)) {
             return tracking.answersQuestion(x);
@@ -217,7 +254,26 @@ class Understanding {
         if (x.memory().stage() instanceof Stage.Filing open && open.step() == Stage.Step.WORDS) {
             return answers.hear(x, open.step());
         }
-        enquiries.unknown(x);
+        return unanswered(x);
+    }
+
+    /** "… cần gì? … ở đâu?": what stands before each question mark, when it is long enough to be asked alone. */
+    private static List<String> questions(String text) {
+        return QUESTION_END.splitAsStream(text).filter(q -> syllables(q) > 3).toList();
+    }
+
+    /** A question nobody wrote an answer for: what its topic advises, a way to have it looked after, a person. */
+    private boolean unanswered(Exchange x) {
+        var part = new Part(x.said().text(), x.said().meaning());
+        var topic = part.topic(settings);
+        boolean idle = !(x.memory().stage() instanceof Stage.Filing);
+        if (topic.filter(t -> t.kind().equals("QUESTION")).flatMap(Topic::guidance).isPresent()) {
+            x.say(topic.get().guidance().get(), wording.ask(), wording.human());
+        } else if (topic.isPresent() && idle) {
+            return safety.offerToRecord(x, part);
+        } else {
+            enquiries.unknown(x);
+        }
         return goOn(x);
     }
 

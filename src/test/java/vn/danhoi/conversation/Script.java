@@ -66,6 +66,7 @@ final class Script {
     private String said = "";
     private String code = "";
     private String notice = "";
+    private final StringBuilder talk = new StringBuilder();
     private int messages;
 
     Script(Path file, Stage stage) {
@@ -82,7 +83,7 @@ final class Script {
             }
             Matcher matcher = LINE.matcher(line);
             assertThat(matcher.matches()).as("%s:%d is no script line: %s", file.getFileName(), number, line).isTrue();
-            String where = "%s:%d after \"%s\"".formatted(file.getFileName(), number, said);
+            String where = "%s:%d after \"%s\" in%s%n".formatted(file.getFileName(), number, said, talk);
             try {
                 if (matcher.group(1) != null) {
                     act(matcher.group(1), Optional.ofNullable(matcher.group(2)).orElse(""),
@@ -134,6 +135,7 @@ final class Script {
         }
         var message = new Message("in" + ++messages, text.replace("\\n", "\n"), media, location, quoted, contact);
         last = Optional.of(stage.say(message, late ? now.minusSeconds(3600) : now, late, silent));
+        talk.append("\nD: ").append(said).append("\nB: ").append(replies());
         Matcher named = CODE.matcher(replies());
         while (named.find()) {
             code = named.group();

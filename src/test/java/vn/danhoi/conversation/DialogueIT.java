@@ -1,0 +1,125 @@
+package vn.danhoi.conversation;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.danhoi.citizen.Citizens;
+import vn.danhoi.crypto.DataCipher;
+import vn.danhoi.messaging.Conversation;
+import vn.danhoi.messaging.InboundEvent.Message;
+import vn.danhoi.messaging.Turn;
+import vn.danhoi.messaging.TurnResult;
+import vn.danhoi.petition.Actor;
+import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.Petitions;
+import vn.danhoi.testing.IntegrationTest;
+
+/** Plays every script of {@code dialogues/} on the whole application: real content, real routing, real petitions. */
+@IntegrationTest
+@Import(DialogueIT.ScriptTime.class)
+class DialogueIT {
+
+    /** The application lives in the time of the scripts. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class ScriptTime {
+
+        @Bean
+        @Primary
+        ScriptClock scriptClock() {
+            return new ScriptClock();
+        }
+    }
+
+    @Autowired
+    ScriptClock clock;
+    @Autowired
+    Dialogue dialogue;
+    @Autowired
+    Petitions petitions;
+    @Autowired
+    Citizens citizens;
+    @Autowired
+    DataCipher cipher;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    TransactionTemplate transaction;
+
+    @TestFactory
+    Stream<DynamicTest> everyScriptPlaysAsWritten() throws IOException, URISyntaxException {
+        var folder = Path.of(DialogueIT.class.getResource("/dialogues").toURI());
+        String only = System.getProperty("script", "");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.getFileName().toString().contains(only)).sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(),
+                            () -> new Script(file, new Person()).play()));
+        }
+    }
+
+    /** One citizen of a script. */
+    private final class Person implements Script.Stage {
+
+        private final Conversation conversation = new Conversation(jdbc.sql("""
+                insert into messaging_conversation (line, channel, account, person, began_at)
+                values (:line, 'zalo', 'oa', :person, now()) returning id
+                """).param("person", cipher.encryptText("person"))
+                .param("line", UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .query(Long.class).single(), "zalo", "oa", "person");
+
+        @Override
+        public TurnResult say(Message message, Instant at, boolean late, boolean silent) {
+            clock.set(late ? at.plusSeconds(3600) : at);
+            return Optional.ofNullable(transaction
+                    .execute(s -> dialogue.handle(new Turn(conversation, message, at, late, silent)))).orElseThrow();
+        }
+
+        @Override
+        public String official(String action, String code, String text) {
+            clock.set(clock.instant().plusSeconds(5));
+            var petition = petitions.findByCode(code).orElseThrow();
+            long id = petition.summary().id();
+            var actor = new Actor("canbo", Actor.Role.OFFICIAL, Optional.of(petition.summary().owner()));
+            if (petition.summary().state() == PetitionState.ASSIGNED) {
+                petition = petitions.accept(id, petition.version(), actor);
+            }
+            switch (action) {
+                case "ask" -> petitions.askCitizen(id, petition.version(), actor, text);
+                case "answer" -> petitions.answer(id, petition.version(), actor, text);
+                case "refuse" -> petitions.refuse(id, petition.version(), actor, text);
+                default -> throw new IllegalArgumentException(action);
+            }
+            String messageId = UUID.randomUUID().toString();
+            jdbc.sql(
+                    "update messaging_outbox set message_id = :message where id = (select max(id) from messaging_outbox where reference = :code)")
+                    .param("code", code).param("message", messageId).update();
+            return messageId;
+        }
+
+        @Override
+        public long petitions() {
+            return petitions.ofCitizen(citizens.of(conversation).id()).size();
+        }
+
+        @Override
+        public long sealedItems() {
+            return jdbc.sql("select count(*) from petition_sealed_item").query(Long.class).single() - sealedBefore;
+        }
+
+        private final long sealedBefore = jdbc.sql("select count(*) from petition_sealed_item").query(Long.class)
+                .single();
+    }
+}
