@@ -70,7 +70,7 @@ class AdminCommand implements ApplicationRunner, ExitCodeGenerator {
             return given;
         }
         var console = System.console();
-        if (console.isTerminal()) {
+        if (console != null && console.isTerminal()) {
             char[] typed = console.readPassword("Password for %s: ", name);
             return typed == null ? "" : new String(typed);
         }
