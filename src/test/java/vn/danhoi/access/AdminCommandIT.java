@@ -83,7 +83,9 @@ class AdminCommandIT {
                 insert into access_user (name, display_name, role, password_hash, demo, created_at)
                 values ('quantri', 'Quản trị', 'ADMINISTRATOR', '{noop}x', true, now())""").update();
         var server = new SpringApplicationBuilder(DanHoiApplication.class).web(WebApplicationType.SERVLET)
-                .properties(production.toArray(String[]::new)).properties("server.port=0");
+                .properties(production.toArray(String[]::new)).properties("server.port=0",
+                        "danhoi.zalo.accounts[0].oa-id=388613280878808645", "danhoi.zalo.app-id=360846524940903967",
+                        "danhoi.zalo.app-secret=" + key(), "danhoi.zalo.oa-secret=" + key());
 
         assertThatThrownBy(server::run).rootCause().isInstanceOf(UnsafeProduction.class)
                 .hasMessageContaining("1 demo users").hasMessageContaining("quantri");
