@@ -12,13 +12,18 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 import vn.danhoi.testing.BrowserTest;
 import vn.danhoi.testing.IntegrationTest;
 import vn.danhoi.testing.SimulatorClient;
 
-/** The main job, with nothing replaced but Zalo: a citizen writes, the right agency answers, everyone sees it. */
+/**
+ * The main job, with nothing replaced but Zalo: a citizen writes, the right agency answers, everyone sees it. It counts
+ * petitions, so it has an application and a database of its own.
+ */
 @BrowserTest
 @IntegrationTest
+@TestPropertySource(properties = "spring.application.name=whole-loop")
 class WholeLoopJourneyIT {
 
     private static final String WORDS = "rác ở hẻm 12 Y Jút, phường Buôn Ma Thuột cả tuần nay không ai gom, hôi quá";
