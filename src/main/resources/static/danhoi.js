@@ -27,6 +27,14 @@
     e.preventDefault();
   });
 
+  // What was sent needs no draft; an answer may be sent, submitted or sent back from the same field.
+  const sent = document.querySelector("[data-draft-sent]");
+  if (sent) {
+    const [code, action] = sent.dataset.draftSent.split(":");
+    const answers = ["answer", "submit", "send-back"];
+    (answers.includes(action) ? answers : [action]).forEach((a) => sessionStorage.removeItem(`draft:${code}:${a}`));
+  }
+
   // A draft survives a lost session or a stray click, and ends with the tab.
   document.querySelectorAll("textarea[data-draft]").forEach((area) => {
     const key = "draft:" + area.dataset.draft;
@@ -40,6 +48,5 @@
       }
     });
   });
-  const sent = document.querySelector("[data-draft-sent]");
-  if (sent) Object.keys(sessionStorage).filter((k) => k.startsWith("draft:" + sent.dataset.draftSent)).forEach((k) => sessionStorage.removeItem(k));
+
 })();

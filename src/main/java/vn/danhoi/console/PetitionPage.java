@@ -81,7 +81,7 @@ class PetitionPage {
             var after = perform(action, petition, input, user);
             audit(user, "petition." + action, petition, Optional.empty());
             redirect.addFlashAttribute("done", words.get("done." + action, petition.summary().code()));
-            redirect.addFlashAttribute("doneAction", action);
+            redirect.addFlashAttribute("doneFor", petition.summary().code() + ":" + action);
             boolean stillTheirs = Viewing.mayRead(user, after.summary());
             return new ModelAndView(stillTheirs
                     ? "redirect:/console/petitions/" + after.summary().code()

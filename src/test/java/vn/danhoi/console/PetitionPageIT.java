@@ -244,6 +244,11 @@ class PetitionPageIT {
     }
 
     @Test
+    void whoWasRemovedMeanwhileIsSentToTheLogin() throws Exception {
+        as("canbo.khong-con-ai", get("/console")).andExpect(redirectedUrl("/login"));
+    }
+
+    @Test
     void theHelpPagePrintsTheTable() throws Exception {
         as(OFFICIAL, get("/console/help")).andExpect(status().isOk())
                 .andExpect(content().string(containsString("Chờ lãnh đạo duyệt")))
