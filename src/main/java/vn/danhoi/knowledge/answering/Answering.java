@@ -216,7 +216,7 @@ public final class Answering {
                 return say(hits, followed.get(), question.parts());
             }
             return switch (decider.decide(question, hits)) {
-                case Verdict.Clear clear -> say(hits, clear.hit().entry(), question.parts());
+                case Verdict.Clear clear -> say(hits, latest(clear.hit(), hits, question), question.parts());
                 case Verdict.Unclear unclear -> samePlans(unclear.choices())
                         .map(latest -> say(hits, latest, question.parts()))
                         .orElseGet(() -> offer(unclear.choices(), question.parts(), hits));
@@ -239,6 +239,9 @@ public final class Answering {
          * well as anything ("gia hạn thì sao"), or a part of the subject itself ("bên nữ ở tỉnh khác thì nộp ở đâu").
          */
         private Optional<Entry> follow(Question question, List<Hit> alone, Entry subject) {
+            if (!alone.isEmpty() && alone.getFirst().entry() instanceof Elsewhere) {
+                return Optional.empty();
+            }
             boolean standsAlone = !(decider.decide(question, alone) instanceof Verdict.Nothing)
                     && alone.getFirst().coverage() >= STANDS_ALONE;
             if (standsAlone && question.telling() > index.choosing().shortest()) {
@@ -262,6 +265,14 @@ public final class Answering {
         private double coverage(List<Hit> hits, Entry entry) {
             return hits.stream().filter(hit -> hit.entry().id().equals(entry.id())).mapToDouble(Hit::coverage)
                     .findFirst().orElse(0);
+        }
+
+        /** Of the same task in plans of several years the latest, unless a year was named. */
+        private Entry latest(Hit best, List<Hit> hits, Question question) {
+            return best.entry() instanceof PlanTask task && question.years().isEmpty()
+                    ? otherPlan(task, best, hits).filter(other -> other.document().year() > task.document().year())
+                            .map(Entry.class::cast).orElse(task)
+                    : best.entry();
         }
 
         /** The same matter in the plans of several years: the latest answers and names the others. */
@@ -295,7 +306,8 @@ public final class Answering {
 
         private Optional<PlanTask> otherPlan(PlanTask task, Hit best, List<Hit> hits) {
             return hits.stream().limit(6)
-                    .filter(hit -> hit.score() >= best.score() * index.choosing().alternatives())
+                    .filter(hit -> hit.score() >= best.score() * index.choosing().alternatives()
+                            && hit.coverage() >= best.coverage() * NEARLY)
                     .map(Hit::entry).filter(PlanTask.class::isInstance).map(PlanTask.class::cast)
                     .filter(other -> !other.document().id().equals(task.document().id())
                             && !other.lead().equals(task.lead()))

@@ -189,9 +189,11 @@ public final class ContentEntries implements EntrySource {
         }
 
         List<Entry> finish() {
-            references.stream().filter(ref -> !entries.containsKey(ref.id()))
-                    .map(ref -> ref.node().problem("'%s' is no procedure, task or fact".formatted(ref.id())))
-                    .forEach(e -> problems.addAll(e.problems()));
+            if (problems.isEmpty()) {
+                references.stream().filter(ref -> !entries.containsKey(ref.id()))
+                        .map(ref -> ref.node().problem("'%s' is no procedure, task or fact".formatted(ref.id())))
+                        .forEach(e -> problems.addAll(e.problems()));
+            }
             if (!problems.isEmpty()) {
                 throw new ContentException(problems);
             }

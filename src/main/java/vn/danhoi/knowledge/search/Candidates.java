@@ -52,7 +52,9 @@ final class Candidates {
         this.weights = weights;
     }
 
-    static Candidates of(List<Entry> entries, Vocabulary vocabulary, Weights.Fields weights) {
+    /** @param phrases of each entry the syllables of its titles, then of its aliases */
+    static Candidates of(List<Entry> entries, List<List<List<String>>> phrases, Vocabulary vocabulary,
+            Weights.Fields weights) {
         var pairs = FoldingAnalyzer.pairs();
         var analyzer = new PerFieldAnalyzerWrapper(FoldingAnalyzer.syllables(),
                 Map.of("title2", pairs, "alias2", pairs, "body2", pairs));
@@ -60,7 +62,7 @@ final class Candidates {
         try {
             try (var writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
                 for (int i = 0; i < entries.size(); i++) {
-                    writer.addDocument(document(entries.get(i), i));
+                    writer.addDocument(document(entries.get(i), phrases.get(i), i));
                 }
                 writer.forceMerge(1);
             }
@@ -123,12 +125,12 @@ final class Candidates {
         return new BoostQuery(new TermQuery(new Term(field, term)), (float) boost);
     }
 
-    private static Document document(Entry entry, int index) {
+    private static Document document(Entry entry, List<List<String>> phrases, int index) {
         var document = new Document();
         document.add(new NumericDocValuesField(INDEX, index));
-        String titles = Stream.concat(Stream.of(entry.title()), entry.otherTitles().stream())
-                .collect(Collectors.joining("\n"));
-        String aliases = String.join("\n", entry.aliases());
+        int titleCount = 1 + entry.otherTitles().size();
+        String titles = text(phrases.subList(0, titleCount));
+        String aliases = text(phrases.subList(titleCount, phrases.size()));
         String body = entry.body();
         for (var size : List.of("1", "2")) {
             document.add(new TextField("title" + size, titles, Field.Store.NO));
@@ -138,6 +140,10 @@ final class Candidates {
         entry.numbers()
                 .forEach(n -> document.add(new StringField(NUMBER, n.toUpperCase(Locale.ROOT), Field.Store.NO)));
         return document;
+    }
+
+    private static String text(List<List<String>> phrases) {
+        return phrases.stream().map(phrase -> String.join(" ", phrase)).collect(Collectors.joining("\n"));
     }
 
     /**

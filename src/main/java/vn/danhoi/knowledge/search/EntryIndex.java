@@ -66,7 +66,8 @@ public final class EntryIndex {
             indexed.add(new Indexed(entry, own, titles, Vocabulary.union(own),
                     qualifiers(phrases.get(i).getFirst(), weights), prior(entry, weights.priors())));
         }
-        return new EntryIndex(indexed, Candidates.of(list, vocabulary, weights.fields()), vocabulary, reader, weights);
+        return new EntryIndex(indexed, Candidates.of(list, phrases, vocabulary, weights.fields()), vocabulary, reader,
+                weights);
     }
 
     /** How sure a best hit is. */
@@ -154,17 +155,20 @@ public final class EntryIndex {
                 .count();
         double score = (weights.fields().bm25() * bm25 + phrase) * indexed.prior()
                 * Math.pow(weights.priors().qualifier(), missing)
-                * year(indexed.entry(), question);
+                * record(indexed.entry(), question);
         return new Hit(indexed.entry(), score, Math.min(coverage, 1), mass / vocabulary.most(), missing);
     }
 
-    /** A record of another year than the one asked for is rarely meant. */
-    private double year(Entry entry, Question question) {
-        var year = entry.year();
-        if (year.isEmpty() || question.years().isEmpty()) {
-            return 1;
+    /** Records are meant when the question says so or names their year, hardly ever when it names another. */
+    private double record(Entry entry, Question question) {
+        var priors = weights.priors();
+        if (entry.validity().nature() != Validity.Nature.RECORD) {
+            return question.record() ? priors.ruleMeanwhile() : 1;
         }
-        return question.years().contains(year.get()) ? weights.priors().sameYear() : weights.priors().otherYear();
+        double asked = question.record() ? priors.recordAsked() : priors.record();
+        return question.years().isEmpty() || entry.year().isEmpty()
+                ? asked
+                : asked * (question.years().contains(entry.year().get()) ? priors.sameYear() : priors.otherYear());
     }
 
     /** The whole and each clause, with how much of the whole it is (a power of its share of the mass). */
@@ -199,7 +203,7 @@ public final class EntryIndex {
                 case PROVINCE, REGION -> weights.province();
                 case MINISTRY -> weights.ministry();
             }) * (p.everyday() ? weights.everyday() : 1) * (p.local() ? 1 : weights.elsewhere());
-            default -> entry.validity().nature() == Validity.Nature.RECORD ? weights.record() : 1;
+            default -> 1;
         };
     }
 

@@ -47,7 +47,7 @@ final class FoldingAnalyzer extends Analyzer {
     private static final class Syllables extends Tokenizer {
 
         private static final Pattern WORD = Pattern
-                .compile("[\\p{L}\\p{M}\\p{N}]+(?:(?<=[\\p{L}\\p{M}])['’‘`´ʼ](?=\\p{L})[\\p{L}\\p{M}\\p{N}]+)*");
+                .compile("[\\p{L}\\p{M}\\p{N}]+(?:(?<=[\\p{L}\\p{M}])['’‘`´ʼ](?=\\p{M}*\\p{L})[\\p{L}\\p{M}\\p{N}]+)*");
         /** Longer runs are noise; the index refuses terms above 32 KiB. */
         private static final int LONGEST = 100;
         private static final int REMEMBERED = 50_000;

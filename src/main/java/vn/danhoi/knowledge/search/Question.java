@@ -12,10 +12,12 @@ import vn.danhoi.knowledge.entry.Part;
  * @param parts    what is asked about it
  * @param numbers  procedure codes and document numbers in it, upper case
  * @param years    years in it
+ * @param record   it is about a plan or report
  * @param telling  how many of its syllables tell something on their own
  */
 public record Question(List<Reading> readings, Set<Part> parts, Set<String> numbers,
-        Set<Integer> years, int telling) {
+        Set<Integer> years, boolean record,
+        int telling) {
 
     /** Nothing left but question words: "bao lâu có", "thế còn phí?". */
     public boolean isOnlyAboutPart() {
@@ -27,7 +29,7 @@ public record Question(List<Reading> readings, Set<Part> parts, Set<String> numb
         return new Question(readings.stream()
                 .map(reading -> new Reading(Stream.concat(reading.clauses().stream(), Stream.of(clause)).toList(),
                         reading.official()))
-                .toList(), parts, numbers, years, telling);
+                .toList(), parts, numbers, years, record, telling);
     }
 
     /**

@@ -2,6 +2,7 @@ package vn.danhoi.knowledge.search;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,17 +35,21 @@ final class QuestionReader {
         var numbers = new TreeSet<String>();
         NUMBER.matcher(clean).results().forEach(m -> numbers.add(m.group().toUpperCase(Locale.ROOT)));
         String words = NUMBER.matcher(clean).replaceAll(" ");
+        var marks = new HashSet<Wording.Effect>();
         var parts = EnumSet.noneOf(Part.class);
         var readings = new ArrayList<Question.Reading>();
         // Folded first: what is typed with and without diacritics must be read alike.
         for (var reading : shorthand.readings(Vietnamese.fold(words))) {
+            // An unlikely reading asks for nothing: "dk" may mean conditions, but hardly does.
+            var heard = readings.isEmpty() ? parts : EnumSet.noneOf(Part.class);
             var clauses = CLAUSE_END.splitAsStream(reading).map(Vietnamese::syllables)
-                    .flatMap(c -> cut(wording.strip(c, parts)).stream()).filter(c -> !c.isEmpty()).toList();
+                    .flatMap(c -> cut(wording.strip(c, heard, marks)).stream()).filter(c -> !c.isEmpty()).toList();
             add(readings, clauses, false);
             add(readings, clauses.stream().map(wording::official).toList(), true);
         }
         var years = YEAR.matcher(words).results().map(m -> Integer.valueOf(m.group())).collect(Collectors.toSet());
         return new Question(List.copyOf(readings), Set.copyOf(parts), Set.copyOf(numbers), Set.copyOf(years),
+                !marks.isEmpty(),
                 (int) readings.getFirst().syllables().stream().filter(s -> !isFaint(s)).distinct().count());
     }
 

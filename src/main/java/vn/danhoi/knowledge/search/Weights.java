@@ -20,7 +20,8 @@ record Weights(Terms terms, Fields fields, Priors priors, Evidence evidence, Cho
 
     /** Of who is likely to be asked for. */
     record Priors(double commune, double province, double ministry, double everyday, double elsewhere, double record,
-            double sameYear, double otherYear, double qualifier) {}
+            double recordAsked,
+            double ruleMeanwhile, double sameYear, double otherYear, double qualifier) {}
 
     static Weights from(Content content) {
         var file = content.file("knowledge/ranking.yaml").allowOnly("terms", "fields", "priors", "evidence",
@@ -35,7 +36,9 @@ record Weights(Terms terms, Fields fields, Priors priors, Evidence evidence, Cho
                         fields.get("phrase-length"), fields.get("clause-mass"), fields.get("anywhere"),
                         fields.get("synonym")),
                 new Priors(priors.get("commune"), priors.get("province"), priors.get("ministry"),
-                        priors.get("everyday"), priors.get("elsewhere"), priors.get("record"), priors.get("same-year"),
+                        priors.get("everyday"), priors.get("elsewhere"), priors.get("record"),
+                        priors.get("record-asked"),
+                        priors.get("rule-meanwhile"), priors.get("same-year"),
                         priors.get("other-year"), priors.get("qualifier")),
                 new Evidence(evidence.get("base"), evidence.get("score"), evidence.get("coverage"),
                         evidence.get("mass"),

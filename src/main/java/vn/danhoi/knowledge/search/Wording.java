@@ -40,11 +40,17 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
 
         /** Asks for a part; taken out. */
         record Ask(Part part) implements Effect {}
+
+        /** Says that a plan or report is asked about; taken out. */
+        record OfRecord() implements Effect {}
+
+        /** Goes by another name. */
+        record Same(List<String> name) implements Effect {}
     }
 
     static Wording from(Content content) {
         var file = content.file("knowledge/wording.yaml").allowOnly("parts", "drop", "keep", "faint", "breaks",
-                "synonyms");
+                "synonyms", "same", "records");
         var phrases = new HashMap<String, Effect>();
         var parts = new EnumMap<Part, ContentNode>(Part.class);
         file.child("parts").entries().forEach((key, node) -> {
@@ -55,6 +61,9 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
         parts.forEach((part, node) -> node.list().forEach(item -> put(phrases, item, new Effect.Ask(part))));
         file.list("drop").forEach(item -> put(phrases, item, new Effect.Drop()));
         file.list("keep").forEach(item -> put(phrases, item, new Effect.Keep()));
+        file.list("records").forEach(item -> put(phrases, item, new Effect.OfRecord()));
+        file.list("same").forEach(item -> item.allowOnly("say", "mean").list("say").forEach(
+                say -> put(phrases, say, new Effect.Same(Vietnamese.syllables(item.text("mean"))))));
         var synonyms = new HashMap<String, List<String>>();
         file.list("synonyms").forEach(item -> item.allowOnly("say", "mean").list("say").forEach(say -> {
             if (synonyms.put(Vietnamese.key(say.text()), Vietnamese.syllables(item.text("mean"))) != null) {
@@ -103,11 +112,11 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
 
     /** The matter of a phrase of ours (a title, an alias): its syllables without the question words. */
     List<String> matter(String phrase) {
-        return strip(Vietnamese.syllables(phrase), new HashSet<>());
+        return strip(Vietnamese.syllables(phrase), new HashSet<>(), new HashSet<>());
     }
 
-    /** Takes the question words out and notes the parts they ask for. A text of nothing else stays as it is. */
-    List<String> strip(List<String> syllables, Set<Part> asked) {
+    /** Takes the question words out, noting the parts they ask for and whether they name a plan or report. */
+    List<String> strip(List<String> syllables, Set<Part> asked, Set<Effect> marks) {
         var left = new ArrayList<String>();
         for (int i = 0; i < syllables.size();) {
             var run = runAt(syllables, i).orElse(new Run(1, new Effect.Keep()));
@@ -116,6 +125,8 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
                 case Effect.Drop drop -> {
                 }
                 case Effect.Ask ask -> asked.add(ask.part());
+                case Effect.OfRecord record -> marks.add(record);
+                case Effect.Same same -> left.addAll(same.name());
             }
             i += run.length();
         }

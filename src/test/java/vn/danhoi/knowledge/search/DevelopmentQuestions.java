@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.springframework.boot.json.JsonParserFactory;
-import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Part;
 import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.knowledge.entry.Validity;
@@ -85,14 +84,5 @@ final class DevelopmentQuestions {
         if (text instanceof String s && !s.isBlank()) {
             parts.put(part, List.of(s));
         }
-    }
-
-    /** Our entries, completed by the catalogue, and the rest of the catalogue. */
-    static List<Entry> merged(List<Entry> ours, List<Procedure> catalogue) {
-        var byId = new java.util.LinkedHashMap<String, Entry>();
-        catalogue.forEach(p -> byId.put(p.id(), p));
-        ours.forEach(e -> byId.merge(e.id(), e, (official, own) -> own instanceof Procedure p
-                && official instanceof Procedure o ? p.completedBy(o) : own));
-        return List.copyOf(byId.values());
     }
 }

@@ -1,0 +1,33 @@
+package vn.danhoi.knowledge;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import vn.danhoi.agency.Agencies;
+import vn.danhoi.agency.Areas;
+import vn.danhoi.content.Content;
+import vn.danhoi.content.Texts;
+import vn.danhoi.knowledge.entry.ContentEntries;
+import vn.danhoi.knowledge.entry.EntrySource;
+
+/** Knowledge of the shipped content, without the application. */
+public final class TestKnowledge {
+
+    public static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
+
+    private TestKnowledge() {}
+
+    public static Knowledge shipped(EntrySource... others) {
+        return of(Content.of(Path.of("intents")), Clock.fixed(NOW, ZoneOffset.UTC), others);
+    }
+
+    static Knowledge of(Content content, Clock clock, EntrySource... others) {
+        var texts = new Texts(content);
+        var sources = new ArrayList<EntrySource>(List.of(new ContentEntries(content)));
+        sources.addAll(List.of(others));
+        return new Knowledge(content, sources, new Agencies(content, new Areas(content), texts, clock), texts, clock);
+    }
+}
