@@ -115,7 +115,7 @@ final class CueBook {
                 }
             }
         }
-        return new Evidence(sum, words, numbers);
+        return new Evidence(sum, words.stream().distinct().toList(), numbers);
     }
 
     /** Names of the groups of which a phrase stands in a text. */

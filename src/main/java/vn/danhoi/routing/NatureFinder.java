@@ -23,6 +23,8 @@ final class NatureFinder {
     private static final double QUESTION_SHARE = 0.3;
     private static final double QUESTION_CUES = 0.4;
     private static final double ASKING = 0.15;
+    /** One or two words are a question only when they name a procedure. */
+    private static final double ASKING_BRIEFLY = 0.6;
     private static final double ASKING_SURELY = 0.8;
     private static final double ASKING_SHARE = 2;
     /** Longer outbursts have a matter. */
@@ -33,6 +35,7 @@ final class NatureFinder {
     private static final double NO_TOPIC = 0.12;
     private static final int LONGEST_SMALL_TALK = 5;
     private static final int FEW_WORDS = 2;
+    private static final int SHORT = 6;
 
     private final CueBook cues;
     private final QuestionModel questions;
@@ -94,10 +97,13 @@ final class NatureFinder {
         if (dispute.weight() + DISPUTE_SHARE * share(topics, "CIVIL_DISPUTE") >= SURE && asking < ASKING_SURELY) {
             return of(Nature.CIVIL_DISPUTE, dispute);
         }
-        if (asking >= ASKING) {
+        if (asking >= (words.size() <= FEW_WORDS ? ASKING_BRIEFLY : ASKING)) {
             return of(Nature.QUESTION, question);
         }
-        boolean nothing = topics.getFirst().score() < NO_TOPIC && !cues.complains(words);
+        double needed = words.size() <= FEW_WORDS + 1
+                ? Classification.CONFIDENT
+                : words.size() <= SHORT ? 0.3 : NO_TOPIC;
+        boolean nothing = topics.getFirst().score() < needed && !cues.complains(words);
         return of(nothing ? Nature.OTHER : Nature.PETITION, new Evidence(0, List.of(), Set.of()));
     }
 

@@ -27,6 +27,8 @@ final class TextModel {
     private static final double CALIBRATION = 0.9;
     /** Classes this near to their aim need no step; most are. */
     private static final double NEGLIGIBLE = 0.003;
+    /** Texts that tell less than this, as one common word does, give flatter probabilities. */
+    private static final double ENOUGH_INFORMATION = 9;
     private static final int SEED = 11;
 
     private final Map<String, Integer> vocabulary = new HashMap<>();
@@ -58,8 +60,9 @@ final class TextModel {
         var vector = vector(syllables);
         double[] scores = scores(vector, weights);
         double[] likeness = scores(vector, centroids);
+        double certainty = CALIBRATION * Math.min(1, vector.information() / ENOUGH_INFORMATION);
         for (int k = 0; k < classes; k++) {
-            scores[k] = CALIBRATION * (scores[k] + centroidShare * likeness[k]);
+            scores[k] = certainty * (scores[k] + centroidShare * likeness[k]);
         }
         softmax(scores);
         return scores;
@@ -73,7 +76,8 @@ final class TextModel {
         return syllables.stream().filter(vocabulary::containsKey).count() / (double) syllables.size();
     }
 
-    private record Vector(int[] features, float[] values) {}
+    /** @param information length before it was made 1: rare and many features tell more */
+    private record Vector(int[] features, float[] values, double information) {}
 
     private static Set<String> features(List<String> syllables) {
         var features = new HashSet<String>(syllables);
@@ -91,7 +95,7 @@ final class TextModel {
         for (int i = 0; i < known.length; i++) {
             values[i] = (float) (rarity[known[i]] / length);
         }
-        return new Vector(known, values);
+        return new Vector(known, values, length);
     }
 
     private double[] scores(Vector vector, float[][] table) {
