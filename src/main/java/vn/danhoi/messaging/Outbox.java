@@ -106,7 +106,8 @@ public class Outbox {
      * An outgoing message and where it is.
      *
      * @param text   empty for a sealed one
-     * @param reason why it waits, failed or is unknown
+     * @param reason why it waits, failed or is unknown: a short code, such as {@code zalo:-230}, {@code zalo:timeout},
+     *               {@code interrupted}, {@code absent-twice}
      */
     public record Delivery(long id, String text, DeliveryState state, Optional<String> reason, Instant queuedAt,
             Optional<Instant> sentAt, long conversationId, Optional<String> reference) {}

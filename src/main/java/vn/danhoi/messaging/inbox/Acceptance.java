@@ -47,7 +47,7 @@ public class Acceptance {
 
     public void accept(IncomingEvent incoming) {
         var event = NewEvent.of(incoming, cipher);
-        if (!spool.active() && toDatabase(event)) {
+        if (!spool.databaseAway() && toDatabase(event)) {
             return;
         }
         spool.append(event);

@@ -16,6 +16,6 @@ class InboxHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        return spool.active() ? Health.down().withDetail("inbox", "spooling").build() : Health.up().build();
+        return spool.databaseAway() ? Health.down().withDetail("inbox", "spooling").build() : Health.up().build();
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import vn.danhoi.messaging.inbox.BatchWriter.DatabaseAway;
 import vn.danhoi.messaging.store.NodeSlot;
 
-/** Where events wait on disk while the database is away. Thread-safe. */
+/** Where events wait on disk while the database is away. Thread-safe. Should it go away again in the middle, so do the next events. */
 @Component
 class Spool implements DisposableBean {
 
@@ -22,20 +22,20 @@ class Spool implements DisposableBean {
     private final NodeSlot slot;
     private @Nullable SpoolFolder waiting;
     private @Nullable SpoolFolder refused;
-    private volatile boolean active;
+    private volatile boolean away;
 
     Spool(NodeSlot slot) {
         this.slot = slot;
     }
 
-    /** Whether events wait here; new ones then come here at once instead of trying the database. */
-    boolean active() {
-        return active;
+    /** Whether the database was away when last tried; new events then come here at once. */
+    boolean databaseAway() {
+        return away;
     }
 
     /** On disk when it returns. */
     synchronized void append(NewEvent event) {
-        active = true;
+        away = true;
         try {
             waiting().append(event);
         } catch (IOException e) {
@@ -79,18 +79,22 @@ class Spool implements DisposableBean {
         }
     }
 
-    /** The next file to replay, or null: then, in the same moment, new events go to the database again. */
+    /** The next file to replay, or null; what comes meanwhile goes to another file. */
     private synchronized @Nullable Path oldest() throws IOException {
         waiting().close();
         var files = waiting().files();
-        active = !files.isEmpty();
-        return files.isEmpty() ? null : files.getFirst();
+        if (files.isEmpty()) {
+            away = false;
+            return null;
+        }
+        return files.getFirst();
     }
 
     private void replay(SpoolFolder folder, Path file, Target target, int batch) throws IOException, DatabaseAway {
         var events = folder.read(file);
         for (int from = 0; from < events.size(); from += batch) {
             target.store(events.subList(from, Math.min(events.size(), from + batch))).forEach(this::keepRefused);
+            away = false; // it is back: new events need not wait for the old ones
         }
         Files.delete(file);
         LOG.info("{} events came from the spool into the database", events.size());

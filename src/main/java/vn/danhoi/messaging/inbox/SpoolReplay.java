@@ -35,10 +35,10 @@ class SpoolReplay implements SmartLifecycle {
     }
 
     private void run() {
-        boolean first = true;
+        boolean left = true; // perhaps from before this start
         while (!Thread.currentThread().isInterrupted()) {
-            if (first || spool.active()) {
-                first = !replay();
+            if (left || spool.databaseAway()) {
+                left = !replay();
             }
             try {
                 Thread.sleep(settings.retryEvery());

@@ -74,7 +74,8 @@ class Delivery {
         try {
             result = channels.get(message.conversation().channel()).send(message.conversation(), message.reply());
         } catch (RuntimeException e) {
-            result = new SendResult.Unknown(Failures.describe(e));
+            LOG.warn("Sending failed in an unforeseen way: {}", Failures.describe(e));
+            result = new SendResult.Unknown("failure");
         }
         timer.stop(metrics.timer("danhoi.outbox.send", "result",
                 result.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
@@ -160,7 +161,8 @@ class Delivery {
             answer = channels.get(message.conversation().channel()).lookUp(message.conversation(), message.reply(),
                     message.attemptedAt());
         } catch (RuntimeException e) {
-            answer = new HistoryAnswer.Unclear(Failures.describe(e));
+            LOG.warn("Asking the history failed in an unforeseen way: {}", Failures.describe(e));
+            answer = new HistoryAnswer.Unclear("failure");
         }
         metrics.counter("danhoi.outbox.asked", "answer",
                 answer.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
@@ -186,7 +188,7 @@ class Delivery {
 
     private void absent(Taken message) {
         if (message.resent()) {
-            giveUp(message, "did not arrive twice");
+            giveUp(message, "absent-twice");
         } else {
             store.resend(message, clock.instant());
         }

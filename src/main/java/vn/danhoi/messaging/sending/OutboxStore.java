@@ -182,7 +182,7 @@ public class OutboxStore {
     /** Provably not there: once more into the line. */
     void resend(Taken message, Instant now) {
         jdbc.update("""
-                update messaging_outbox set state = 'QUEUED', resent = true, due_at = ?, reason = 'did not arrive, sent again'
+                update messaging_outbox set state = 'QUEUED', resent = true, due_at = ?, reason = 'absent'
                 where id = ? and state = 'UNKNOWN'""", Sql.time(now), message.id());
     }
 

@@ -64,42 +64,43 @@ class TurnStore {
                 Sql.instant(rows, "due_at"), rows.getInt("attempts"), rows.getBytes("body"));
     }
 
-    /**
-     * Ends an event: disposition, raw body gone, transcript, counters, the conversation's times.
-     *
-     * @return false when it had ended already: then the transaction must not stand
-     */
-    boolean end(Ending ending) {
+    /** Ends an event: disposition, raw body gone, transcript, counter, the conversation's times; all in one statement. */
+    Ended end(Ending ending) {
         var event = ending.event();
         boolean sealed = ending.disposition() == Disposition.SEALED;
-        int ended = jdbc.update("""
+        var at = Sql.time(ending.at());
+        var conversation = Sql.number(ending.conversationId());
+        return jdbc.query("""
                 with done as (
                   delete from messaging_pending where event_id = ? and parked_at is null returning event_id),
+                ended as (
+                  update messaging_event e set disposition = ?, rule = ?, late = ?, ended_at = ?,
+                    person = case when ? then null else person end,
+                    sent_at = case when ? then date_trunc('day', sent_at) else sent_at end
+                  from done where e.id = done.event_id and e.arrived_at = ? and e.disposition is null returning e.id),
+                counted as (
+                  insert into messaging_ledger (day, entry, shard, amount) select ?, ?, ?, 1 from ended
+                  on conflict (day, entry, shard) do update set amount = messaging_ledger.amount + excluded.amount),
                 said as (
                   insert into messaging_transcript
                     (arrived_at, conversation_id, said_at, inbound, text, kinds, message_id)
-                  select ?, ?, ?, true, s.text, ?, ? from done, (select ?::text as text) s where s.text is not null),
-                talk as (
+                  select ?, ?, ?, true, s.text, ?, ? from ended, (select ?::text as text) s where s.text is not null),
+                talked as (
                   update messaging_conversation set
                     newest_at = greatest(newest_at, ?::timestamptz),
                     last_interaction_at = greatest(last_interaction_at, ?::timestamptz)
-                  from done where id = ?::bigint),
+                  from ended where messaging_conversation.id = ?::bigint and ?),
                 waiting as (
-                  update messaging_outbox set state = 'QUEUED', open = true, due_at = ?, reason = null
-                  from done where conversation_id = ?::bigint and state = 'WAITING' and ?)
-                update messaging_event e set disposition = ?, rule = ?, late = ?, ended_at = ?,
-                  person = case when ? then null else person end
-                from done where e.id = done.event_id and e.arrived_at = ? and e.disposition is null""", event.id(),
-                Sql.time(ending.at()), Sql.number(ending.conversationId()), Sql.time(event.sentAt()),
+                  update messaging_outbox o set state = 'QUEUED', open = true, due_at = ?, reason = null
+                  from ended where o.conversation_id = ?::bigint and o.state = 'WAITING' and ? returning o.id)
+                select exists (select from ended) as ended, exists (select from waiting) as waiting""",
+                (rows, n) -> new Ended(rows.getBoolean("ended"), rows.getBoolean("waiting")), event.id(),
+                ending.disposition().name(), Sql.text(ending.rule()), ending.late(), at, sealed, sealed,
+                Sql.time(event.arrivedAt()), ProvinceTime.date(event.arrivedAt()), ending.disposition().name(),
+                ThreadLocalRandom.current().nextInt(LedgerEntries.SHARDS), at, conversation, Sql.time(event.sentAt()),
                 Sql.text(ending.kinds()), Sql.text(ending.messageId()), Sql.text(ending.text()),
-                Sql.time(ending.newest()), Sql.time(ending.interaction()), Sql.number(ending.conversationId()),
-                Sql.time(ending.at()), Sql.number(ending.conversationId()), ending.interaction() != null,
-                ending.disposition().name(), Sql.text(ending.rule()), ending.late(), Sql.time(ending.at()), sealed,
-                Sql.time(event.arrivedAt()));
-        if (ended == 1) {
-            count(event.arrivedAt(), ending.disposition(), 1);
-        }
-        return ended == 1;
+                Sql.time(ending.newest()), Sql.time(ending.interaction()), conversation, ending.newest() != null, at,
+                conversation, ending.interaction() != null).getFirst();
     }
 
     /** Notes a failed attempt; the event is tried again when due. */
@@ -164,6 +165,14 @@ class TurnStore {
             return heldBy.isPresent() && heldUntil.map(now::isBefore).orElse(true);
         }
     }
+
+    /**
+     * How ending an event went.
+     *
+     * @param ended   false when it had ended already: then the transaction must not stand
+     * @param waiting whether messages that waited for the person are back in the line
+     */
+    record Ended(boolean ended, boolean waiting) {}
 
     /**
      * @param newest      the event's time stamp when it is part of the dialogue

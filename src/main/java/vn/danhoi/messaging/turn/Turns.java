@@ -181,8 +181,6 @@ class Turns {
         Instant interaction = opensWindow(inbound) ? event.sentAt() : null;
         if (!result.replies().isEmpty()) {
             outbox.enqueue(conversation, result.replies(), sealed);
-        } else if (interaction != null) {
-            outbox.wakeAfterCommit(conversation.id()); // what waited for the person may go now
         }
         end(new Ending(event, conversation.id(), result.disposition(), result.rule().orElse(null), late, now,
                 event.sentAt(), interaction, sealed ? null : text, sealed ? null : kinds,
@@ -205,8 +203,12 @@ class Turns {
     }
 
     private void end(Ending ending) {
-        if (!store.end(ending)) {
+        var ended = store.end(ending);
+        if (!ended.ended()) {
             throw new EventAlreadyEnded();
+        }
+        if (ended.waiting() && ending.conversationId() != null) {
+            outbox.wakeAfterCommit(ending.conversationId());
         }
     }
 

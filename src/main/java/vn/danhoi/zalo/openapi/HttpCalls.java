@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -32,7 +31,7 @@ public class HttpCalls implements DisposableBean {
         this.client = new OkHttpClient.Builder().retryOnConnectionFailure(false).followRedirects(false)
                 .followSslRedirects(false).connectTimeout(CONNECT).readTimeout(settings.callTimeout())
                 .writeTimeout(settings.callTimeout()).callTimeout(settings.callTimeout())
-                .connectionPool(new ConnectionPool(64, 30, TimeUnit.SECONDS)).dispatcher(new Dispatcher())
+                .connectionPool(new ConnectionPool(64, 30, TimeUnit.SECONDS))
                 .eventListenerFactory(HttpCalls::watcher).build();
     }
 

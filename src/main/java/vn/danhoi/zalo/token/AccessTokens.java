@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.zalo.account.Account;
@@ -56,7 +55,8 @@ public class AccessTokens {
         try {
             var stored = remember(account, load(account));
             return stored.usable(now) ? token(stored) : renew(account, stored.version());
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) { // no database, or another key
+            LOG.warn("The token of account {} cannot be read: {}", account.oaId(), e.getClass().getSimpleName());
             return new Access.Missing(false, "zalo:token-unreadable");
         }
     }
