@@ -12,7 +12,7 @@ final class MedianOfDays {
     record Weighted(int days, long petitions) {}
 
     static double of(List<Weighted> values) {
-        var sorted = values.stream().sorted(Comparator.comparing(Weighted::days)).toList();
+        var sorted = values.stream().sorted(Comparator.comparingInt(Weighted::days)).toList();
         long total = sorted.stream().mapToLong(Weighted::petitions).sum();
         if (total == 0) {
             throw new IllegalArgumentException("No median of nothing");

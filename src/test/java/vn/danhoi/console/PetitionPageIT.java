@@ -145,6 +145,20 @@ class PetitionPageIT {
     }
 
     @Test
+    void thePageOffersOnlyWhatTheLifecycleAllows() throws Exception {
+        var petition = cases.garbage().file();
+
+        open(OFFICIAL, petition).andExpect(content().string(containsString("/refuse\"")))
+                .andExpect(content().string(containsString("/ask\"")))
+                .andExpect(content().string(not(containsString("id=\"answer\""))));
+        open("dieuphoi", petition).andExpect(content().string(not(containsString("/refuse\""))))
+                .andExpect(content().string(not(containsString("/ask\""))))
+                .andExpect(content().string(containsString("/note\"")));
+        open("thanhtra", petition).andExpect(content().string(not(containsString("/note\""))))
+                .andExpect(content().string(containsString("không có việc phải làm")));
+    }
+
+    @Test
     void anAnswerThatSaysNothingIsRefusedAndStaysInTheForm() throws Exception {
         var petition = cases.garbage().file();
         act(OFFICIAL, petition, "accept");
