@@ -36,6 +36,7 @@ final class ServiceProcess implements AutoCloseable {
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         long start = System.nanoTime();
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy)); // also when interrupted
         long deadline = start + PATIENCE.toNanos();
         while (!ready(port)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {

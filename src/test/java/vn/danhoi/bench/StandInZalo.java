@@ -43,11 +43,6 @@ final class StandInZalo implements AutoCloseable {
         return messages.get();
     }
 
-    /** Forgets what arrived for a person. */
-    void forget(String person) {
-        arrivals(person).drainPermits();
-    }
-
     /** Waits for the next message to a person. */
     boolean await(String person, long seconds) throws InterruptedException {
         return arrivals(person).tryAcquire(seconds, TimeUnit.SECONDS);
