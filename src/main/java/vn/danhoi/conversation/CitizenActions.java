@@ -51,7 +51,7 @@ class CitizenActions {
             x.remember(x.memory().withoutDraft());
             return supplement(x, p, "", shown.get());
         }
-        x.stage(new Stage.AskedSupplement(p.summary().code(), false));
+        x.stage(new Stage.AskedSupplement(p.summary().code()));
         return say(x, p, wording.text("supplement.ask", "code", p.summary().code()));
     }
 
@@ -63,7 +63,7 @@ class CitizenActions {
         return attempt(x, p, () -> {
             petitions.supplement(p.summary().id(), text, files);
             if (text.isBlank()) {
-                x.stage(new Stage.AskedSupplement(p.summary().code(), false));
+                x.stage(new Stage.AskedSupplement(p.summary().code()));
             } else {
                 x.remember(x.memory().idleUnlessFiling());
             }
@@ -123,7 +123,7 @@ class CitizenActions {
     boolean reopen(Exchange x, PetitionDetails p, String why) {
         var state = p.summary().state();
         if (state.isOpen()) {
-            x.stage(new Stage.AskedSupplement(p.summary().code(), true));
+            x.stage(new Stage.AskedSupplement(p.summary().code()));
             return say(x, p, wording.text("reopen.open", "code", p.summary().code(), "state",
                     wording.text("state." + state)));
         }
@@ -133,7 +133,7 @@ class CitizenActions {
             if (told) {
                 x.remember(x.memory().idleUnlessFiling());
             } else {
-                x.stage(new Stage.AskedSupplement(p.summary().code(), true));
+                x.stage(new Stage.AskedSupplement(p.summary().code()));
             }
             return say(x, p, wording.text(told ? "reopen.done" : "reopen.ask", "code", p.summary().code(), "agency",
                     wording.agency(reopened.summary().owner()), "day", wording.day(reopened.summary().dueOn())));

@@ -20,7 +20,7 @@ record ConversationSettings(@DefaultValue("24h") Duration draftKept, @DefaultVal
         @DefaultValue("20") int messagesAMinute, @DefaultValue("30m") Duration sealedFollowUp,
         @DefaultValue("0.45") double topicSure, @DefaultValue("0.05") double topicLead,
         @DefaultValue("0.45") double topicSome, @DefaultValue("0.67") double answerSure,
-        @DefaultValue("0.5") double choicesSure) {
+        @DefaultValue("0.6") double choicesSure) {
 
     ConversationSettings {
         if (messagesAMinute < 1 || topicSure <= 0 || topicSure > 1 || topicLead < 0) {

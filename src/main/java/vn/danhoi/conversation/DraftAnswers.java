@@ -21,6 +21,9 @@ import vn.danhoi.vietnamese.Vietnamese;
 class DraftAnswers {
 
     private static final int PLACE_WORDS = 120;
+    /** After asking once, a topic likelier than any other is better than none. */
+    private static final double LIKELY_TOPIC = 0.3;
+    private static final String TOPIC = "#topic:";
 
     private final Filing filing;
     private final Questions questions;
@@ -55,7 +58,9 @@ class DraftAnswers {
         return switch (step) {
             case WORDS -> false;
             case NEW_WORDS -> x.said().hasText() && reword(x, draft, x.said().text());
-            case TOPIC -> heard.is(Intent.OTHER_TOPIC, Intent.NO, Intent.UNSURE) && topic(x, draft, Optional.empty());
+            case TOPIC -> heard.is(Intent.OTHER_TOPIC, Intent.NO, Intent.UNSURE)
+                    ? topic(x, draft, Optional.empty())
+                    : placeBeside(x, draft) || namedTopic(x, draft);
             case PLACE -> heard.is(Intent.UNSURE)
                     ? filing.proceed(x, draft.withoutArea(), wording.text("place.unsure"))
                     : heard.is(Intent.OTHER_PLACE)
@@ -115,7 +120,8 @@ class DraftAnswers {
 
     /** A text that names another commune corrects the place, unless it complains of something there. */
     private boolean correctedPlace(Exchange x, Draft draft) {
-        boolean correction = x.said().heard().begins(Intent.NO) || x.said().nature() == Nature.OTHER;
+        boolean correction = x.said().heard().begins(Intent.NO) || x.said().nature() == Nature.OTHER
+                || !saysMoreThanAPlace(x.said().text());
         return correction && areas.resolve(x.said().text(), true) instanceof PlaceMatch.Found
                 && namedPlace(x, draft, x.said().text());
     }
@@ -152,6 +158,7 @@ class DraftAnswers {
                     wording.text("place.is", "area", Wording.capital(chosen.get().fullName())));
         }
         return switch (areas.resolve(text, true)) {
+            case PlaceMatch.Found found when places.isPartOf(text, found.matched()) -> false;
             case PlaceMatch.Found found -> {
                 var there = draft.near(places.in(text)).in(found.area().code(), Optional.empty());
                 String line = found.formerName()
@@ -182,6 +189,26 @@ class DraftAnswers {
                         .orElseGet(() -> wording.text("topic.other")));
     }
 
+    /** "cái đường" among the topics offered. */
+    private boolean namedTopic(Exchange x, Draft draft) {
+        var said = Vietnamese.syllables(x.said().text());
+        var named = x.memory().options().stream().filter(o -> o.payload().startsWith(TOPIC))
+                .filter(o -> said.stream().anyMatch(Vietnamese.syllables(o.title())::contains)).toList();
+        return x.said().isShort() && named.size() == 1
+                && topic(x, draft, Optional.of(named.getFirst().payload().substring(TOPIC.length())));
+    }
+
+    /** A place, when something else was asked: it is kept, and the question stands. */
+    private boolean placeBeside(Exchange x, Draft draft) {
+        if (saysMoreThanAPlace(x.said().text())
+                || !(areas.resolve(x.said().text(), true) instanceof PlaceMatch.Found found)) {
+            return false;
+        }
+        x.remember(x.memory().draft(draft.near(places.in(x.said().text())).in(found.area().code(), Optional.empty())));
+        x.first(wording.text("place.is", "area", Wording.capital(found.area().fullName())));
+        return filing.remind(x);
+    }
+
     /** What does not plainly answer the open question, and is no question of its own, is still about the draft. */
     boolean hear(Exchange x, Step step) {
         var draft = x.memory().draft().orElseThrow();
@@ -190,10 +217,18 @@ class DraftAnswers {
             case WORDS -> filing.complain(x, x.said().parts());
             case NEW_WORDS -> reword(x, draft, text);
             case PLACE -> filing.proceed(x, near(draft, text), wording.text("place.unknown"));
-            case TOPIC, SUCCESSOR, RESUME -> filing.remind(x);
+            case TOPIC -> toldTopic(x, draft);
+            case SUCCESSOR, RESUME -> filing.remind(x);
             case PHOTO, REVIEW ->
                 filing.proceed(x, filing.placed(draft.adding(text), text), wording.text("draft.added"));
         };
+    }
+
+    /** More words instead of a choice: they may make the topic clear, and if not, nobody is asked twice. */
+    private boolean toldTopic(Exchange x, Draft draft) {
+        var more = draft.adding(x.said().text());
+        return topic(x, more, hearing.part(Filing.words(more)).filter(p -> p.score() >= LIKELY_TOPIC)
+                .flatMap(Part::guess).map(Topic::code));
     }
 
     private Draft near(Draft draft, String text) {

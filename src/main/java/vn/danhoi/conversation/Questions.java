@@ -80,7 +80,7 @@ class Questions {
         var lines = new ArrayList<String>();
         lines.add(wording.text(more ? "noted.more" : "noted", "words", Wording.quote(matter.words()))
                 + topic.map(t -> " " + wording.text("noted.topic", "topic", t.name())).orElse(""));
-        topic.filter(t -> !t.emergency().isEmpty())
+        topic.filter(t -> t.emergency().stream().anyMatch(n -> !t.guidance().orElse("").contains(n)))
                 .ifPresent(t -> lines.add(wording.text("noted.emergency", "numbers", wording.numbers(t.emergency()))));
         topic.flatMap(Topic::guidance).ifPresent(lines::add);
         return String.join("\n", lines);

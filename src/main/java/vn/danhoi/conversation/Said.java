@@ -8,6 +8,7 @@ import vn.danhoi.conversation.understanding.Press;
 import vn.danhoi.messaging.InboundEvent.ContactCard;
 import vn.danhoi.messaging.InboundEvent.GeoPoint;
 import vn.danhoi.routing.Classification;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /**
  * A message as understood before anything is decided.
@@ -26,6 +27,8 @@ record Said(String text, Optional<Press> press, Heard heard, Classification mean
         Optional<String> quoted,
         Optional<ContactCard> contact) {
 
+    private static final int FEW_WORDS = 8;
+
     /** No message: something else happened. */
     static final Said NOTHING = new Said("", Optional.empty(), Heard.NOTHING, Part.NOTHING, List.of(), List.of(),
             List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -43,6 +46,11 @@ record Said(String text, Optional<Press> press, Heard heard, Classification mean
 
     boolean hasText() {
         return !text.isEmpty();
+    }
+
+    /** Few words: rather an answer than a matter of its own. */
+    boolean isShort() {
+        return Vietnamese.syllables(text).size() <= FEW_WORDS;
     }
 
     boolean sent(String kind) {

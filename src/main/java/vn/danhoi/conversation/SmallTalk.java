@@ -21,6 +21,7 @@ class SmallTalk {
 
     private final Filing filing;
     private final Tracking tracking;
+    private final WhichPetition which;
     private final Rights rights;
     private final Citizens citizens;
     private final HandoverRequests handovers;
@@ -28,10 +29,11 @@ class SmallTalk {
     private final Clock clock;
     private final Wording wording;
 
-    SmallTalk(Filing filing, Tracking tracking, Rights rights, Citizens citizens, HandoverRequests handovers,
+    SmallTalk(Filing filing, Tracking tracking, WhichPetition which, Rights rights, Citizens citizens, HandoverRequests handovers,
             WorkCalendar calendar, Clock clock, Wording wording) {
         this.filing = filing;
         this.tracking = tracking;
+        this.which = which;
         this.rights = rights;
         this.citizens = citizens;
         this.handovers = handovers;
@@ -73,6 +75,9 @@ class SmallTalk {
         if (heard.is(Intent.GREETING)) {
             return filing.resume(x) || greet(x);
         }
+        if (heard.is(Intent.UPSET)) {
+            return x.say(wording.text("abuse.calm"));
+        }
         if (heard.is(Intent.THANKS)) {
             x.keepOptions();
             return x.say(wording.text("thanks"));
@@ -94,16 +99,21 @@ class SmallTalk {
     private boolean petition(Exchange x, Heard heard) {
         var files = x.said().attachments();
         if (heard.begins(Intent.SUPPLEMENT)) {
-            return tracking.which(x, Purpose.SUPPLEMENT, heard.after(Intent.SUPPLEMENT).orElse(""), files);
+            return which.act(x, Purpose.SUPPLEMENT, heard.after(Intent.SUPPLEMENT).orElse(""), files);
         }
         if (heard.is(Intent.DONE)) {
-            return tracking.which(x, Purpose.DONE, "", List.of());
+            return which.act(x, Purpose.DONE, "", List.of());
         }
-        if (heard.begins(Intent.NOT_DONE) && (heard.is(Intent.NOT_DONE) || tracking.hasSettled(x))) {
-            return tracking.which(x, Purpose.REOPEN, heard.is(Intent.NOT_DONE) ? "" : x.said().text(), List.of());
+        if (heard.begins(Intent.NOT_DONE) && (heard.is(Intent.NOT_DONE) || which.hasSettled(x))) {
+            return which.act(x, Purpose.REOPEN, heard.is(Intent.NOT_DONE) ? "" : x.said().text(), List.of());
         }
         if (heard.is(Intent.WITHDRAW)) {
-            return tracking.which(x, Purpose.WITHDRAW, "", List.of());
+            return which.act(x, Purpose.WITHDRAW, "", List.of());
+        }
+        boolean steps = heard.is(Intent.SEND, Intent.CONTINUE, Intent.EDIT, Intent.EDIT_WORDS, Intent.EDIT_PLACE,
+                Intent.NO_PHOTO, Intent.YES, Intent.NO, Intent.UNSURE, Intent.OTHER_PLACE, Intent.OTHER_TOPIC);
+        if (steps && filing.remind(x)) {
+            return true;
         }
         if (heard.is(Intent.SEND, Intent.CONTINUE, Intent.EDIT, Intent.EDIT_WORDS, Intent.EDIT_PLACE,
                 Intent.NO_PHOTO)) {

@@ -1,59 +1,45 @@
 package vn.danhoi.conversation;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import vn.danhoi.conversation.memory.Option;
 import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.conversation.memory.Stage.Purpose;
 import vn.danhoi.conversation.understanding.Heard;
 import vn.danhoi.conversation.understanding.Intent;
 import vn.danhoi.messaging.DeliveryState;
 import vn.danhoi.messaging.Outbox;
-import vn.danhoi.messaging.Reply;
-import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.petition.PetitionCode;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
-import vn.danhoi.petition.PetitionSummary;
-import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.TimelineEntry;
 import vn.danhoi.petition.TimelineEvent;
-import vn.danhoi.vietnamese.Vietnamese;
 
 /** Petitions already filed: where they stand, and what the citizen still says to them. Only the citizen's own are spoken of. */
 @Component
 class Tracking {
 
-    private static final int LISTED = 5;
     private static final Pattern CODE = Pattern
             .compile("(?iu)\\bd[l1i][-\\s–]*[0-9a-z]{4}[-\\s–]*[0-9a-z]{4}\\b[\\s:,.;-]*");
-
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
-    private final Petitions petitions;
+    private static final Pattern STARS = Pattern.compile("\\s*([1-5])(?!\\d)(.*)", Pattern.DOTALL);
+
+    private final PetitionViews views;
+    private final WhichPetition which;
     private final Outbox outbox;
     private final CitizenActions actions;
     private final Wording wording;
 
-    Tracking(Petitions petitions, Outbox outbox, CitizenActions actions, Wording wording) {
-        this.petitions = petitions;
+    Tracking(PetitionViews views, WhichPetition which, Outbox outbox, CitizenActions actions, Wording wording) {
+        this.views = views;
+        this.which = which;
         this.outbox = outbox;
         this.actions = actions;
         this.wording = wording;
-    }
-
-    /** The citizen's petition of that code; others' do not exist here. */
-    Optional<PetitionDetails> own(Exchange x, String code) {
-        return petitions.findByCode(code).filter(p -> p.citizenId() == x.citizen().id());
     }
 
     /** A text with a petition's code in it. */
@@ -62,13 +48,13 @@ class Tracking {
         if (code.isEmpty()) {
             return false;
         }
-        var petition = own(x, code.get());
+        var petition = views.own(x, code.get());
         if (petition.isEmpty()) {
             return x.say(wording.text("track.not-yours", "code", code.get(), "url", wording.publicUrl() + "/tra-cuu"),
                     wording.mine());
         }
         if (x.memory().stage() instanceof Stage.AskedWhich) {
-            return picked(x, petition.get());
+            return which.picked(x, petition.get());
         }
         var rest = CODE.matcher(x.said().text()).replaceAll(" ").strip();
         return about(x, petition.get(), x.said().heard(), rest);
@@ -77,7 +63,7 @@ class Tracking {
     /** A reply to a message of ours that belongs to a petition. */
     boolean quoted(Exchange x) {
         var petition = x.said().quoted().flatMap(id -> outbox.referenceOf(x.conversationId(), id))
-                .flatMap(code -> own(x, code));
+                .flatMap(code -> views.own(x, code));
         if (petition.isEmpty() || x.said().press().isPresent()) {
             return false;
         }
@@ -122,124 +108,33 @@ class Tracking {
         if (!x.said().attachments().isEmpty() && p.summary().state().isOpen()) {
             return actions.supplement(x, p, text, x.said().attachments());
         }
-        return show(x, p);
-    }
-
-    boolean show(Exchange x, PetitionDetails p) {
-        var s = p.summary();
-        var lines = new ArrayList<String>();
-        lines.add(wording.text("track.title", "code", s.code(), "title", Wording.quote(s.title())));
-        lines.add(wording.text("track.state", "state", wording.text("state." + s.state()), "agency",
-                wording.agency(s.owner())));
-        if (s.state().isOpen()) {
-            lines.add(
-                    wording.text(s.provisional() ? "track.due-provisional" : "track.due", "day", wording.day(s.dueOn()),
-                            "basis", p.dueBasis()));
-        }
-        p.answer().ifPresent(a -> lines.add(wording.text("track.answer", "answer", a)));
-        if (s.state() == PetitionState.WAITING_FOR_CITIZEN || s.state() == PetitionState.REFUSED) {
-            lastWord(p).ifPresent(q -> lines.add(wording.text("track.said", "text", q)));
-        }
-        var buttons = new ArrayList<Button>(List.of(wording.status(p.token())));
-        String code = s.code();
-        if (s.state() == PetitionState.WAITING_FOR_CITIZEN) {
-            buttons.add(wording.button("button.reply", "#pt:reply:" + code));
-        } else if (s.state() == PetitionState.ANSWERED) {
-            buttons.add(wording.button("button.done", "#pt:done:" + code));
-            buttons.add(wording.button("button.not-done", "#pt:reopen:" + code));
-        } else if (s.state().isOpen()) {
-            buttons.add(wording.button("button.supplement", "#pt:add:" + code));
-            buttons.add(wording.button("button.withdraw", "#pt:withdraw:" + code));
-        }
-        return x.say(Reply.of(String.join("\n", lines), buttons).about(code));
-    }
-
-    private static Optional<String> lastWord(PetitionDetails p) {
-        return p.timeline().reversed().stream().filter(TimelineEntry::isPublic)
-                .filter(e -> e.stateAfter() == p.summary().state()).flatMap(e -> e.text().stream()).findFirst();
+        return views.show(x, p);
     }
 
     /** "Việc của tôi". */
     boolean mine(Exchange x) {
-        var all = petitions.ofCitizen(x.citizen().id());
+        var all = views.all(x);
         x.memory().draft().filter(d -> d.hasWords())
                 .ifPresent(d -> x.first(wording.text("mine.draft", "words", Wording.title(Filing.words(d)))));
         if (all.isEmpty()) {
             return x.say(wording.text("mine.none"), wording.file(), wording.ask());
         }
         if (all.size() == 1) {
-            return show(x, petitions.find(all.getFirst().id()).orElseThrow());
+            return views.show(x, views.get(all.getFirst()));
         }
-        return list(x, wording.text("mine.title", "count", all.size()), all, "show");
-    }
-
-    private boolean list(Exchange x, String title, List<PetitionSummary> all, String what) {
-        var lines = new ArrayList<String>(List.of(title));
-        var options = new ArrayList<Option>();
-        all.stream().limit(LISTED).forEach(s -> {
-            options.add(new Option(s.code(), "#pt:" + what + ":" + s.code()));
-            lines.add(options.size() + ". " + wording.text("mine.line", "code", s.code(), "title",
-                    Wording.title(s.title()), "state", wording.text("state." + s.state())));
-        });
-        if (all.size() > LISTED) {
-            lines.add(wording.text("mine.more"));
-        }
-        return x.say(Reply.of(String.join("\n", lines),
-                options.stream().map(o -> Wording.say(o.title(), o.payload())).toList()));
+        return views.list(x, wording.text("mine.title", "count", all.size()), all, "show");
     }
 
     /** "Xem": the answer that waited. When it is on its way already, nothing needs saying twice. */
     boolean view(Exchange x) {
-        var answered = petitions.ofCitizen(x.citizen().id()).stream().filter(p -> p.answeredAt().isPresent())
+        var answered = views.all(x).stream().filter(p -> p.answeredAt().isPresent())
                 .findFirst();
         if (answered.isEmpty()) {
             return mine(x);
         }
         boolean coming = outbox.deliveries(answered.get().code()).stream()
                 .anyMatch(d -> d.state() == DeliveryState.WAITING);
-        return coming || show(x, petitions.find(answered.get().id()).orElseThrow());
-    }
-
-    /** "Chưa xong", "bổ sung", "rút": which petition is meant, when no code was given. */
-    boolean which(Exchange x, Purpose purpose, String words, List<UUID> files) {
-        var fitting = petitions.ofCitizen(x.citizen().id()).stream().filter(p -> fits(p, purpose)).toList();
-        if (fitting.isEmpty()) {
-            return x.say(wording.text("which.none." + purpose), wording.file(), wording.mine());
-        }
-        if (fitting.size() == 1) {
-            return act(x, petitions.find(fitting.getFirst().id()).orElseThrow(), purpose, words, files);
-        }
-        x.stage(new Stage.AskedWhich(purpose, words, files));
-        return list(x, wording.text("which.ask"), fitting, "pick");
-    }
-
-    private static boolean fits(PetitionSummary p, Purpose purpose) {
-        return switch (purpose) {
-            case REPLY -> p.state() == PetitionState.WAITING_FOR_CITIZEN;
-            case SUPPLEMENT, WITHDRAW -> p.state().isOpen();
-            case DONE -> p.state() == PetitionState.ANSWERED;
-            case REOPEN -> p.state() == PetitionState.ANSWERED || p.state() == PetitionState.CLOSED;
-        };
-    }
-
-    private boolean act(Exchange x, PetitionDetails p, Purpose purpose, String words, List<UUID> files) {
-        return switch (purpose) {
-            case REPLY -> words.isBlank() && files.isEmpty()
-                    ? actions.askReply(x, p)
-                    : actions.reply(x, p, words, files);
-            case SUPPLEMENT -> words.isBlank() && files.isEmpty()
-                    ? actions.askSupplement(x, p)
-                    : actions.supplement(x, p, words, files);
-            case DONE -> actions.done(x, p);
-            case REOPEN -> actions.reopen(x, p, words);
-            case WITHDRAW -> actions.askWithdrawal(x, p);
-        };
-    }
-
-    /** An unclear message while an official's question is open: it is the answer, or the citizen says to which. */
-    boolean answersQuestion(Exchange x) {
-        var waiting = petitions.ofCitizen(x.citizen().id()).stream().filter(p -> fits(p, Purpose.REPLY)).toList();
-        return !waiting.isEmpty() && which(x, Purpose.REPLY, x.said().text(), x.said().attachments());
+        return coming || views.show(x, views.get(answered.get()));
     }
 
     /**
@@ -250,9 +145,9 @@ class Tracking {
         if (!NUMBER.matcher(x.said().text()).matches()) {
             return false;
         }
-        var last = petitions.ofCitizen(x.citizen().id()).stream()
+        var last = views.all(x).stream()
                 .filter(p -> p.state() == PetitionState.ANSWERED || p.state() == PetitionState.WAITING_FOR_CITIZEN)
-                .flatMap(p -> petitions.find(p.id()).stream()).filter(p -> lastChange(p).isAfter(x.previousAt()))
+                .map(views::get).filter(p -> lastChange(p).isAfter(x.previousAt()))
                 .max(Comparator.comparing(Tracking::lastChange));
         return last.map(p -> {
             if (p.summary().state() == PetitionState.WAITING_FOR_CITIZEN) {
@@ -273,14 +168,6 @@ class Tracking {
                 .map(TimelineEntry::at).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     }
 
-    boolean hasSettled(Exchange x) {
-        return petitions.ofCitizen(x.citizen().id()).stream().anyMatch(p -> fits(p, Purpose.REOPEN));
-    }
-
-    boolean hasOpenQuestion(Exchange x) {
-        return petitions.ofCitizen(x.citizen().id()).stream().anyMatch(p -> fits(p, Purpose.REPLY));
-    }
-
     /** A button of a petition. */
     boolean press(Exchange x) {
         var press = x.said().press().filter(p -> p.name().equals("pt"));
@@ -288,7 +175,7 @@ class Tracking {
             return false;
         }
         String what = press.get().part(0);
-        var petition = own(x, press.get().part(1));
+        var petition = views.own(x, press.get().part(1));
         if (petition.isEmpty()) {
             return x.say(wording.text("track.not-yours", "code", press.get().part(1), "url",
                     wording.publicUrl() + "/tra-cuu"), wording.mine());
@@ -301,51 +188,31 @@ class Tracking {
                     .orElseGet(() -> actions.askStars(x, p));
             case "reply" -> p.summary().state() == PetitionState.WAITING_FOR_CITIZEN
                     ? actions.askReply(x, p)
-                    : show(x, p);
+                    : views.show(x, p);
             case "add" -> actions.askSupplement(x, p);
             case "withdraw" -> press.get().part(2).equals("yes") ? actions.withdraw(x, p) : actions.askWithdrawal(x, p);
-            case "pick" -> picked(x, p);
-            default -> show(x, p);
+            case "pick" -> which.picked(x, p);
+            default -> views.show(x, p);
         };
-    }
-
-    private boolean picked(Exchange x, PetitionDetails p) {
-        if (x.memory().stage() instanceof Stage.AskedWhich asked) {
-            x.remember(x.memory().idle());
-            return act(x, p, asked.purpose(), asked.words(), asked.attachments());
-        }
-        return show(x, p);
     }
 
     /** Awaited words for a petition. */
     boolean awaited(Exchange x) {
         return switch (x.memory().stage()) {
-            case Stage.AskedReply asked -> own(x, asked.code())
+            case Stage.AskedReply asked -> views.own(x, asked.code())
                     .map(p -> actions.reply(x, p, x.said().text(), x.said().attachments())).orElse(false);
-            case Stage.AskedSupplement asked -> own(x, asked.code())
+            case Stage.AskedSupplement asked -> views.own(x, asked.code())
                     .map(p -> actions.supplement(x, p, x.said().text(), x.said().attachments())).orElse(false);
-            case Stage.AskedStars asked -> stars(x.said().text()).flatMap(n -> own(x, asked.code())
+            case Stage.AskedStars asked -> stars(x.said().text()).flatMap(n -> views.own(x, asked.code())
                     .map(p -> actions.rate(x, p, n, comment(x.said().text())))).orElse(false);
             case Stage.Idle idle -> false;
             case Stage.Filing filing -> false;
             case Stage.AskedDenunciation asked -> false;
             case Stage.Denounced denounced -> false;
             case Stage.Offered offered -> false;
-            case Stage.AskedWhich asked -> named(x, asked.purpose()).map(p -> picked(x, p)).orElse(false);
+            case Stage.AskedWhich asked -> which.named(x, asked.purpose()).map(p -> which.picked(x, p)).orElse(false);
             case Stage.AskedPhone asked -> false;
         };
-    }
-
-    /** The one petition whose words the citizen repeats most: "cái rác". */
-    private Optional<PetitionDetails> named(Exchange x, Purpose purpose) {
-        var said = Set.copyOf(Vietnamese.syllables(x.said().text()));
-        var shared = petitions.ofCitizen(x.citizen().id()).stream().filter(p -> fits(p, purpose)).collect(
-                Collectors.groupingBy(p -> Vietnamese.syllables(p.title()).stream().filter(said::contains).count(),
-                        TreeMap::new, Collectors.toList()));
-        var best = shared.lastEntry();
-        return best == null || best.getKey() == 0 || best.getValue().size() > 1
-                ? Optional.empty()
-                : petitions.find(best.getValue().getFirst().id());
     }
 
     /** Topic of the petition that something is awaited for. */
@@ -356,14 +223,12 @@ class Tracking {
             case Stage.AskedStars asked -> Optional.of(asked.code());
             default -> Optional.empty();
         };
-        return code.flatMap(c -> own(x, c)).flatMap(p -> p.summary().topic());
+        return code.flatMap(c -> views.own(x, c)).flatMap(p -> p.summary().topic());
     }
 
     private static boolean isSettled(PetitionDetails p) {
         return p.summary().state() == PetitionState.ANSWERED || p.summary().state() == PetitionState.CLOSED;
     }
-
-    private static final Pattern STARS = Pattern.compile("\\s*([1-5])(?!\\d)(.*)", Pattern.DOTALL);
 
     /** "4", "4 sao", "5, rất tốt"; "10" is no rating. */
     private static Optional<Integer> stars(String text) {

@@ -142,9 +142,9 @@ class Wording {
         };
     }
 
-    /** A quotation short enough to stand in a sentence; line breaks become blanks. */
+    /** A quotation short enough to stand in a sentence, on one line. */
     static String quote(String words) {
-        return shorten(words.replaceAll("\\s+", " ").strip(), 300);
+        return shorten(words.strip().replaceAll("\\s*\n\\s*", "; ").replaceAll("\\s+", " "), 300);
     }
 
     static String title(String words) {

@@ -22,13 +22,15 @@ class Wordless {
 
     private final Filing filing;
     private final Tracking tracking;
+    private final WhichPetition which;
     private final HandoverRequests handovers;
     private final Citizens citizens;
     private final Wording wording;
 
-    Wordless(Filing filing, Tracking tracking, HandoverRequests handovers, Citizens citizens, Wording wording) {
+    Wordless(Filing filing, Tracking tracking, WhichPetition which, HandoverRequests handovers, Citizens citizens, Wording wording) {
         this.filing = filing;
         this.tracking = tracking;
+        this.which = which;
         this.handovers = handovers;
         this.citizens = citizens;
         this.wording = wording;
@@ -68,8 +70,8 @@ class Wordless {
             return true;
         }
         boolean drafting = x.memory().draft().isPresent();
-        if (!drafting && tracking.hasOpenQuestion(x)) {
-            return tracking.which(x, Purpose.REPLY, "", said.attachments());
+        if (!drafting && which.hasOpenQuestion(x)) {
+            return which.act(x, Purpose.REPLY, "", said.attachments());
         }
         String key = voice
                 ? "media.voice"

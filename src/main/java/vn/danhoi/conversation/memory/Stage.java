@@ -59,8 +59,8 @@ public sealed interface Stage {
     /** A matter that is not a petition as it stands, kept in case the citizen wants it recorded all the same. */
     record Offered(Draft draft) implements Stage {}
 
-    /** More about a filed petition is awaited. @param reopened whether it is the reason of a reopening */
-    record AskedSupplement(String code, boolean reopened) implements Stage {}
+    /** More about a filed petition is awaited, such as why it had to be reopened. */
+    record AskedSupplement(String code) implements Stage {}
 
     /** The answer to an official's question is awaited. */
     record AskedReply(String code) implements Stage {}

@@ -82,6 +82,7 @@ public final class Intents {
     /** What a cleaned text expresses. */
     public Heard hear(String text) {
         var tokens = Token.of(text.length() > 2_000 ? text.substring(0, 2_000) : text);
+        tokens = tokens.size() <= LONGEST ? withoutEchoes(tokens) : tokens;
         if (tokens.isEmpty()) {
             return Heard.NOTHING;
         }
@@ -91,6 +92,17 @@ public final class Intents {
         examples.forEach((intent, list) -> longestStart(stripped, list)
                 .ifPresent(length -> leading.put(intent, rest(text, stripped.get(length - 1).end()))));
         return new Heard(whole, leading);
+    }
+
+    /** "alo alo alo" is "alo". */
+    private static List<Token> withoutEchoes(List<Token> tokens) {
+        var once = new ArrayList<Token>();
+        tokens.forEach(t -> {
+            if (once.isEmpty() || !once.getLast().sameAs(t)) {
+                once.add(t);
+            }
+        });
+        return once;
     }
 
     /** The first reading that fits: as written, without polite fillers, with a slip of the finger. */

@@ -3,10 +3,12 @@ package vn.danhoi.conversation.understanding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentProblem;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /** Where in a commune a thing is, as said in passing: "rác ở hẻm 12 Y Jút cả tuần" names "hẻm 12 Y Jút". */
 @Component
@@ -17,16 +19,20 @@ public final class Places {
     private final List<List<Token>> starts;
     private final List<List<Token>> accentedStarts;
     private final List<List<Token>> stops;
+    private final List<List<Token>> skips;
+    private final List<List<Token>> units;
     private final List<String> suggested;
 
     /** @throws ContentException when dialogue/*.yaml says nothing about places */
     public Places(Content content) {
         var node = content.folder("dialogue").stream().flatMap(root -> root.find("places").stream()).findFirst()
                 .orElseThrow(() -> new ContentException(new ContentProblem("dialogue", 0, "'places' is missing")))
-                .allowOnly("starts", "starts-accented", "stops", "suggested");
+                .allowOnly("starts", "starts-accented", "stops", "skips", "units", "suggested");
         this.starts = node.texts("starts").stream().map(Token::of).toList();
         this.accentedStarts = node.texts("starts-accented").stream().map(Token::of).toList();
         this.stops = node.texts("stops").stream().map(Token::of).toList();
+        this.skips = node.texts("skips").stream().map(Token::of).toList();
+        this.units = node.texts("units").stream().map(Token::of).toList();
         this.suggested = node.texts("suggested");
     }
 
@@ -58,7 +64,26 @@ public final class Places {
                 .reduce((a, b) -> a + ", " + b);
     }
 
+    /** Whether a name stands right after a word for a place inside a commune: "thôn 2" and "chợ Tân Hòa" name no commune. */
+    public boolean isPartOf(String text, String name) {
+        var tokens = Token.of(text);
+        var named = Vietnamese.syllables(name);
+        for (int at = 1; at + named.size() <= tokens.size(); at++) {
+            boolean here = tokens.subList(at, at + named.size()).stream().map(Token::letters).toList().equals(named);
+            int end = at;
+            if (here && IntStream.range(0, at).anyMatch(from -> start(tokens, from) == end - from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int start(List<Token> tokens, int at) {
+        boolean ofName = at > 0 && matching(tokens, at - 1, units, false) == 1
+                || matching(tokens, at, skips, false) > 0 || at > 0 && matching(tokens, at - 1, skips, false) > 1;
+        if (ofName) {
+            return 0;
+        }
         return Math.max(matching(tokens, at, starts, false), matching(tokens, at, accentedStarts, true));
     }
 

@@ -23,7 +23,7 @@ class MemoryTest {
     static Stream<Stage> stages() {
         return Stream.of(new Stage.Idle(), new Stage.Filing(Stage.Step.PLACE),
                 new Stage.AskedDenunciation(UUID.randomUUID(), "lời", List.of(UUID.randomUUID()), NOW),
-                new Stage.Denounced(NOW), new Stage.Offered(draft()), new Stage.AskedSupplement("DL-7K3M-92QX", true),
+                new Stage.Denounced(NOW), new Stage.Offered(draft()), new Stage.AskedSupplement("DL-7K3M-92QX"),
                 new Stage.AskedReply("DL-7K3M-92QX"),
                 new Stage.AskedWhich(Stage.Purpose.REPLY, "cuối hẻm", List.of(UUID.randomUUID())),
                 new Stage.AskedStars("DL-7K3M-92QX"), new Stage.AskedPhone());

@@ -29,9 +29,19 @@ class PlacesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"đường ở xã Ea Tu cũ hư", "đường đầy ổ gà", "cho hoi lam giay khai sinh", "yêu cầu xử lý",
-            "khoi bui mu mit", "", "😀"})
+            "khoi bui mu mit", "", "😀", "hàng xóm nuôi heo hôi quá", "phường Buôn Hồ", "ở buôn ma thuột", "đường dây điện sà xuống"})
     void namesNoneWhereThereIsNone(String text) {
         assertThat(PLACES.in(text)).isEmpty();
+    }
+
+    @Test
+    void aNameAfterAWordForAPlaceIsPartOfIt() {
+        assertThat(PLACES.isPartOf("thôn 2", "2")).isTrue();
+        assertThat(PLACES.isPartOf("chợ Tân Hòa", "tan hoa")).isTrue();
+        assertThat(PLACES.isPartOf("tổ dân phố 5", "5")).isTrue();
+        assertThat(PLACES.isPartOf("thôn 3 Ea Kar", "ea kar")).isFalse();
+        assertThat(PLACES.isPartOf("phường 2", "2")).isFalse();
+        assertThat(PLACES.isPartOf("bmt", "bmt")).isFalse();
     }
 
     @Test
