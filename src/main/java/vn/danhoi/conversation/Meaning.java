@@ -129,7 +129,8 @@ class Meaning {
         if (x.memory().draft().isEmpty() && which.hasOpenQuestion(x)) {
             return which.answersQuestion(x);
         }
-        if (x.memory().stage() instanceof Stage.Filing open && open.step() == Stage.Step.WORDS) {
+        if (x.memory().stage() instanceof Stage.Filing open
+                && (open.step() == Stage.Step.WORDS || open.step() == Stage.Step.PLACE)) {
             return answers.hear(x, open.step());
         }
         return unanswered(x);

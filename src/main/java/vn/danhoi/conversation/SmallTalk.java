@@ -29,7 +29,8 @@ class SmallTalk {
     private final Clock clock;
     private final Wording wording;
 
-    SmallTalk(Filing filing, Tracking tracking, WhichPetition which, Rights rights, Citizens citizens, HandoverRequests handovers,
+    SmallTalk(Filing filing, Tracking tracking, WhichPetition which, Rights rights, Citizens citizens,
+            HandoverRequests handovers,
             WorkCalendar calendar, Clock clock, Wording wording) {
         this.filing = filing;
         this.tracking = tracking;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import vn.danhoi.conversation.memory.Stage;
-import vn.danhoi.conversation.memory.Stage.Purpose;
 import vn.danhoi.conversation.understanding.Heard;
 import vn.danhoi.conversation.understanding.Intent;
 import vn.danhoi.messaging.DeliveryState;

@@ -1,20 +1,15 @@
 package vn.danhoi.conversation;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import vn.danhoi.agency.Topic;
 import vn.danhoi.conversation.HandoverRequests.Reason;
 import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.conversation.understanding.Intent;
-import vn.danhoi.knowledge.Answer;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
-import vn.danhoi.routing.Classification;
 import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.vietnamese.Choice;
-import vn.danhoi.vietnamese.Vietnamese;
 
 /**
  * The order in which a message is understood: what must never wait (denunciation, danger), what cannot be mistaken (buttons,

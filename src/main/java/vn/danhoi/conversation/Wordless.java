@@ -27,7 +27,8 @@ class Wordless {
     private final Citizens citizens;
     private final Wording wording;
 
-    Wordless(Filing filing, Tracking tracking, WhichPetition which, HandoverRequests handovers, Citizens citizens, Wording wording) {
+    Wordless(Filing filing, Tracking tracking, WhichPetition which, HandoverRequests handovers, Citizens citizens,
+            Wording wording) {
         this.filing = filing;
         this.tracking = tracking;
         this.which = which;

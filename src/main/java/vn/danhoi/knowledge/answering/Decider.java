@@ -31,6 +31,10 @@ final class Decider {
         }
         var best = hits.getFirst();
         var others = byName(hits);
+        var shared = others.stream().filter(hit -> isSaidOf(hit, question)).limit(MOST_CHOICES).toList();
+        if (shared.size() > 1) {
+            return new Verdict.Unclear(shared);
+        }
         double sureness = evidence.sureness(best, others.size() > 1 ? others.get(1).score() : 0);
         if (sureness < evidence.clarify()) {
             return new Verdict.Nothing();
@@ -46,6 +50,11 @@ final class Decider {
         var possible = others.stream().filter(hit -> hit.score() >= best.score() * choosing.alternatives())
                 .limit(USUAL_CHOICES).toList();
         return new Verdict.Unclear(possible.size() > 1 ? possible : others.subList(0, 2));
+    }
+
+    /** Whether the content lists exactly these words for the entry; words listed for two entries are to be asked back. */
+    private static boolean isSaidOf(Hit hit, Question question) {
+        return hit.entry().aliases().stream().anyMatch(alias -> Vietnamese.syllables(alias).equals(question.matter()));
     }
 
     private boolean isAsGood(Hit hit, Hit best, double usual) {

@@ -29,7 +29,8 @@ class PlacesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"đường ở xã Ea Tu cũ hư", "đường đầy ổ gà", "cho hoi lam giay khai sinh", "yêu cầu xử lý",
-            "khoi bui mu mit", "", "😀", "hàng xóm nuôi heo hôi quá", "phường Buôn Hồ", "ở buôn ma thuột", "đường dây điện sà xuống"})
+            "khoi bui mu mit", "", "😀", "hàng xóm nuôi heo hôi quá", "phường Buôn Hồ", "ở buôn ma thuột",
+            "đường dây điện sà xuống"})
     void namesNoneWhereThereIsNone(String text) {
         assertThat(PLACES.in(text)).isEmpty();
     }
