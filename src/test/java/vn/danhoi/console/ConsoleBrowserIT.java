@@ -125,9 +125,8 @@ class ConsoleBrowserIT {
             }
         });
         page.navigate("http://localhost:" + port + "/login");
-        page.keyboard().type(user);
-        page.keyboard().press("Tab");
-        page.keyboard().type("danhoi-local");
+        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=password]").fill("danhoi-local");
         page.keyboard().press("Enter");
         page.waitForURL(Pattern.compile(".*/console.*"));
     }
