@@ -35,6 +35,7 @@ public class Knowledge {
     private final Texts texts;
     private final Clock clock;
     private volatile Answering answering;
+    private volatile List<Long> seen = List.of();
 
     /** @throws vn.danhoi.content.ContentException with every problem of procedures, plans, facts and wording */
     public Knowledge(Content content, List<EntrySource> sources, Agencies agencies, Texts texts, Clock clock) {
@@ -52,16 +53,35 @@ public class Knowledge {
      *
      * @throws vn.danhoi.content.ContentException with every problem
      */
-    public void reload() {
+    public synchronized void reload() {
         answering = read();
+    }
+
+    /**
+     * Reloads when a source changed since it was read.
+     *
+     * @return whether it did
+     */
+    public synchronized boolean refresh() {
+        if (revisions().equals(seen)) {
+            return false;
+        }
+        reload();
+        return true;
     }
 
     private Answering read() {
         long start = System.nanoTime();
-        var entries = EntryCatalogue.merge(sources.stream().map(EntrySource::entries).toList());
+        var revisions = revisions();
+        var entries = EntryCatalogue.merge(sources);
         var index = EntryIndex.of(entries, content);
         LOG.info("{} entries to answer from, read in {} ms", entries.size(), (System.nanoTime() - start) / 1_000_000);
+        seen = revisions;
         return new Answering(index, content, writer, texts);
+    }
+
+    private List<Long> revisions() {
+        return sources.stream().map(EntrySource::revision).toList();
     }
 
     /** Answers a question in the light of what was asked before. */

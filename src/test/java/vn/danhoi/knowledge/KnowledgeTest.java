@@ -7,10 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import vn.danhoi.knowledge.Answer.Decision;
 import vn.danhoi.knowledge.Answer.More;
 import vn.danhoi.knowledge.Knowledge.Answered;
+import vn.danhoi.knowledge.entry.Entry;
+import vn.danhoi.knowledge.entry.EntrySource;
+import vn.danhoi.knowledge.entry.EntryWording;
 import vn.danhoi.vietnamese.Vietnamese;
 
 class KnowledgeTest {
@@ -59,6 +64,39 @@ class KnowledgeTest {
             assertThat(next.context().subject()).contains("1.014064");
             assertThat(next.answer().decision()).isEqualTo(Decision.ANSWER);
         });
+    }
+
+    @Test
+    void aChangedSourceIsReadAgainAndOnlyThen() {
+        var revision = new AtomicLong(1);
+        var knowledge = TestKnowledge.shipped(new EntrySource() {
+            @Override
+            public List<Entry> entries() {
+                return List.of();
+            }
+
+            @Override
+            public List<EntryWording> wordings() {
+                return revision.get() == 1
+                        ? List.of()
+                        : List.of(new EntryWording("1.001193", Optional.empty(),
+                                List.of("xập xình quắn quéo")));
+            }
+
+            @Override
+            public long revision() {
+                return revision.get();
+            }
+        });
+
+        assertThat(knowledge.refresh()).isFalse();
+        assertThat(knowledge.search("xập xình quắn quéo", 1)).extracting(Answer.Result::id)
+                .doesNotContain("1.001193");
+        revision.set(2);
+        assertThat(knowledge.refresh()).isTrue();
+        assertThat(knowledge.refresh()).isFalse();
+        assertThat(knowledge.search("xập xình quắn quéo", 1)).extracting(Answer.Result::id)
+                .containsExactly("1.001193");
     }
 
     @Test

@@ -17,8 +17,9 @@ import vn.danhoi.content.ContentProblem;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /**
- * The entries of {@code procedures/}, {@code plans/}, {@code faq/} and {@code knowledge/elsewhere.yaml}. Strict: unknown keys, ids given twice and
- * references to nothing are refused, all at once, each with file and line.
+ * The entries of {@code procedures/}, {@code plans/}, {@code faq/} and {@code knowledge/elsewhere.yaml}, and the wording of
+ * {@code aliases/}. Strict: unknown keys, ids given twice and references to nothing are refused, all at once, each with
+ * file and line.
  */
 @Component
 public final class ContentEntries implements EntrySource {
@@ -42,6 +43,17 @@ public final class ContentEntries implements EntrySource {
         reading.each("faq", "faq", node -> fact(node, reading.documents));
         reading.each("knowledge/elsewhere.yaml", "elsewhere", ContentEntries::elsewhere);
         return reading.finish();
+    }
+
+    /** @throws ContentException with every problem of the folder */
+    @Override
+    public List<EntryWording> wordings() {
+        return content.items("aliases", "aliases", ContentEntries::wording);
+    }
+
+    private static EntryWording wording(ContentNode node) {
+        node.allowOnly("code", "name", "phrases");
+        return new EntryWording(node.text("code"), node.optionalText("name"), node.texts("phrases"));
     }
 
     private static Procedure procedure(ContentNode node) {

@@ -3,6 +3,7 @@ package vn.danhoi.knowledge.entry;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Brings the sources together: one entry for an id. */
 public final class EntryCatalogue {
@@ -10,12 +11,15 @@ public final class EntryCatalogue {
     private EntryCatalogue() {}
 
     /**
-     * All entries. A procedure worded by us and known to the catalogue too is one entry: our wording, completed by the
-     * catalogue. Otherwise the earlier source wins.
+     * All entries with all their wording. A procedure worded by us and known to the catalogue too is one entry: our
+     * wording, completed by the catalogue. Otherwise the earlier source wins.
      */
-    public static Collection<Entry> merge(List<List<Entry>> sources) {
+    public static Collection<Entry> merge(List<? extends EntrySource> sources) {
         var byId = new LinkedHashMap<String, Entry>();
-        sources.forEach(entries -> entries.forEach(entry -> byId.merge(entry.id(), entry, EntryCatalogue::one)));
+        sources.forEach(source -> source.entries()
+                .forEach(entry -> byId.merge(entry.id(), entry, EntryCatalogue::one)));
+        sources.forEach(source -> source.wordings().forEach(
+                wording -> byId.computeIfPresent(wording.id(), (id, entry) -> worded(entry, wording))));
         return List.copyOf(byId.values());
     }
 
@@ -24,5 +28,15 @@ public final class EntryCatalogue {
             return b.everyday() && !a.everyday() ? b.completedBy(a) : a.completedBy(b);
         }
         return first;
+    }
+
+    private static Entry worded(Entry entry, EntryWording wording) {
+        var aliases = Stream.concat(entry.aliases().stream(), wording.phrases().stream()).distinct().toList();
+        return switch (entry) {
+            case Procedure p -> p.worded(aliases, wording.name());
+            case PlanTask t -> t.worded(aliases);
+            case Fact f -> f.worded(aliases);
+            case Elsewhere e -> new Elsewhere(e.id(), e.title(), aliases, e.hint());
+        };
     }
 }

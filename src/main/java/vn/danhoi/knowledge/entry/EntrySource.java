@@ -2,9 +2,19 @@ package vn.danhoi.knowledge.entry;
 
 import java.util.List;
 
-/** Where entries come from: the content folder, an imported catalogue. Read again on every reload. */
+/** Where entries come from: the content folder, an imported catalogue, the console. Read again on every reload. */
 public interface EntrySource {
 
     /** All entries; the ids are unique within a source. */
     List<Entry> entries();
+
+    /** Words for entries of any source; those of entries that nobody has are ignored. */
+    default List<EntryWording> wordings() {
+        return List.of();
+    }
+
+    /** Grows when entries or wordings changed. Cheap: asked every few seconds. */
+    default long revision() {
+        return 0;
+    }
 }

@@ -23,6 +23,11 @@ public record PlanTask(String id, PlanDocument document, String section, Optiona
         aliases = List.copyOf(aliases);
     }
 
+    PlanTask worded(List<String> words) {
+        return new PlanTask(id, document, section, dimension, task, lead, implementing, monitoring, product, deadline,
+                now, note, words);
+    }
+
     @Override
     public String title() {
         return task;

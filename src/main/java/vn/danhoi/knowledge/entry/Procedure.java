@@ -70,6 +70,13 @@ public record Procedure(String id, Optional<String> code, String title, String f
         return parts.getOrDefault(part, List.of());
     }
 
+    Procedure worded(List<String> words, Optional<String> name) {
+        var titles = new ArrayList<>(otherTitles);
+        name.filter(n -> !n.equals(title) && !titles.contains(n)).ifPresent(titles::add);
+        return new Procedure(id, code, title, field, level, validity, checked, source, confidence, summary, parts,
+                note, related, words, titles, everyday, local, url, extraText);
+    }
+
     /**
      * This procedure in our own wording, with what the catalogue knows besides: its official name, its page, its text
      * for searching and the parts we have not worded.
