@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -23,9 +26,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.Answer;
+import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.knowledge.Knowledge;
 import vn.danhoi.knowledge.KnowledgeSessions;
 import vn.danhoi.knowledge.QuestionContext;
+import vn.danhoi.routing.Router;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /** Answers to questions, for machines: the same answers the chat gives. */
@@ -33,21 +38,27 @@ import vn.danhoi.vietnamese.Vietnamese;
 @Tag(name = "answers")
 class AnswersEndpoint {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AnswersEndpoint.class);
     private static final int LONGEST_QUESTION = 2_000;
     private static final int LONGEST_SESSION = 200;
     private static final int MOST_RESULTS = 50;
 
     private final Knowledge knowledge;
     private final KnowledgeSessions sessions;
+    private final AskedQuestions asked;
+    private final Router router;
     private final RequestLimit limit;
     private final Texts texts;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    AnswersEndpoint(Knowledge knowledge, KnowledgeSessions sessions, RequestLimit limit, Texts texts, Clock clock,
+    AnswersEndpoint(Knowledge knowledge, KnowledgeSessions sessions, AskedQuestions asked, Router router,
+            RequestLimit limit, Texts texts, Clock clock,
             MeterRegistry metrics) {
         this.knowledge = knowledge;
         this.sessions = sessions;
+        this.asked = asked;
+        this.router = router;
         this.limit = limit;
         this.texts = texts.require("knowledge.unknown", "api.answers.missing", "api.answers.too-long",
                 "api.answers.out-of-range", "api.answers.too-many");
@@ -82,7 +93,22 @@ class AnswersEndpoint {
                 () -> knowledge.ask(question, QuestionContext.empty(clock.instant()), results).answer());
         var body = Body.of(answer, texts.get("knowledge.unknown"));
         metrics.counter("danhoi.api.answers", "decision", body.decision()).increment();
+        note(question, answer);
         return ResponseEntity.ok(body);
+    }
+
+    /** Statistics must not cost the answer. The words of what may be a denunciation are not kept. */
+    private void note(String question, Answer answer) {
+        boolean denounces = switch (router.classify(question).nature()) {
+            case DENUNCIATION, DENUNCIATION_DOUBT -> true;
+            case DANGER, COMPLAINT, PETITION, CRIME_REPORT, CIVIL_DISPUTE, QUESTION, ABUSE, OTHER -> false;
+        };
+        try {
+            asked.note(AskedQuestions.Via.API, Optional.empty(), denounces ? "" : question, answer);
+        } catch (DataAccessException e) {
+            metrics.counter("danhoi.api.answers.unnoted").increment();
+            LOG.debug("A question could not be noted", e);
+        }
     }
 
     private String question(@Nullable String q) {

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.conversation.DataRequests.Via;
 import vn.danhoi.conversation.memory.Memories;
+import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent.Arrived;
 import vn.danhoi.messaging.InboundEvent.ContactCard;
@@ -31,16 +32,20 @@ class Dialogue implements TurnHandler {
     private final Hearing hearing;
     private final Understanding understanding;
     private final SmallTalk smallTalk;
+    private final Enquiries enquiries;
+    private final AskedQuestions asked;
     private final DataRequests requests;
     private final Wording wording;
 
     Dialogue(Memories memories, Citizens citizens, Hearing hearing, Understanding understanding, SmallTalk smallTalk,
-            DataRequests requests, Wording wording) {
+            Enquiries enquiries, AskedQuestions asked, DataRequests requests, Wording wording) {
         this.memories = memories;
         this.citizens = citizens;
         this.hearing = hearing;
         this.understanding = understanding;
         this.smallTalk = smallTalk;
+        this.enquiries = enquiries;
+        this.asked = asked;
         this.requests = requests;
         this.wording = wording;
     }
@@ -53,7 +58,7 @@ class Dialogue implements TurnHandler {
             case Arrived arrived -> arrived(turn);
             case ErasureRequested asked -> erasure(turn);
             case Left left -> recorded();
-            case Reacted reacted -> recorded();
+            case Reacted reacted -> reacted(turn, reacted);
             case Receipt receipt -> TurnResult.ignored("receipt");
             case Echo echo -> TurnResult.ignored("echo");
             case Irrelevant irrelevant -> TurnResult.ignored(irrelevant.rule());
@@ -65,9 +70,20 @@ class Dialogue implements TurnHandler {
         var x = new Exchange(turn, hearing.hear(message), citizens.of(turn.conversation()), memories.load(id));
         understanding.handle(x);
         smallTalk.notice(x);
+        if (x.isSealed()) {
+            // Earlier words may belong to what was sealed; they must stand nowhere else.
+            asked.forget(id);
+        }
         var result = x.result();
         memories.save(id, x.outcome());
         return result;
+    }
+
+    private TurnResult reacted(Turn turn, Reacted reaction) {
+        long id = turn.conversation().id();
+        var x = new Exchange(turn, Said.NOTHING, citizens.of(turn.conversation()), memories.load(id));
+        wording.useful(reaction.icon()).ifPresent(useful -> enquiries.ratedInWords(x, useful));
+        return recorded();
     }
 
     private TurnResult contact(Turn turn, ContactCard card) {

@@ -2,10 +2,15 @@ package vn.danhoi.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
+import vn.danhoi.conversation.understanding.Press;
 import vn.danhoi.knowledge.Answer;
 import vn.danhoi.knowledge.Answer.Decision;
+import vn.danhoi.knowledge.AskedQuestions;
+import vn.danhoi.knowledge.AskedQuestions.Via;
 import vn.danhoi.knowledge.Knowledge;
 import vn.danhoi.knowledge.QuestionContext;
 import vn.danhoi.messaging.Reply;
@@ -15,17 +20,24 @@ import vn.danhoi.messaging.Reply.Button;
 @Component
 class Enquiries {
 
+    static final String USEFUL = "good";
+    static final String NOT_USEFUL = "bad";
+    private static final int MOST_BUTTONS = 5;
+    private static final int OTHERS = 3;
+
     private final Knowledge knowledge;
+    private final AskedQuestions asked;
     private final Wording wording;
 
-    Enquiries(Knowledge knowledge, Wording wording) {
+    Enquiries(Knowledge knowledge, AskedQuestions asked, Wording wording) {
         this.knowledge = knowledge;
+        this.asked = asked;
         this.wording = wording;
     }
 
     /** Answers whatever comes of it. */
     boolean answer(Exchange x, String question) {
-        return ask(x, question) || unknown(x);
+        return ask(x, question) || unknown(x, question);
     }
 
     /** Answers or asks back when something is known; false, and nothing said, when not. */
@@ -44,20 +56,71 @@ class Enquiries {
         if (!x.turn().late()) {
             x.remember(x.memory().asking(answered.context()));
         }
-        return x.say(Reply.of(answer.reply(), buttons(answer)));
+        var ticket = asked.note(Via.CHAT, Optional.of(x.conversationId()), text, answer);
+        return x.say(Reply.of(answer.reply(), buttons(answer, ticket)));
     }
 
-    private List<Button> buttons(Answer answer) {
+    private List<Button> buttons(Answer answer, UUID ticket) {
         var buttons = new ArrayList<Button>();
-        answer.more().stream().limit(5).forEach(m -> buttons.add(Wording.say(m.title(), "#q:" + m.question())));
-        boolean plan = !answer.results().isEmpty() && answer.results().getFirst().type().equals("plan");
-        if (plan && buttons.size() < 5 && answer.decision() == Decision.ANSWER) {
-            buttons.add(wording.file());
+        answer.more().stream().limit(answer.decision() == Decision.ANSWER ? MOST_BUTTONS - 1 : MOST_BUTTONS)
+                .forEach(m -> buttons.add(Wording.say(m.title(), "#q:" + m.question())));
+        if (answer.decision() == Decision.ANSWER) {
+            if (answer.results().getFirst().type().equals("plan") && buttons.size() < MOST_BUTTONS - 1) {
+                buttons.add(wording.file());
+            }
+            if (buttons.size() < MOST_BUTTONS - 1) {
+                buttons.add(wording.button("button.useful", "#" + USEFUL + ":" + ticket));
+            }
+            buttons.add(wording.button("button.not-useful", "#" + NOT_USEFUL + ":" + ticket));
         }
         return buttons;
     }
 
-    boolean unknown(Exchange x) {
+    /** A press under an answer: thanks, or what else may have been meant. */
+    boolean rated(Exchange x, String rest, boolean useful) {
+        var ticket = ticket(rest);
+        ticket.ifPresent(t -> asked.rate(t, useful));
+        if (useful) {
+            x.keepOptions();
+            return x.say(wording.text("thanks"));
+        }
+        var question = ticket.flatMap(asked::find);
+        var others = question.map(q -> knowledge.search(q.text(), OTHERS + 1).stream()
+                .filter(r -> !q.entry().equals(Optional.of(r.id()))).limit(OTHERS).toList()).orElse(List.of());
+        var lines = new ArrayList<String>();
+        var buttons = new ArrayList<Button>();
+        lines.add(wording.text(others.isEmpty() ? "not-useful" : "not-useful.others"));
+        for (var other : others) {
+            lines.add((lines.size()) + ". " + other.title());
+            buttons.add(Wording.say(other.title(), "#q:" + other.title()));
+        }
+        buttons.add(wording.human());
+        return x.say(Reply.of(String.join("\n", lines), buttons));
+    }
+
+    /** Thanks, a thumb or a heart after an answer say that it was useful; a thumb down that it was not. */
+    boolean ratedInWords(Exchange x, boolean useful) {
+        var ticket = x.memory().options().stream().flatMap(option -> Press.of(option.payload()).stream())
+                .filter(press -> press.name().equals(USEFUL) || press.name().equals(NOT_USEFUL)).findFirst();
+        return ticket.isPresent() && rated(x, ticket.get().rest(), useful);
+    }
+
+    private static Optional<UUID> ticket(String rest) {
+        try {
+            return Optional.of(UUID.fromString(rest));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // typed by hand: there is nothing to rate
+        }
+    }
+
+    /** Admits not to know, and notes what was asked. */
+    boolean unknown(Exchange x, String question) {
+        asked.note(Via.CHAT, Optional.of(x.conversationId()), question,
+                new Answer(Decision.UNKNOWN, "", List.of(), List.of()));
+        return unknown(x);
+    }
+
+    private boolean unknown(Exchange x) {
         return x.say(wording.text("unknown"), wording.ask(), wording.file(), wording.human());
     }
 

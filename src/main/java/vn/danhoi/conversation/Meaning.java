@@ -151,7 +151,7 @@ class Meaning {
         } else if (topic.isPresent() && idle) {
             return safety.offerToRecord(x, part);
         } else {
-            enquiries.unknown(x);
+            enquiries.unknown(x, x.said().text());
         }
         return goOn(x);
     }

@@ -66,6 +66,8 @@ class Presses {
                 filing.remind(x);
                 yield true;
             }
+            case Enquiries.USEFUL -> enquiries.rated(x, press.rest(), true);
+            case Enquiries.NOT_USEFUL -> enquiries.rated(x, press.rest(), false);
             case "more" -> enquiries.more(x, press.rest());
             case "pt" -> tracking.press(x);
             case "denounce" -> denunciations.press(x);

@@ -23,19 +23,22 @@ class SmallTalk {
     private final Tracking tracking;
     private final WhichPetition which;
     private final Rights rights;
+    private final Enquiries enquiries;
     private final Citizens citizens;
     private final HandoverRequests handovers;
     private final WorkCalendar calendar;
     private final Clock clock;
     private final Wording wording;
 
-    SmallTalk(Filing filing, Tracking tracking, WhichPetition which, Rights rights, Citizens citizens,
+    SmallTalk(Filing filing, Tracking tracking, WhichPetition which, Rights rights, Enquiries enquiries,
+            Citizens citizens,
             HandoverRequests handovers,
             WorkCalendar calendar, Clock clock, Wording wording) {
         this.filing = filing;
         this.tracking = tracking;
         this.which = which;
         this.rights = rights;
+        this.enquiries = enquiries;
         this.citizens = citizens;
         this.handovers = handovers;
         this.calendar = calendar;
@@ -80,6 +83,9 @@ class SmallTalk {
             return x.say(wording.text("abuse.calm"));
         }
         if (heard.is(Intent.THANKS)) {
+            if (enquiries.ratedInWords(x, true)) {
+                return true;
+            }
             x.keepOptions();
             return x.say(wording.text("thanks"));
         }

@@ -116,7 +116,8 @@ class Understanding {
 
     private boolean talk(Exchange x) {
         return presses.handle(x) || wordless.handle(x) || tracking.quoted(x) || tracking.coded(x) || wordless.phone(x)
-                || tracking.numbersNotice(x) || numbered(x) || safety.accept(x) || smallTalk.always(x) || answered(x)
+                || tracking.numbersNotice(x) || numbered(x) || thumb(x) || safety.accept(x) || smallTalk.always(x)
+                || answered(x)
                 || smallTalk.otherwise(x) || meaning.handle(x);
     }
 
@@ -135,6 +136,11 @@ class Understanding {
             return x.say(wording.text("choice.range", "range", wording.range(options.size())));
         }
         return false;
+    }
+
+    /** A bare thumb rates the answer before it. */
+    private boolean thumb(Exchange x) {
+        return wording.useful(x.said().text()).filter(useful -> enquiries.ratedInWords(x, useful)).isPresent();
     }
 
     /** The open question, when the text answers it. */

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Agencies;
@@ -122,6 +123,17 @@ class Wording {
     }
 
     /** "114 (cháy, cứu nạn), 115 (cấp cứu)". */
+    /** Whether a bare sign praises or blames; empty when it is no such sign. */
+    Optional<Boolean> useful(String sign) {
+        String bare = sign.strip();
+        if (bare.isEmpty()) {
+            return Optional.empty();
+        }
+        return Stream.of(true, false)
+                .filter(useful -> List.of(text(useful ? "signs.useful" : "signs.not-useful").split(" ")).contains(bare))
+                .findFirst();
+    }
+
     String numbers(List<String> numbers) {
         return String.join(", ", numbers.stream().map(this::number).toList());
     }

@@ -110,6 +110,16 @@ public class Knowledge {
         return answering.fullText(id, today());
     }
 
+    /** The folded syllables that tell what a text is about, without its question words. */
+    public List<String> matter(String text) {
+        return answering.matter(text);
+    }
+
+    /** An entry by its id, whether it holds today or not. */
+    public Optional<EntryDescription> describe(String id) {
+        return answering.describe(id);
+    }
+
     private LocalDate today() {
         return ProvinceTime.date(clock.instant());
     }

@@ -16,4 +16,10 @@ class KnowledgeSessionPurge {
         return Tasks.recurring("knowledge-purge-sessions", FixedDelay.ofHours(1))
                 .execute((instance, context) -> sessions.purge());
     }
+
+    @Bean
+    RecurringTask<Void> forgetOldQuestions(AskedQuestions asked) {
+        return Tasks.recurring("knowledge-forget-questions", FixedDelay.ofHours(6))
+                .execute((instance, context) -> asked.forgetWords());
+    }
 }

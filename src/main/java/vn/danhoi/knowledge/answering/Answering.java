@@ -18,12 +18,14 @@ import vn.danhoi.knowledge.Answer;
 import vn.danhoi.knowledge.Answer.Decision;
 import vn.danhoi.knowledge.Answer.More;
 import vn.danhoi.knowledge.Knowledge.Answered;
+import vn.danhoi.knowledge.EntryDescription;
 import vn.danhoi.knowledge.QuestionContext;
 import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Part;
 import vn.danhoi.knowledge.entry.PlanTask;
 import vn.danhoi.knowledge.entry.Procedure;
+import vn.danhoi.knowledge.entry.Validity;
 import vn.danhoi.knowledge.search.EntryIndex;
 import vn.danhoi.knowledge.search.Hit;
 import vn.danhoi.knowledge.search.Question;
@@ -87,6 +89,19 @@ public final class Answering {
     public List<Answer.Result> search(String text, int limit, LocalDate day) {
         var question = index.read(text);
         return results(valid(index.search(question, Math.max(limit, CONSIDERED)), day), question.parts(), limit);
+    }
+
+    /** What a text tells, without its question words. */
+    public List<String> matter(String text) {
+        return index.read(text).matter();
+    }
+
+    /** An entry as it is kept, whether it holds today or not. */
+    public Optional<EntryDescription> describe(String id) {
+        return index.find(id).map(entry -> new EntryDescription(entry.id(), entry.type(), entry.title(),
+                writer.full(entry), entry.source(), entry.aliases(),
+                entry.validity().nature() == Validity.Nature.RECORD, entry.year(), entry.validity().from(),
+                entry.validity().to(), entry.validity().replacedBy()));
     }
 
     /** Everything an entry says, while it is valid. */

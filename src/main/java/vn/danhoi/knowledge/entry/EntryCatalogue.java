@@ -20,7 +20,18 @@ public final class EntryCatalogue {
                 .forEach(entry -> byId.merge(entry.id(), entry, EntryCatalogue::one)));
         sources.forEach(source -> source.wordings().forEach(
                 wording -> byId.computeIfPresent(wording.id(), (id, entry) -> worded(entry, wording))));
+        sources.forEach(source -> source.validities().forEach(
+                (id, validity) -> byId.computeIfPresent(id, (same, entry) -> holding(entry, validity))));
         return List.copyOf(byId.values());
+    }
+
+    private static Entry holding(Entry entry, Validity validity) {
+        return switch (entry) {
+            case Procedure p -> p.holding(validity);
+            case Fact f -> f.holding(validity);
+            case PlanTask t -> t;
+            case Elsewhere e -> e;
+        };
     }
 
     private static Entry one(Entry first, Entry second) {

@@ -1,6 +1,7 @@
 package vn.danhoi.knowledge.entry;
 
 import java.util.List;
+import java.util.Map;
 
 /** Where entries come from: the content folder, an imported catalogue, the console. Read again on every reload. */
 public interface EntrySource {
@@ -11,6 +12,11 @@ public interface EntrySource {
     /** Words for entries of any source; those of entries that nobody has are ignored. */
     default List<EntryWording> wordings() {
         return List.of();
+    }
+
+    /** Other validity than the sources give, by id of the entry. */
+    default Map<String, Validity> validities() {
+        return Map.of();
     }
 
     /** Grows when entries or wordings changed. Cheap: asked every few seconds. */

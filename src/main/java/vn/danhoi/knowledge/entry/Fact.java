@@ -18,6 +18,10 @@ public record Fact(String id, String title, List<String> aliases, String answer,
         aliases = List.copyOf(aliases);
     }
 
+    Fact holding(Validity other) {
+        return new Fact(id, title, aliases, answer, document, section, origin, year, other);
+    }
+
     Fact worded(List<String> words) {
         return new Fact(id, title, words, answer, document, section, origin, year, validity);
     }

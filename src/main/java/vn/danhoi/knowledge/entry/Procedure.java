@@ -70,6 +70,11 @@ public record Procedure(String id, Optional<String> code, String title, String f
         return parts.getOrDefault(part, List.of());
     }
 
+    Procedure holding(Validity other) {
+        return new Procedure(id, code, title, field, level, other, checked, source, confidence, summary, parts, note,
+                related, aliases, otherTitles, everyday, local, url, extraText);
+    }
+
     Procedure worded(List<String> words, Optional<String> name) {
         var titles = new ArrayList<>(otherTitles);
         name.filter(n -> !n.equals(title) && !titles.contains(n)).ifPresent(titles::add);

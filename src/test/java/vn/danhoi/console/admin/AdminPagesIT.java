@@ -51,7 +51,8 @@ class AdminPagesIT {
     @Test
     void onlyTheAdministratorOpensThem() throws Exception {
         for (var page : List.of("/console/admin", "/console/admin/petitions", "/console/admin/figures.csv?by=AGENCY",
-                "/console/admin/users", "/console/admin/ledger")) {
+                "/console/admin/users", "/console/admin/ledger", "/console/admin/questions", "/console/admin/knowledge",
+                "/console/admin/knowledge/faq", "/console/admin/knowledge/entry?id=1.001193")) {
             web.perform(get(page).with(user("quantri").roles("ADMINISTRATOR"))).andExpect(status().isOk());
             for (var role : List.of("OFFICIAL", "LEADER", "COORDINATOR", "INSPECTOR")) {
                 web.perform(get(page).with(user("dieuphoi").roles(role))).andExpect(status().isForbidden());
