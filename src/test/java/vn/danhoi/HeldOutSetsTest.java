@@ -46,7 +46,8 @@ class HeldOutSetsTest {
         var header = List.of(columns.split(" "));
         assertThat(lines(set).getFirst()).isEqualTo(String.join("\t", header));
         assertThat(rows(set)).hasSizeGreaterThanOrEqualTo(least).allSatisfy(
-                row -> assertThat(row).hasSameSizeAs(header).noneMatch(String::isBlank).allMatch(c -> c.equals(c.strip())));
+                row -> assertThat(row).hasSameSizeAs(header).noneMatch(String::isBlank)
+                        .allMatch(c -> c.equals(c.strip())));
     }
 
     @ParameterizedTest
