@@ -31,8 +31,8 @@
   const sent = document.querySelector("[data-draft-sent]");
   if (sent) {
     const [code, action] = sent.dataset.draftSent.split(":");
-    const answers = ["answer", "submit", "send-back"];
-    (answers.includes(action) ? answers : [action]).forEach((a) => sessionStorage.removeItem(`draft:${code}:${a}`));
+    const form = ["submit", "send-back"].includes(action) ? "answer" : action;
+    sessionStorage.removeItem(`draft:${code}:${form}`);
   }
 
   // A draft survives a lost session or a stray click, and ends with the tab.
@@ -40,7 +40,19 @@
     const key = "draft:" + area.dataset.draft;
     const note = document.getElementById(area.dataset.note || "");
     if (!area.value) area.value = sessionStorage.getItem(key) || "";
+    const csrf = area.form?.querySelector("input[name=_csrf]");
+    let waiting = 0;
+    // On the server as well, so that another browser finds it; this machine keeps it when the server cannot be reached.
+    const keep = () => area.dataset.save && csrf && fetch(area.dataset.save, {
+      method: "POST", headers: {"X-CSRF-TOKEN": csrf.value, "X-XSRF-TOKEN": csrf.value},
+      body: new URLSearchParams({_csrf: csrf.value, text: area.value}), redirect: "error",
+    }).then((answer) => answer.ok && answer.text()).then((at) => {
+      if (at && note?.dataset.kept) note.textContent = note.dataset.kept.replace("{0}", at);
+    }).catch(() => {});
+    area.form?.addEventListener("submit", () => clearTimeout(waiting));
     area.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(keep, 1000);
       sessionStorage.setItem(key, area.value);
       if (note) {
         const now = new Date();

@@ -1,5 +1,7 @@
 package vn.danhoi.console;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param agency   code of the receiving agency, when chosen from the list
  * @param agencyQuery the agency as typed
  * @param official user name of the colleague
+ * @param outcome  what became of the matter
+ * @param point    numbers of the points ticked as answered
+ * @param other    code of the petition this one duplicates, from the list
+ * @param otherCode the same, as typed
  */
 record ActionInput(int version, int seen, @Nullable String text, @Nullable String agency, @Nullable String agencyQuery,
-        @Nullable String official) {
+        @Nullable String official, @Nullable String outcome, @Nullable List<Integer> point, @Nullable String other,
+        @Nullable String otherCode) {
+
+    /** Numbers of the points ticked as answered. */
+    Set<Integer> ticked() {
+        return point == null ? Set.of() : Set.copyOf(point);
+    }
+
+    /** The petition to join to: chosen from the likely ones, or typed. */
+    String otherPetition() {
+        return otherCode != null && !otherCode.isBlank() ? otherCode.strip() : other == null ? "" : other;
+    }
 
     String textOrEmpty() {
         return text == null ? "" : text.strip();

@@ -51,11 +51,12 @@ class PetitionModel {
     private final Clocks clocks;
     private final Petitions petitions;
     private final Publications publications;
+    private final CaseModel cases;
     private final Words words;
 
     PetitionModel(Agencies agencies, Areas areas, Topics topics, Users users, Attachments attachments,
             Citizens citizens, Conversations conversations, Outbox outbox, Clocks clocks, Petitions petitions,
-            Publications publications, Words words) {
+            Publications publications, CaseModel cases, Words words) {
         this.agencies = agencies;
         this.areas = areas;
         this.topics = topics;
@@ -67,6 +68,7 @@ class PetitionModel {
         this.clocks = clocks;
         this.petitions = petitions;
         this.publications = publications;
+        this.cases = cases;
         this.words = words;
     }
 
@@ -126,6 +128,10 @@ class PetitionModel {
         model.addAttribute("canPublish", publications.allowed(summary, actor));
         model.addAttribute("publication", publications.find(summary.id()).orElse(null));
         model.addAttribute("draft", draft(petition).orElse(null));
+        model.addAttribute("allAgencies", allowed.contains(PetitionAction.SPLIT)
+                ? agencies.current().stream().map(Agency::name).toList()
+                : List.of());
+        cases.fill(model, user, petition, allowed);
     }
 
     /** What waits for approval, for the leader to send as it is or changed. */

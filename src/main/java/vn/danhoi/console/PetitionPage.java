@@ -20,6 +20,8 @@ import vn.danhoi.access.User;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.console.AgencyChoices.AgencyChoice;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.Drafts;
+import vn.danhoi.petition.Duplicates;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.petition.PetitionDetails;
@@ -36,19 +38,25 @@ class PetitionPage {
     private final Viewing viewing;
     private final Petitions petitions;
     private final Publications publications;
+    private final Duplicates duplicates;
+    private final Drafts drafts;
     private final PetitionModel page;
+    private final CaseModel cases;
     private final AgencyChoices agencyChoices;
     private final Citizens citizens;
     private final Audit audit;
     private final Words words;
 
     PetitionPage(Viewing viewing, Petitions petitions, Publications publications,
-            PetitionModel page, AgencyChoices agencyChoices,
+            Duplicates duplicates, Drafts drafts, PetitionModel page, CaseModel cases, AgencyChoices agencyChoices,
             Citizens citizens, Audit audit, Words words) {
         this.viewing = viewing;
         this.petitions = petitions;
         this.publications = publications;
+        this.duplicates = duplicates;
+        this.drafts = drafts;
         this.page = page;
+        this.cases = cases;
         this.agencyChoices = agencyChoices;
         this.citizens = citizens;
         this.audit = audit;
@@ -73,13 +81,14 @@ class PetitionPage {
         return TEMPLATE;
     }
 
-    @PostMapping("/console/petitions/{code}/{action:accept|take|assign|transfer|note|ask|submit|send-back|answer|refuse}")
+    @PostMapping("/console/petitions/{code}/{action:accept|take|assign|transfer|note|ask|submit|send-back|answer|refuse|extend|split|duplicate|close|escalate}")
     ModelAndView act(@ModelAttribute("user") User user, @PathVariable String code, @PathVariable String action,
             ActionInput input, Model model, RedirectAttributes redirect) {
         var petition = viewing.open(user, code);
         try {
             var after = perform(action, petition, input, user);
             audit(user, "petition." + action, petition, Optional.empty());
+            drafts.forget(petition.summary().id(), user.name(), form(action));
             redirect.addFlashAttribute("done", words.get("done." + action, petition.summary().code()));
             redirect.addFlashAttribute("doneFor", petition.summary().code() + ":" + action);
             boolean stillTheirs = Viewing.mayRead(user, after.summary());
@@ -124,9 +133,14 @@ class PetitionPage {
             case "transfer" -> petitions.transfer(id, version, actor, receiver(input), text);
             case "note" -> petitions.note(id, version, actor, text);
             case "ask" -> petitions.askCitizen(id, version, actor, text);
-            case "submit" -> petitions.submit(id, version, actor, text);
+            case "submit" -> petitions.submit(id, version, actor, cases.answer(petition, input));
             case "send-back" -> petitions.sendBack(id, version, actor, text);
-            case "answer" -> petitions.answer(id, version, actor, text);
+            case "answer" -> petitions.answer(id, version, actor, cases.answer(petition, input));
+            case "close" -> petitions.close(id, version, actor, cases.answer(petition, input));
+            case "extend" -> petitions.extend(id, version, actor, text);
+            case "split" -> petitions.split(id, version, actor, text, Optional.empty(), receiver(input));
+            case "duplicate" -> duplicates.mark(id, version, actor, input.otherPetition(), text);
+            case "escalate" -> petitions.escalate(id, version, actor, text);
             case "refuse" -> petitions.refuse(id, version, actor, text);
             default -> throw new IllegalArgumentException("No action " + action);
         };
@@ -152,6 +166,7 @@ class PetitionPage {
         model.addAttribute("failed", action);
         model.addAttribute("problem", words.get("refused." + reason));
         model.addAttribute("typed", input);
+        cases.again(model, petition, input);
         if (reason == Reason.CHANGED_MEANWHILE) {
             model.addAttribute("changes", page.since(petition, input.seen()));
         }
@@ -166,10 +181,23 @@ class PetitionPage {
         return again;
     }
 
+    /** An answer may be sent, submitted or sent back from the same form. */
+    private static String form(String action) {
+        return switch (action) {
+            case "submit", "send-back" -> "answer";
+            default -> action;
+        };
+    }
+
     /** Whether the page still has the form the person used. */
     private static boolean offers(Model model, String action) {
         return switch (action) {
             case "answer", "submit", "send-back" -> model.getAttribute("answerAction") != null;
+            case "extend" -> model.getAttribute("extension") != null;
+            case "split" -> Boolean.TRUE.equals(model.getAttribute("canSplit"));
+            case "duplicate" -> Boolean.TRUE.equals(model.getAttribute("canJoin"));
+            case "close" -> Boolean.TRUE.equals(model.getAttribute("canClose"));
+            case "escalate" -> Boolean.TRUE.equals(model.getAttribute("canEscalate"));
             case "note" -> Boolean.TRUE.equals(model.getAttribute("canNote"));
             case "ask" -> Boolean.TRUE.equals(model.getAttribute("canAsk"));
             case "transfer" -> Boolean.TRUE.equals(model.getAttribute("canTransfer"));

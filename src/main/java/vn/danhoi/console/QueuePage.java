@@ -20,6 +20,7 @@ import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.console.Clocks.TimeLeft;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
@@ -114,6 +115,8 @@ class QueuePage {
                 .map(t -> new Choice(t.code(), t.name(), t.code().equals(query.topic()))).toList());
         model.addAttribute("kinds", Arrays.stream(PetitionKind.values()).filter(k -> k != PetitionKind.DENUNCIATION)
                 .map(k -> new Choice(k.name(), words.get("kind." + k), k.name().equals(query.kind()))).toList());
+        model.addAttribute("outcomes", Arrays.stream(Outcome.values())
+                .map(o -> new Choice(o.name(), words.get("outcome." + o), o.name().equals(query.outcome()))).toList());
         if (!user.role().boundToAgency() || user.agency().flatMap(agencies::find).flatMap(Agency::area).isEmpty()) {
             model.addAttribute("areas", areas.all().stream().sorted(Comparator.comparing(Area::name, BY_NAME))
                     .map(a -> new Choice(a.code(), a.fullName(), a.code().equals(query.area()))).toList());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import vn.danhoi.access.User;
+import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.QueueFilter;
 import vn.danhoi.petition.QueueFilter.View;
@@ -14,7 +15,7 @@ import vn.danhoi.petition.QueueFilter.View;
 /** The queue's address: view and filters as typed. What cannot be read does not restrict. */
 record QueueQuery(@Nullable String view, @Nullable String q, @Nullable String topic, @Nullable String area,
         @Nullable String kind, @Nullable String from, @Nullable String to, @Nullable String dimension,
-        @Nullable String agency, @Nullable Integer page) {
+        @Nullable String agency, @Nullable Integer page, @Nullable String outcome) {
 
     View chosen() {
         return Arrays.stream(View.values()).filter(v -> v.name().equals(view)).findFirst().orElse(View.OPEN);
@@ -26,7 +27,7 @@ record QueueQuery(@Nullable String view, @Nullable String q, @Nullable String to
 
     /** Whether anything but the view restricts the list. */
     boolean filtered() {
-        return java.util.stream.Stream.of(q, topic, area, kind, from, to, dimension, agency)
+        return java.util.stream.Stream.of(q, topic, area, kind, from, to, dimension, agency, outcome)
                 .anyMatch(v -> text(v).isPresent());
     }
 
@@ -34,7 +35,7 @@ record QueueQuery(@Nullable String view, @Nullable String q, @Nullable String to
         return new QueueFilter(Viewing.boundTo(user).or(() -> text(agency)), of,
                 Optional.of(user.name()), text(topic), text(area),
                 text(kind).flatMap(QueueQuery::kindNamed), day(from), day(to), number(dimension), text(q),
-                Viewing.readsPrivate(user));
+                Viewing.readsPrivate(user), text(outcome).flatMap(QueueQuery::outcomeNamed));
     }
 
     /** The same filters with another view, from the first page. */
@@ -52,6 +53,7 @@ record QueueQuery(@Nullable String view, @Nullable String q, @Nullable String to
         add(address, "to", to);
         add(address, "dimension", dimension);
         add(address, "agency", agency);
+        add(address, "outcome", outcome);
         if (number > 1) {
             address.queryParam("page", number);
         }
@@ -68,6 +70,10 @@ record QueueQuery(@Nullable String view, @Nullable String q, @Nullable String to
 
     private static Optional<PetitionKind> kindNamed(String name) {
         return Arrays.stream(PetitionKind.values()).filter(k -> k.name().equals(name)).findFirst();
+    }
+
+    private static Optional<Outcome> outcomeNamed(String name) {
+        return Arrays.stream(Outcome.values()).filter(o -> o.name().equals(name)).findFirst();
     }
 
     private static Optional<LocalDate> day(@Nullable String value) {

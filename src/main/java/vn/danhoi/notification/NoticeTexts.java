@@ -52,7 +52,7 @@ final class NoticeTexts {
         String text = texts.get(notice.textKey(), "code", code, "kind", texts.get(kindKey(summary.kind())), "title",
                 summary.title(), "agency", agency(summary.owner()), "day", day(summary.dueOn()), "due",
                 due(petition.due()), "reason", entry.text().orElse(""), "question", entry.text().orElse(""), "answer",
-                entry.text().orElse(""));
+                entry.text().orElse(""), "other", entry.detail().orElse(""));
         return Reply.of(text, buttons(notice, code, petition.token())).about(code);
     }
 
@@ -60,7 +60,7 @@ final class NoticeTexts {
         return switch (notice) {
             case ANSWERED -> List.of(say("done", code), say("reopen", code));
             case ASKED -> List.of(say("reply", code));
-            case ACCEPTED, TRANSFERRED, ESCALATED, REFUSED, OVERDUE -> List
+            case ACCEPTED, TRANSFERRED, ESCALATED, REFUSED, OVERDUE, EXTENDED, SPLIT, MERGED -> List
                     .of(new Button.Open(texts.get("petition.button.status"), publicUrl + "/p/" + token));
         };
     }

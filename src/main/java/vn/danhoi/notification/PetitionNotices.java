@@ -70,13 +70,16 @@ class PetitionNotices {
             case ANSWERED -> Optional.of(Notice.ANSWERED);
             case REFUSED -> Optional.of(Notice.REFUSED);
             case OVERDUE -> Optional.of(Notice.OVERDUE);
+            case EXTENDED -> Optional.of(Notice.EXTENDED);
+            case SPLIT -> Optional.of(Notice.SPLIT);
+            case MARKED_DUPLICATE -> Optional.of(Notice.MERGED);
             // Said in the dialogue that filed, or done by the citizen.
             case FILED, ASSIGNED, CITIZEN_REPLIED, SUPPLEMENTED, RATED, REOPENED, CLOSED, WITHDRAWN -> Optional
                     .empty();
             // Inside the agency.
             case OFFICIAL_ASSIGNED, NOTED, DRAFTED, SUBMITTED, SENT_BACK -> Optional.empty();
             // Not done by anyone yet.
-            case EXTENDED, MARKED_DUPLICATE, APOLOGISED -> Optional.empty();
+            case APOLOGISED -> Optional.empty();
         };
     }
 }

@@ -5,12 +5,17 @@ import java.util.Optional;
 import vn.danhoi.calendar.Term;
 import vn.danhoi.calendar.WorkCalendar;
 
-/** One row of deadlines.yaml. */
-record DeadlineRule(String code, PetitionKind kind, Clock clock, Term term, boolean fromAcceptance, String basis,
-        LocalDate validFrom, Optional<LocalDate> validTo, boolean provisional) {
+/**
+ * One row of deadlines.yaml.
+ *
+ * @param pauseBasis why the clock stops while the citizen is asked, when it does
+ */
+public record DeadlineRule(String code, PetitionKind kind, Clock clock, Term term, boolean fromAcceptance, String basis,
+        LocalDate validFrom, Optional<LocalDate> validTo, boolean provisional, Confidence confidence,
+        Optional<String> pauseBasis, Optional<String> note) {
 
     /** What must be done by then. */
-    enum Clock {
+    public enum Clock {
         /** tell the citizen what happens */
         NOTICE,
         /** decide whether to take the case up (vi: thụ lý) */
@@ -23,6 +28,11 @@ record DeadlineRule(String code, PetitionKind kind, Clock clock, Term term, bool
         DECIDE,
         /** what may be added to the answer's clock */
         EXTEND
+    }
+
+    /** How sure we are that the law says so. */
+    public enum Confidence {
+        HIGH, MEDIUM, LOW
     }
 
     boolean validOn(LocalDate day) {

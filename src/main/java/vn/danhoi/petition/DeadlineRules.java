@@ -14,7 +14,7 @@ import vn.danhoi.content.ContentProblem;
 
 /** The clocks of deadlines.yaml by kind and day. */
 @Component
-final class DeadlineRules {
+public class DeadlineRules {
 
     private final List<DeadlineRule> rules;
     private final WorkCalendar calendar;
@@ -32,16 +32,43 @@ final class DeadlineRules {
                 .or(() -> find(kind, DeadlineRule.Clock.ACCEPT, receipt)).map(r -> r.startingOn(receipt, calendar));
         if (answer.fromAcceptance()) {
             var until = first.orElseThrow(() -> missing(kind, receipt));
-            return new Clocks(until, until, Optional.of(answer));
+            return new Clocks(until, until, Optional.of(answer), answer.pauseBasis());
         }
         var due = answer.startingOn(receipt, calendar);
-        return new Clocks(first.orElse(due), due, Optional.empty());
+        return new Clocks(first.orElse(due), due, Optional.empty(), answer.pauseBasis());
     }
 
     /** The clock of the decision whether to take up a denunciation. */
     Deadline acceptance(PetitionKind kind, LocalDate receipt) {
         return find(kind, DeadlineRule.Clock.ACCEPT, receipt).orElseThrow(() -> missing(kind, receipt))
                 .startingOn(receipt, calendar);
+    }
+
+    /** Every rule, as the file lists them. */
+    public List<DeadlineRule> all() {
+        return rules;
+    }
+
+    /**
+     * The due date with the time the law lets an agency add; empty when it lets none, when it was added before, or when
+     * the due date has passed. The same unit is counted from the same day; another one from the day that was due.
+     */
+    Optional<Deadline> extension(Petition petition, LocalDate today) {
+        var due = petition.due();
+        if (petition.isExtended() || !petition.answerClockRuns() || due.lastDay().isBefore(today)) {
+            return Optional.empty();
+        }
+        return extension(petition.kind(), petition.receivedOn(), due);
+    }
+
+    private Optional<Deadline> extension(PetitionKind kind, LocalDate receipt, Deadline due) {
+        return find(kind, DeadlineRule.Clock.EXTEND, receipt).map(rule -> {
+            boolean same = rule.term().unit() == due.unit();
+            var from = same ? due.countedFrom() : due.lastDay();
+            var term = same ? new Term(due.amount() + rule.term().amount(), due.unit()) : rule.term();
+            return new Deadline(rule.code(), from, term.amount(), term.unit(), calendar.lastDay(from, term),
+                    rule.basis(), rule.provisional());
+        });
     }
 
     private Optional<DeadlineRule> find(PetitionKind kind, DeadlineRule.Clock clock, LocalDate day) {
@@ -92,16 +119,22 @@ final class DeadlineRules {
 
     private static DeadlineRule rule(ContentNode item) {
         item.allowOnly("code", "kind", "clock", "amount", "unit", "counted-from", "basis", "valid-from", "valid-to",
-                "provisional", "confidence", "note");
+                "provisional", "confidence", "note", "paused-while-waiting");
+        var clock = item.oneOf("clock", DeadlineRule.Clock.class);
         if (item.number("amount") < 1) {
             throw item.child("amount").problem("a term is at least one day");
+        }
+        if (item.has("paused-while-waiting") && clock != DeadlineRule.Clock.RESOLVE
+                && clock != DeadlineRule.Clock.DECIDE) {
+            throw item.child("paused-while-waiting").problem("only the clock of the answer may wait for the citizen");
         }
         boolean fromAcceptance = item.has("counted-from")
                 && item.oneOf("counted-from", CountedFrom.class) == CountedFrom.ACCEPTANCE;
         return new DeadlineRule(item.text("code"), item.oneOf("kind", PetitionKind.class),
-                item.oneOf("clock", DeadlineRule.Clock.class),
-                new Term(item.number("amount"), item.oneOf("unit", Term.Unit.class)), fromAcceptance,
-                item.text("basis"), item.date("valid-from"), item.optionalDate("valid-to"), item.flag("provisional"));
+                clock, new Term(item.number("amount"), item.oneOf("unit", Term.Unit.class)), fromAcceptance,
+                item.text("basis"), item.date("valid-from"), item.optionalDate("valid-to"), item.flag("provisional"),
+                item.oneOf("confidence", DeadlineRule.Confidence.class),
+                item.optionalText("paused-while-waiting"), item.optionalText("note"));
     }
 
     private enum CountedFrom {
@@ -114,6 +147,8 @@ final class DeadlineRules {
      * @param notice          until the citizen is told what happens
      * @param due             until the answer, or until acceptance when the answer's clock starts there
      * @param fromAcceptance  the rule that gives the due date once accepted
+     * @param pauseBasis      why the answer's clock stops while the citizen is asked, when it does
      */
-    record Clocks(Deadline notice, Deadline due, Optional<DeadlineRule> fromAcceptance) {}
+    record Clocks(Deadline notice, Deadline due, Optional<DeadlineRule> fromAcceptance,
+            Optional<String> pauseBasis) {}
 }

@@ -88,6 +88,7 @@ record History(List<TimelineEntry> entries) {
         private Optional<String> assignee = Optional.empty();
         private Optional<String> answer = Optional.empty();
         private Optional<Integer> rating = Optional.empty();
+        private Optional<Outcome> outcome = Optional.empty();
         private int transfers;
         private int reopened;
 
@@ -100,12 +101,15 @@ record History(List<TimelineEntry> entries) {
             switch (entry.event()) {
                 case OFFICIAL_ASSIGNED -> assignee = entry.text();
                 case TRANSFERRED, ESCALATED -> transfers++;
+                case SUBMITTED, CLOSED -> outcome = entry.outcome().or(() -> outcome);
                 case ANSWERED -> {
+                    outcome = entry.outcome();
                     answer = entry.text();
                     rating = Optional.empty();
                 }
                 case RATED -> rating = entry.text().map(t -> Integer.parseInt(t.lines().findFirst().orElse(t)));
                 case REOPENED -> {
+                    outcome = Optional.empty();
                     answer = Optional.empty();
                     reopened++;
                 }
@@ -140,6 +144,10 @@ record History(List<TimelineEntry> entries) {
 
         Optional<String> answer() {
             return answer;
+        }
+
+        Optional<Outcome> outcome() {
+            return outcome;
         }
 
         Optional<Integer> rating() {

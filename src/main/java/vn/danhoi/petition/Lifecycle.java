@@ -11,15 +11,19 @@ import static vn.danhoi.petition.PetitionState.ANSWERED;
 import static vn.danhoi.petition.PetitionState.ASSIGNED;
 import static vn.danhoi.petition.PetitionState.AWAITING_APPROVAL;
 import static vn.danhoi.petition.PetitionState.CLOSED;
+import static vn.danhoi.petition.PetitionState.DUPLICATE;
 import static vn.danhoi.petition.PetitionState.RECEIVED;
 import static vn.danhoi.petition.PetitionState.REFUSED;
 import static vn.danhoi.petition.PetitionState.WAITING_FOR_CITIZEN;
 import static vn.danhoi.petition.PetitionState.WITHDRAWN;
 import static vn.danhoi.petition.Transition.Guard.DESK_HOLDS_IT;
+import static vn.danhoi.petition.Transition.Guard.EVERY_POINT;
+import static vn.danhoi.petition.Transition.Guard.EXTENDABLE;
 import static vn.danhoi.petition.Transition.Guard.HOLDS_IT;
 import static vn.danhoi.petition.Transition.Guard.KNOWN_AGENCY;
 import static vn.danhoi.petition.Transition.Guard.NO_LONGER_REOPENABLE;
 import static vn.danhoi.petition.Transition.Guard.OTHER_AGENCY;
+import static vn.danhoi.petition.Transition.Guard.OUTCOME;
 import static vn.danhoi.petition.Transition.Guard.OVERDUE;
 import static vn.danhoi.petition.Transition.Guard.REOPENABLE;
 import static vn.danhoi.petition.Transition.Guard.SUBSTANCE;
@@ -63,24 +67,38 @@ public final class Lifecycle {
         system(PetitionAction.ROUTE, EnumSet.of(RECEIVED), to(ASSIGNED), KNOWN_AGENCY);
         system(PetitionAction.MARK_OVERDUE, OPEN, STAY, OVERDUE);
         system(PetitionAction.CLOSE, EnumSet.of(ANSWERED), to(CLOSED), NO_LONGER_REOPENABLE);
+        // Before filing the citizen said it is the same matter.
+        system(PetitionAction.MARK_DUPLICATE, NEW, to(DUPLICATE));
+        // A duplicate shares what becomes of the petition it was marked a duplicate of; when that one is withdrawn it goes on.
+        system(PetitionAction.ROUTE, EnumSet.of(DUPLICATE), to(ASSIGNED), KNOWN_AGENCY);
+        system(PetitionAction.ANSWER, EnumSet.of(DUPLICATE), to(ANSWERED), TEXT, SUBSTANCE, OUTCOME);
+        system(PetitionAction.REFUSE, EnumSet.of(DUPLICATE), to(REFUSED), TEXT, SUBSTANCE);
 
         staff(PetitionAction.ACCEPT, NEW, to(ACCEPTED));
         staff(PetitionAction.ASSIGN, OPEN, STAY, TEXT);
         staff(PetitionAction.ASK_CITIZEN, UNDECIDED, to(WAITING_FOR_CITIZEN), TEXT);
-        staff(PetitionAction.SUBMIT, IN_WORK, to(AWAITING_APPROVAL), TEXT, SUBSTANCE);
-        staff(PetitionAction.ANSWER, IN_WORK, to(ANSWERED), TEXT, SUBSTANCE);
+        staff(PetitionAction.SUBMIT, IN_WORK, to(AWAITING_APPROVAL), TEXT, SUBSTANCE, OUTCOME, EVERY_POINT);
+        staff(PetitionAction.ANSWER, IN_WORK, to(ANSWERED), TEXT, SUBSTANCE, OUTCOME, EVERY_POINT);
         staff(PetitionAction.REFUSE, UNDECIDED, to(REFUSED), TEXT, SUBSTANCE);
+        staff(PetitionAction.CLOSE, EnumSet.of(ANSWERED), to(CLOSED), TEXT, OUTCOME);
 
-        // The coordinator notes and settles disputes about competence whoever holds the petition.
+        // The coordinator notes, divides, joins and settles disputes about competence whoever holds the petition.
         agency(PetitionAction.NOTE, ANY, STAY, TEXT);
         coordinator(PetitionAction.NOTE, ANY, STAY, TEXT);
         agency(PetitionAction.TRANSFER, UNDECIDED, to(ASSIGNED), KNOWN_AGENCY, OTHER_AGENCY, TEXT);
         coordinator(PetitionAction.TRANSFER, UNDECIDED, to(ASSIGNED), KNOWN_AGENCY, OTHER_AGENCY, TEXT);
         agency(PetitionAction.ESCALATE, UNDECIDED, to(RECEIVED), OTHER_AGENCY, TEXT);
         coordinator(PetitionAction.ESCALATE, UNDECIDED, to(RECEIVED), OTHER_AGENCY, TEXT);
+        agency(PetitionAction.SPLIT, UNDECIDED, STAY, TEXT);
+        coordinator(PetitionAction.SPLIT, UNDECIDED, STAY, TEXT);
+        agency(PetitionAction.MARK_DUPLICATE, UNDECIDED, to(DUPLICATE), TEXT);
+        coordinator(PetitionAction.MARK_DUPLICATE, UNDECIDED, to(DUPLICATE), TEXT);
+
+        // More time only the leader takes.
+        OPEN.forEach(state -> leader(state, PetitionAction.EXTEND, STAY, TEXT, EXTENDABLE));
 
         // What was put before the leader only the leader decides; at the desk the coordinator does.
-        approver(PetitionAction.ANSWER, to(ANSWERED), TEXT, SUBSTANCE);
+        approver(PetitionAction.ANSWER, to(ANSWERED), TEXT, SUBSTANCE, OUTCOME, EVERY_POINT);
         approver(PetitionAction.SEND_BACK, to(ACCEPTED), TEXT);
         approver(PetitionAction.REFUSE, to(REFUSED), TEXT, SUBSTANCE);
 
@@ -128,8 +146,12 @@ public final class Lifecycle {
     }
 
     private static void approver(PetitionAction action, Next next, Guard... guards) {
-        put(AWAITING_APPROVAL, action, LEADER, next, with(HOLDS_IT, guards));
-        put(AWAITING_APPROVAL, action, COORDINATOR, next, with(DESK_HOLDS_IT, guards));
+        leader(AWAITING_APPROVAL, action, next, guards);
+    }
+
+    private static void leader(PetitionState state, PetitionAction action, Next next, Guard... guards) {
+        put(state, action, LEADER, next, with(HOLDS_IT, guards));
+        put(state, action, COORDINATOR, next, with(DESK_HOLDS_IT, guards));
     }
 
     private static Guard[] with(Guard first, Guard... others) {

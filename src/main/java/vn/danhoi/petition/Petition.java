@@ -83,6 +83,10 @@ class Petition {
     private @Nullable Boolean decideProvisional;
     private @Nullable Instant acceptedAt;
     private @Nullable String answer;
+    @Enumerated(EnumType.STRING)
+    private @Nullable Outcome outcome;
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String @Nullable [] answerPoints;
     private @Nullable Instant answeredAt;
     private @Nullable Instant reopenableUntil;
     private @Nullable Instant firstAnsweredAt;
@@ -96,6 +100,13 @@ class Petition {
     private int transfers;
     private @Nullable LocalDate overdueNotedFor;
     private boolean forLeader;
+    private @Nullable Long duplicateOf;
+    private @Nullable Long splitFrom;
+    private @Nullable LocalDate pausedOn;
+    private @Nullable String pauseBasis;
+    @Embedded
+    @EmbeddedColumnNaming("before_extension_%s")
+    private @Nullable Deadline beforeExtension;
     private int timelineLength;
 
     /** For the persistence provider. */
@@ -125,6 +136,7 @@ class Petition {
         this.viaChannel = filed.viaChannel();
         this.notice = clocks.notice();
         this.due = clocks.due();
+        this.pauseBasis = clocks.pauseBasis().orElse(null);
         clocks.fromAcceptance().ifPresent(rule -> {
             this.decideRule = rule.code();
             this.decideAmount = rule.term().amount();
@@ -144,11 +156,42 @@ class Petition {
         return (blank > TITLE / 2 ? cut.substring(0, blank) : cut) + "…";
     }
 
-    /** Goes to the state the table names. */
-    void move(Transition.Next next) {
+    /**
+     * The second of two matters, in its own case: received when the first was, on the very same clocks.
+     *
+     * @param secondWords what of the first it is about
+     */
+    Petition split(String newCode, String desk, String secondWords, Optional<String> secondTopic, String why,
+            Instant now) {
+        var clocks = new DeadlineRules.Clocks(notice, due, Optional.empty(), Optional.ofNullable(pauseBasis));
+        var second = new Petition(new NewPetition(citizenId, kind, secondTopic.or(() -> Optional.ofNullable(topic)),
+                secondWords, Optional.empty(), Optional.ofNullable(area), Optional.ofNullable(placeText),
+                Optional.ofNullable(latitude), Optional.ofNullable(longitude), List.of(attachmentIds), isPrivate,
+                receivedAt, why, viaChannel), newCode, desk, clocks, now);
+        second.decideRule = decideRule;
+        second.decideAmount = decideAmount;
+        second.decideUnit = decideUnit;
+        second.decideBasis = decideBasis;
+        second.decideProvisional = decideProvisional;
+        second.acceptedAt = acceptedAt;
+        second.beforeExtension = beforeExtension;
+        second.overdueNotedFor = overdueNotedFor;
+        second.splitFrom = id;
+        return second;
+    }
+
+    /** Goes to the state the table names; a clock that waits for the citizen stops and goes on. */
+    void move(Transition.Next next, LocalDate today, WorkCalendar calendar) {
         var standing = new Standing(state, beforeWaiting).after(next);
         state = standing.state();
         beforeWaiting = standing.beforeWaiting();
+        boolean waits = state == PetitionState.WAITING_FOR_CITIZEN;
+        if (waits && pausedOn == null && pauseBasis != null && answerClockRuns() && !due.lastDay().isBefore(today)) {
+            pausedOn = today;
+        } else if (!waits && pausedOn != null) {
+            due = due.resumed(pausedOn, today, calendar);
+            pausedOn = null;
+        }
         if (!state.isOpen()) {
             forLeader = false; // nothing left for the leader to do
         }
@@ -173,6 +216,29 @@ class Petition {
             due = new Deadline(decideRule, day, term.amount(), term.unit(), calendar.lastDay(day, term), decideBasis,
                     Boolean.TRUE.equals(decideProvisional));
         }
+    }
+
+    /** The law's one extension. */
+    void extended(Deadline later) {
+        beforeExtension = due;
+        due = later;
+    }
+
+    boolean isExtended() {
+        return beforeExtension != null;
+    }
+
+    /** Whether the due date is that of the answer already, not of accepting. */
+    boolean answerClockRuns() {
+        return decideRule == null || acceptedAt != null;
+    }
+
+    void joinTo(long main) {
+        duplicateOf = main;
+    }
+
+    void standAlone() {
+        duplicateOf = null;
     }
 
     /** From now on another agency holds it. The due date stays. */
@@ -202,8 +268,15 @@ class Petition {
         folded = folded + " " + Vietnamese.fold(text);
     }
 
-    void answered(String text, Instant now, int reopenDays) {
-        answer = text;
+    /** What was put before the leader: the outcome and the points it speaks to. */
+    void drafted(Answer draft) {
+        outcome = draft.outcome();
+        answerPoints = draft.pointsAnswered().toArray(String[]::new);
+    }
+
+    void answered(Answer given, Instant now, int reopenDays) {
+        drafted(given);
+        answer = Vietnamese.clean(given.text());
         answeredAt = now;
         reopenableUntil = ProvinceTime.endOf(ProvinceTime.date(now).plusDays(reopenDays));
         if (firstAnsweredAt == null) {
@@ -224,9 +297,13 @@ class Petition {
     /** Not solved: the same term runs again from the day the citizen says so. */
     void reopened(Instant now, WorkCalendar calendar) {
         var day = ProvinceTime.date(now);
-        due = new Deadline(due.rule(), day, due.amount(), due.unit(), calendar.lastDay(day, due.term()), due.basis(),
-                due.provisional());
+        var again = beforeExtension == null ? due : beforeExtension;
+        due = new Deadline(again.rule(), day, again.amount(), again.unit(), calendar.lastDay(day, again.term()),
+                again.basis(), again.provisional());
         answer = null;
+        outcome = null;
+        answerPoints = null;
+        duplicateOf = null;
         answeredAt = null;
         reopenableUntil = null;
         closedAt = null;
@@ -235,6 +312,11 @@ class Petition {
     }
 
     void closed(Instant now) {
+        closedAt = now;
+    }
+
+    void settledAs(Outcome result, Instant now) {
+        outcome = result;
         closedAt = now;
     }
 
@@ -267,6 +349,33 @@ class Petition {
         return state;
     }
 
+    PetitionKind kind() {
+        return kind;
+    }
+
+    LocalDate receivedOn() {
+        return ProvinceTime.date(receivedAt);
+    }
+
+    boolean isPrivate() {
+        return isPrivate;
+    }
+
+    @Nullable
+    Long duplicateOf() {
+        return duplicateOf;
+    }
+
+    @Nullable
+    Outcome outcome() {
+        return outcome;
+    }
+
+    @Nullable
+    String answer() {
+        return answer;
+    }
+
     String owner() {
         return owner;
     }
@@ -288,6 +397,6 @@ class Petition {
     }
 
     boolean isOverdueUnnoted(LocalDate today) {
-        return due.lastDay().isBefore(today) && !due.lastDay().equals(overdueNotedFor);
+        return pausedOn == null && due.lastDay().isBefore(today) && !due.lastDay().equals(overdueNotedFor);
     }
 }

@@ -23,6 +23,12 @@ public enum PetitionAction {
     REPLY(TimelineEvent.CITIZEN_REPLIED, true),
     /** the citizen adds something unasked */
     SUPPLEMENT(TimelineEvent.SUPPLEMENTED, true),
+    /** a later due date, once, as the law allows (vi: gia hạn) */
+    EXTEND(TimelineEvent.EXTENDED, true),
+    /** make two petitions of one that raises two matters (vi: tách đơn) */
+    SPLIT(TimelineEvent.SPLIT, true),
+    /** answer it together with another about the same matter (vi: trùng) */
+    MARK_DUPLICATE(TimelineEvent.MARKED_DUPLICATE, true),
     /** put a draft answer before the leader */
     SUBMIT(TimelineEvent.SUBMITTED, false),
     /** the leader wants another draft */
@@ -35,7 +41,7 @@ public enum PetitionAction {
     RATE(TimelineEvent.RATED, true),
     /** the citizen says it is not solved */
     REOPEN(TimelineEvent.REOPENED, true),
-    /** done: the citizen says so, or the time for reopening is over */
+    /** done: the citizen or the agency says so, or the time for reopening is over */
     CLOSE(TimelineEvent.CLOSED, true),
     /** the citizen takes it back (vi: rút đơn) */
     WITHDRAW(TimelineEvent.WITHDRAWN, true),

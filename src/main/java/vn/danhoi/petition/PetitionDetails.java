@@ -15,12 +15,16 @@ import java.util.UUID;
  * @param notice     the clock for telling the citizen what happens (Law on Reception of Citizens, art. 28.1)
  * @param due        the clock of the answer; until acceptance the clock of accepting, for kinds whose answer runs from there
  * @param heldDays    working days each agency has held it, by agency code
+ * @param pausedOn   the day the clock stopped to wait for the citizen
+ * @param pauseBasis why it may stop
+ * @param beforeExtension the clock of the answer before it was extended
  */
 public record PetitionDetails(PetitionSummary summary, int version, String token, String words, long citizenId,
         Optional<Double> latitude, Optional<Double> longitude, List<UUID> attachmentIds, Deadline notice, Deadline due,
         String routingWhy, String viaChannel, Optional<String> answer, Optional<Integer> rating,
         Optional<String> ratingComment, Optional<Instant> reopenableUntil, int reopened, int transfers,
-        Map<String, Integer> heldDays, List<TimelineEntry> timeline) {
+        Map<String, Integer> heldDays, List<TimelineEntry> timeline, List<String> pointsAnswered,
+        Optional<LocalDate> pausedOn, Optional<String> pauseBasis, Optional<Deadline> beforeExtension) {
 
     /** Legal basis of the due date. */
     public String dueBasis() {

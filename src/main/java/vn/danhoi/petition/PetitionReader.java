@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -15,10 +16,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.danhoi.calendar.Term;
 import vn.danhoi.calendar.WorkCalendar;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /** Petitions as callers see them. */
 @Component
 final class PetitionReader {
+
+    /** How much of two texts must be alike, 0–1, to be shown to an official, and to ask a citizen about. */
+    private static final double LIKELY = 0.2;
+    private static final double VERY_LIKELY = 0.35;
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
@@ -65,7 +71,7 @@ final class PetitionReader {
     /** Open petitions whose due date has passed and whose timeline does not say so yet. */
     List<Long> overdueUnnoted(LocalDate today, int limit) {
         return jdbc.sql("""
-                select id from petition where open and due_on < :today and overdue_noted_for is distinct from due_on
+                select id from petition where open and due_on < :today and paused_on is null and overdue_noted_for is distinct from due_on
                 order by due_on, id limit :limit""").param("today", today).param("limit", limit)
                 .query((row, n) -> row.getLong("id")).list();
     }
@@ -76,6 +82,78 @@ final class PetitionReader {
                 select id from petition where state = 'ANSWERED' and reopenable_until <= :now
                 order by reopenable_until limit :limit""").param("now", Timestamp.from(now)).param("limit", limit)
                 .query((row, n) -> row.getLong("id")).list();
+    }
+
+    /** Petitions that wait for the answer of another, oldest first. */
+    List<Long> duplicatesOf(long main) {
+        return jdbc.sql("""
+                select id from petition where duplicate_of = :main and state = 'DUPLICATE'
+                order by received_at, id""").param("main", main).query(Long.class).list();
+    }
+
+    Optional<Duplicates.Group> group(long id) {
+        return jdbc.sql("""
+                with main as (select coalesce(duplicate_of, id) as id from petition where id = :id)
+                select p.*, (select count(*) from petition d where d.duplicate_of = p.id) as others,
+                  (select count(distinct d.citizen_id) from petition d where d.duplicate_of = p.id or d.id = p.id) as people
+                from petition p join main on main.id = p.id
+                where exists (select 1 from petition d where d.duplicate_of = p.id)""").param("id", id)
+                .query((row, n) -> new Duplicates.Group(summary(row, n), row.getLong("others") + 1,
+                        row.getLong("people")))
+                .optional();
+    }
+
+    private static final String ALIKE = """
+            select p.* from petition p where p.open and p.kind = :kind and p.topic = :topic and p.area = :area
+              and p.received_at between cast(:received as timestamptz) - interval '30 days'
+                  and cast(:received as timestamptz) + interval '30 days'
+              and %s and similarity(p.folded, :folded) >= :least
+            order by similarity(p.folded, :folded) desc, p.id limit :limit""";
+
+    List<PetitionSummary> alike(PetitionDetails petition, String desk, int limit) {
+        var summary = petition.summary();
+        if (summary.topic().isEmpty() || summary.area().isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(ALIKE.formatted("""
+                p.id <> :id and p.due_on <= :due and (p.owner = :owner or :owner = :desk)
+                and (p.citizen_id = :citizen or not p.is_private and not :private)""")).param("id", summary.id())
+                .param("due", summary.dueOn()).param("owner", summary.owner()).param("desk", desk)
+                .param("citizen", petition.citizenId()).param("private", summary.isPrivate())
+                .param("kind", summary.kind().name()).param("topic", summary.topic().get())
+                .param("area", summary.area().get()).param("received", Timestamp.from(summary.receivedAt()))
+                .param("folded", folded(summary.code() + " " + petition.words(), summary.placeText()))
+                .param("least", LIKELY).param("limit", limit).query(PetitionReader::summary).list();
+    }
+
+    Optional<PetitionSummary> alike(NewPetition draft) {
+        if (draft.topic().isEmpty() || draft.area().isEmpty() || draft.isPrivate()) {
+            return Optional.empty();
+        }
+        return jdbc.sql(ALIKE.formatted("p.citizen_id <> :citizen and not p.is_private"))
+                .param("citizen", draft.citizenId()).param("kind", draft.kind().name())
+                .param("topic", draft.topic().get()).param("area", draft.area().get())
+                .param("received", Timestamp.from(draft.receivedAt()))
+                .param("folded", folded(draft.words(), draft.placeText())).param("least", VERY_LIKELY)
+                .param("limit", 1).query(PetitionReader::summary).optional();
+    }
+
+    private static String folded(String words, Optional<String> place) {
+        return Vietnamese.fold(words + place.map(p -> " " + p).orElse(""));
+    }
+
+    List<Duplicates.HotSpot> hotSpots(int days, int atLeast) {
+        var from = clock.instant().minus(Duration.ofDays(days));
+        return jdbc.sql("""
+                select topic, area, count(*) as cases, count(distinct citizen_id) as people,
+                  count(*) filter (where open) as still_open, array_agg(distinct owner) as owners
+                from petition where received_at >= :from and topic is not null and area is not null
+                group by topic, area having count(*) >= :least
+                order by people desc, cases desc, topic, area limit 100""").param("from", Timestamp.from(from))
+                .param("least", atLeast).query((row, n) -> new Duplicates.HotSpot(row.getString("topic"),
+                        row.getString("area"), row.getLong("cases"), row.getLong("people"), row.getLong("still_open"),
+                        List.of((String[]) row.getArray("owners").getArray())))
+                .list();
     }
 
     private PetitionDetails details(ResultSet row, int number) throws SQLException {
@@ -89,7 +167,10 @@ final class PetitionReader {
                 Optional.ofNullable(row.getObject("rating", Integer.class)),
                 Optional.ofNullable(row.getString("rating_comment")), instant(row, "reopenable_until"),
                 row.getInt("reopened"), row.getInt("transfers"), history.heldDays(calendar, clock.instant()),
-                history.entries());
+                history.entries(), points(row), Optional.ofNullable(row.getObject("paused_on", LocalDate.class)),
+                Optional.ofNullable(row.getString("pause_basis")), row.getString("before_extension_rule") == null
+                        ? Optional.empty()
+                        : Optional.of(deadline(row, "before_extension")));
     }
 
     private static PetitionSummary summary(ResultSet row, int number) throws SQLException {
@@ -100,7 +181,7 @@ final class PetitionReader {
                 Optional.ofNullable(row.getString("place_text")), attachments(row).size(),
                 row.getTimestamp("received_at").toInstant(), row.getObject("due_on", LocalDate.class),
                 row.getBoolean("due_provisional"), instant(row, "answered_at"), row.getBoolean("is_private"),
-                row.getBoolean("for_leader"));
+                row.getBoolean("for_leader"), Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf));
     }
 
     private static Deadline deadline(ResultSet row, String clock) throws SQLException {
@@ -108,6 +189,11 @@ final class PetitionReader {
                 row.getInt(clock + "_amount"), Term.Unit.valueOf(row.getString(clock + "_unit")),
                 row.getObject(clock + "_on", LocalDate.class), row.getString(clock + "_basis"),
                 row.getBoolean(clock + "_provisional"));
+    }
+
+    private static List<String> points(ResultSet row) throws SQLException {
+        var points = row.getArray("answer_points");
+        return points == null ? List.of() : List.of((String[]) points.getArray());
     }
 
     private static List<UUID> attachments(ResultSet row) throws SQLException {

@@ -25,11 +25,17 @@ class PetitionStore {
      * @throws IllegalArgumentException when there is none
      */
     Petition lock(long id) {
+        var petition = read(id);
+        entities.refresh(petition, LockModeType.PESSIMISTIC_WRITE);
+        return petition;
+    }
+
+    /** @throws IllegalArgumentException when there is none */
+    Petition read(long id) {
         var petition = entities.find(Petition.class, id);
         if (petition == null) {
             throw new IllegalArgumentException("No petition " + id);
         }
-        entities.refresh(petition, LockModeType.PESSIMISTIC_WRITE);
         return petition;
     }
 

@@ -3,6 +3,7 @@ package vn.danhoi.petition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,7 +75,7 @@ public class Petitions {
         var petition = new Petition(filed, freeCode(), settings.coordinatorAgency(), clocks, clock.instant());
         store.add(petition);
         record(petition, TimelineEvent.FILED, Actor.CITIZEN, Optional.of(settings.coordinatorAgency()),
-                Optional.empty(), true);
+                Optional.empty(), true, Optional.empty());
         filed.leadAgency().ifPresent(agency -> route(petition, agency));
         return details(petition.id());
     }
@@ -205,8 +206,8 @@ public class Petitions {
     }
 
     /** Puts a draft answer before the leader. */
-    public PetitionDetails submit(long id, int version, Actor actor, String draft) {
-        return act(id, version, Attempt.saying(PetitionAction.SUBMIT, actor, draft), (p, now) -> {});
+    public PetitionDetails submit(long id, int version, Actor actor, Answer draft) {
+        return act(id, version, Attempt.answering(PetitionAction.SUBMIT, actor, draft), (p, now) -> p.drafted(draft));
     }
 
     /** The leader wants another draft. */
@@ -214,9 +215,77 @@ public class Petitions {
         return act(id, version, Attempt.saying(PetitionAction.SEND_BACK, actor, why), (p, now) -> {});
     }
 
-    public PetitionDetails answer(long id, int version, Actor actor, String answer) {
-        return act(id, version, Attempt.saying(PetitionAction.ANSWER, actor, answer),
-                (p, now) -> p.answered(Vietnamese.clean(answer), now, settings.reopenDays()));
+    public PetitionDetails answer(long id, int version, Actor actor, Answer answer) {
+        return act(id, version, Attempt.answering(PetitionAction.ANSWER, actor, answer),
+                (p, now) -> p.answered(answer, now, settings.reopenDays()));
+    }
+
+    /** Gives a duplicate the answer of the petition it belongs to. */
+    void answerAlong(long id, long main) {
+        var answered = store.lock(main);
+        var answer = new Answer(Optional.ofNullable(answered.answer()).orElseThrow(), answered.outcome(), List.of());
+        act(store.lock(id), Attempt.answering(PetitionAction.ANSWER, Actor.SYSTEM, answer),
+                (p, now) -> p.answered(answer, now, settings.reopenDays()));
+    }
+
+    /** Refuses a duplicate with the reason and guidance of the petition it belongs to. */
+    void refuseAlong(long id, String reasonAndGuidance) {
+        act(store.lock(id), Attempt.saying(PetitionAction.REFUSE, Actor.SYSTEM, reasonAndGuidance),
+                (p, now) -> p.closed(now));
+    }
+
+    /** A duplicate goes on by itself at the agency that held the one it belonged to. */
+    void goOn(long id, String agency) {
+        act(store.lock(id), new Attempt(PetitionAction.ROUTE, Actor.SYSTEM, null, agency), (p, now) -> {
+            p.standAlone();
+            p.handTo(agency);
+        });
+    }
+
+    /** Takes the one extension the law allows, for a written reason. */
+    public PetitionDetails extend(long id, int version, Actor actor, String reason) {
+        var petition = locked(id, version);
+        var later = deadlines.extension(petition, ProvinceTime.date(clock.instant()));
+        return act(petition, Attempt.saying(PetitionAction.EXTEND, actor, reason),
+                (p, now) -> p.extended(later.orElseThrow()));
+    }
+
+    /** The due date an extension would give now; empty when the law gives none. */
+    @Transactional(readOnly = true)
+    public Optional<Deadline> extension(long id) {
+        return deadlines.extension(store.read(id), ProvinceTime.date(clock.instant()));
+    }
+
+    /**
+     * Makes a petition of its own of one of two matters, at an agency of its own; received when the first was, on the
+     * same clocks.
+     *
+     * @param words what of the citizen's words the new one is about
+     * @return the first; the new one's code is the detail of its last line
+     */
+    public PetitionDetails split(long id, int version, Actor actor, String words, Optional<String> topic,
+            String agency) {
+        var petition = locked(id, version);
+        var attempt = Attempt.about(PetitionAction.SPLIT, actor, words, freeCode());
+        rules.permit(petition, attempt);
+        var second = petition.split(Optional.ofNullable(attempt.detail()).orElseThrow(), settings.coordinatorAgency(),
+                words, topic, petition.code(), clock.instant());
+        store.add(second);
+        record(second, TimelineEvent.FILED, actor, Optional.of(settings.coordinatorAgency()), Optional.empty(), true,
+                Optional.of(petition.code()));
+        route(second, agency);
+        return act(petition, attempt, (p, now) -> {});
+    }
+
+    /** The coordinator is to decide. */
+    public PetitionDetails escalate(long id, int version, Actor actor, String reason) {
+        return transfer(id, version, actor, settings.coordinatorAgency(), reason);
+    }
+
+    /** The agency closes what it answered, saying what became of it; the citizen may reopen as before. */
+    public PetitionDetails close(long id, int version, Actor actor, Answer result) {
+        return act(id, version, Attempt.answering(PetitionAction.CLOSE, actor, result),
+                (p, now) -> p.settledAs(Objects.requireNonNull(result.outcome()), now));
     }
 
     public PetitionDetails refuse(long id, int version, Actor actor, String reasonAndGuidance) {
@@ -264,7 +333,7 @@ public class Petitions {
         act(store.lock(id), Attempt.of(PetitionAction.CLOSE, Actor.SYSTEM), (p, now) -> p.closed(now));
     }
 
-    private Petition locked(long id, int version) {
+    Petition locked(long id, int version) {
         var petition = store.lock(id);
         if (petition.version() != version) {
             throw new PetitionActionRefused(Reason.CHANGED_MEANWHILE,
@@ -277,20 +346,21 @@ public class Petitions {
         return act(locked(id, version), attempt, change);
     }
 
-    private PetitionDetails act(Petition petition, Attempt attempt, BiConsumer<Petition, Instant> change) {
+    PetitionDetails act(Petition petition, Attempt attempt, BiConsumer<Petition, Instant> change) {
         var row = rules.permit(petition, attempt);
-        petition.move(row.next());
-        change.accept(petition, clock.instant());
+        var now = clock.instant();
+        petition.move(row.next(), ProvinceTime.date(now), calendar);
+        change.accept(petition, now);
         record(petition, attempt.action().event(), attempt.actor(),
                 Optional.ofNullable(attempt.target()).or(() -> attempt.actor().agency()),
                 Optional.ofNullable(attempt.text()).map(Vietnamese::clean).filter(t -> !t.isBlank()),
-                attempt.action().isPublic());
+                attempt.action().isPublic(), Optional.ofNullable(attempt.detail()));
         return details(petition.id());
     }
 
     private void record(Petition petition, TimelineEvent event, Actor actor, Optional<String> agency,
-            Optional<String> text, boolean isPublic) {
-        var entry = new TimelineEntry(clock.instant(), event, actor, agency, text, petition.state(), isPublic);
+            Optional<String> text, boolean isPublic, Optional<String> detail) {
+        var entry = new TimelineEntry(clock.instant(), event, actor, agency, text, petition.state(), isPublic, detail);
         timeline.append(petition, entry);
         store.flush();
         events.publishEvent(new PetitionChanged(petition.id(), petition.code(), petition.citizenId(), entry));

@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record QueueFilter(Optional<String> agency, View view, Optional<String> mine, Optional<String> topic,
         Optional<String> area, Optional<PetitionKind> kind, Optional<LocalDate> receivedFrom,
-        Optional<LocalDate> receivedTo, Optional<Integer> dimension, Optional<String> text, boolean privateReader) {
+        Optional<LocalDate> receivedTo, Optional<Integer> dimension, Optional<String> text, boolean privateReader,
+        Optional<Outcome> outcome) {
 
     /** Saved views of the queue. */
     public enum View {

@@ -36,6 +36,7 @@ final class QueueQuery {
         filter.kind().ifPresent(k -> where("kind = :kind", "kind", k.name()));
         filter.receivedFrom().ifPresent(d -> where("received_at >= :from", "from", startOf(d)));
         filter.receivedTo().ifPresent(d -> where("received_at < :to", "to", startOf(d.plusDays(1))));
+        filter.outcome().ifPresent(o -> where("outcome = :outcome", "outcome", o.name()));
         filter.dimension().ifPresent(d -> where("topic = any(:dimension)", "dimension",
                 topics.all().stream().filter(t -> t.dimension() == d).map(Topic::code).toArray(String[]::new)));
         filter.text().ifPresent(this::text);
@@ -53,7 +54,7 @@ final class QueueQuery {
             case WAITING -> conditions.add("state = 'WAITING_FOR_CITIZEN'");
             case APPROVAL -> conditions.add("state = 'AWAITING_APPROVAL'");
             case OVERDUE -> {
-                conditions.add("open");
+                conditions.add("open and paused_on is null");
                 where("due_on < :today", "today", today);
             }
             case ANSWERED -> conditions.add("state = 'ANSWERED'");

@@ -17,12 +17,15 @@ final class Rules {
     private final PetitionSettings settings;
     private final Agencies agencies;
     private final EmptyAnswers emptyAnswers;
+    private final DeadlineRules deadlines;
     private final Clock clock;
 
-    Rules(PetitionSettings settings, Agencies agencies, EmptyAnswers emptyAnswers, Clock clock) {
+    Rules(PetitionSettings settings, Agencies agencies, EmptyAnswers emptyAnswers, DeadlineRules deadlines,
+            Clock clock) {
         this.settings = settings;
         this.agencies = agencies;
         this.emptyAnswers = emptyAnswers;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -64,11 +67,15 @@ final class Rules {
     private boolean holds(Guard guard, Petition petition, Attempt attempt) {
         var text = attempt.text();
         var target = attempt.target();
+        var answer = attempt.answer();
         return switch (guard) {
             case HOLDS_IT -> attempt.actor().agency().equals(Optional.of(petition.owner()));
             case DESK_HOLDS_IT -> petition.owner().equals(settings.coordinatorAgency());
             case TEXT -> text != null && !text.isBlank();
             case SUBSTANCE -> text != null && !emptyAnswers.matches(text);
+            case OUTCOME -> answer != null && answer.outcome() != null;
+            case EVERY_POINT -> answer != null && answer.speaksToEveryPoint();
+            case EXTENDABLE -> deadlines.extension(petition, ProvinceTime.date(clock.instant())).isPresent();
             case KNOWN_AGENCY -> target != null && agencies.find(target)
                     .filter(a -> a.inForce(ProvinceTime.date(clock.instant()))).isPresent();
             case OTHER_AGENCY -> !petition.owner().equals(target);

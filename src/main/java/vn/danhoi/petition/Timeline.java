@@ -20,15 +20,15 @@ final class Timeline {
     void append(Petition petition, TimelineEntry entry) {
         jdbc.sql("""
                 insert into petition_timeline (petition_id, seq, at, event, actor, actor_role, actor_agency, agency, text,
-                  state_after, due_on, is_public)
-                values (:petition, :seq, :at, :event, :actor, :role, :actorAgency, :agency, :text, :state, :due, :public)
+                  state_after, due_on, is_public, detail)
+                values (:petition, :seq, :at, :event, :actor, :role, :actorAgency, :agency, :text, :state, :due, :public, :detail)
                 """).param("petition", petition.id()).param("seq", petition.nextLine())
                 .param("at", Timestamp.from(entry.at())).param("event", entry.event().name())
                 .param("actor", entry.actor().name()).param("role", entry.actor().role().name())
                 .param("actorAgency", entry.actor().agency().orElse(null))
                 .param("agency", entry.agency().orElse(null)).param("text", entry.text().orElse(null))
                 .param("state", entry.stateAfter().name()).param("due", petition.due().lastDay())
-                .param("public", entry.isPublic()).update();
+                .param("public", entry.isPublic()).param("detail", entry.detail().orElse(null)).update();
     }
 
     History of(long petitionId) {
@@ -41,6 +41,7 @@ final class Timeline {
                 Optional.ofNullable(row.getString("actor_agency")));
         return new TimelineEntry(row.getTimestamp("at").toInstant(), TimelineEvent.valueOf(row.getString("event")),
                 actor, Optional.ofNullable(row.getString("agency")), Optional.ofNullable(row.getString("text")),
-                PetitionState.valueOf(row.getString("state_after")), row.getBoolean("is_public"));
+                PetitionState.valueOf(row.getString("state_after")), row.getBoolean("is_public"),
+                Optional.ofNullable(row.getString("detail")));
     }
 }

@@ -28,6 +28,12 @@ public record Transition(PetitionState from, PetitionAction action, Actor.Role r
         TEXT(PetitionActionRefused.Reason.TEXT_MISSING),
         /** the answer says more than that it was noted or passed on */
         SUBSTANCE(PetitionActionRefused.Reason.EMPTY_ANSWER),
+        /** it is said what became of the matter */
+        OUTCOME(PetitionActionRefused.Reason.OUTCOME_MISSING),
+        /** every point the citizen raised is answered */
+        EVERY_POINT(PetitionActionRefused.Reason.POINT_UNANSWERED),
+        /** the law allows more time, it was not taken yet, and the due date has not passed */
+        EXTENDABLE(PetitionActionRefused.Reason.NOT_EXTENDABLE),
         /** the receiving agency exists and is in force */
         KNOWN_AGENCY(PetitionActionRefused.Reason.UNKNOWN_AGENCY),
         /** the receiving agency is not the one that holds it */

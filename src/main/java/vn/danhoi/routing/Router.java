@@ -1,5 +1,6 @@
 package vn.danhoi.routing;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public class Router {
     private static final int MOST_TOPICS = 5;
     /** Characters read; what a matter is about stands in the beginning. */
     private static final int LONGEST_READ = 4_000;
+
+    private static final int SHORTEST_POINT = 4;
+    private static final int MOST_POINTS = 8;
 
     private static final Set<Nature> WHOLE = EnumSet.of(Nature.DANGER, Nature.DENUNCIATION, Nature.DENUNCIATION_DOUBT,
             Nature.COMPLAINT, Nature.ABUSE);
@@ -56,6 +60,25 @@ public class Router {
     public List<String> matters(String text) {
         String clean = Vietnamese.clean(text);
         return WHOLE.contains(classify(clean).nature()) ? List.of(clean) : splitter.split(clean);
+    }
+
+    /** What a text raises, point by point: its matters, or else its sentences; what is too short belongs to the one before. */
+    public List<String> points(String text) {
+        var matters = matters(text);
+        if (matters.size() > 1) {
+            return matters;
+        }
+        var points = new ArrayList<String>();
+        for (String sentence : Vietnamese.clean(text).split("(?<=[.!?;])\\s+|\\R")) {
+            String point = sentence.strip();
+            boolean alone = Vietnamese.syllables(point).size() >= SHORTEST_POINT && points.size() < MOST_POINTS;
+            if (points.isEmpty() || alone) {
+                points.add(point);
+            } else if (!point.isEmpty()) {
+                points.add(points.removeLast() + " " + point);
+            }
+        }
+        return List.copyOf(points);
     }
 
     /** Who is responsible for a topic at a place. */

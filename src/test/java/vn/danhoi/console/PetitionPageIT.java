@@ -91,6 +91,65 @@ class PetitionPageIT {
     }
 
     @Test
+    void whatIsTypedIsKeptOnTheServerAndShownToColleaguesAndInAnotherBrowser() throws Exception {
+        var petition = cases.garbage().file();
+        act(OFFICIAL, petition, "accept").andExpect(status().isFound());
+
+        as(OFFICIAL, post("/console/petitions/{c}/drafts/answer", petition.summary().code()).param("text",
+                "Tổ vệ sinh sẽ gom")).andExpect(status().isOk());
+
+        open(OFFICIAL, petition).andExpect(content().string(containsString(">Tổ vệ sinh sẽ gom</textarea>")));
+        open(LEADER, petition).andExpect(content().string(containsString("Nháp của")));
+        as(STRANGER, post("/console/petitions/{c}/drafts/answer", petition.summary().code()).param("text", "x"))
+                .andExpect(status().isNotFound());
+        act(OFFICIAL, petition, "answer", "outcome", "SOLVED", "text", "Tổ vệ sinh đã gom rác lúc 7:30 ngày 21/11.");
+        open(LEADER, petition).andExpect(content().string(not(containsString("Tổ vệ sinh sẽ gom"))));
+    }
+
+    @Test
+    void anAnswerNeedsAnOutcomeAndATickForEveryPoint() throws Exception {
+        var petition = cases.garbage()
+                .words("Rác ở hẻm 12 cả tuần không ai gom. Nước thải chảy tràn ra mặt đường hôi lắm.")
+                .file();
+        act(OFFICIAL, petition, "accept");
+        String done = "Tổ vệ sinh đã gom rác và thông cống lúc 7:30 ngày 21/11.";
+
+        act(OFFICIAL, petition, "answer", "text", done, "point", "0", "point", "1")
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("Còn thiếu kết quả giải quyết")));
+        act(OFFICIAL, petition, "answer", "text", done, "outcome", "PARTLY", "point", "0")
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString(done))).andExpect(content()
+                        .string(containsString("chưa nói tới mọi điểm")));
+        act(OFFICIAL, petition, "answer", "text", done, "outcome", "PARTLY", "point", "0", "point", "1")
+                .andExpect(status().isFound());
+        as(OFFICIAL, get("/console").param("view", "ALL").param("outcome", "PARTLY"))
+                .andExpect(content().string(containsString(petition.summary().code())));
+        as(OFFICIAL, get("/console").param("view", "ALL").param("outcome", "UNFOUNDED"))
+                .andExpect(content().string(not(containsString(petition.summary().code()))));
+    }
+
+    @Test
+    void aSplitAndAJoinAreDoneByFormAndAStaleOneLosesNothing() throws Exception {
+        var first = cases.garbage().words("xe gom rác bỏ hẻm 77 Lê Hồng Phong cả tuần").file();
+        var second = cases.garbage().words("hẻm 77 Lê Hồng Phong cả tuần xe gom rác bỏ").file();
+        open(OFFICIAL, second).andExpect(content().string(containsString("Có thể trùng với")));
+
+        var seen = petitions.find(second.summary().id()).orElseThrow();
+        act(LEADER, second, "note", "text", "đã gọi tổ vệ sinh");
+        as(OFFICIAL, form(seen, "duplicate", "other", first.summary().code(), "text", "cùng hẻm 77"))
+                .andExpect(status().isConflict()).andExpect(content().string(containsString("cùng hẻm 77")))
+                .andExpect(content().string(containsString("đã gọi tổ vệ sinh")));
+        act(OFFICIAL, second, "duplicate", "other", first.summary().code(), "text", "cùng hẻm 77")
+                .andExpect(status().isFound());
+        open(OFFICIAL, second).andExpect(content().string(containsString("2 hồ sơ của 2 người")));
+
+        act(OFFICIAL, first, "split", "text", "đèn hẻm 77 hỏng", "agencyQuery", "Sở Y tế")
+                .andExpect(status().isFound());
+        assertThat(petitions.find(first.summary().id()).orElseThrow().timeline().getLast().detail()).isPresent();
+    }
+
+    @Test
     void aPrivatePetitionIsForTheLeaderAndTheOneWhoHasIt() throws Exception {
         var petition = cases.garbage().words("cán bộ một cửa hạch sách giấy tờ").confidential().file();
 
@@ -134,7 +193,8 @@ class PetitionPageIT {
 
         act(OFFICIAL, petition, "take").andExpect(redirectedUrl("/console/petitions/" + petition.summary().code()));
         act(OFFICIAL, petition, "accept");
-        act(OFFICIAL, petition, "answer", "text", "Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30 ngày 21/11.");
+        act(OFFICIAL, petition, "answer", "outcome", "SOLVED", "text",
+                "Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30 ngày 21/11.");
 
         var answered = petitions.find(petition.summary().id()).orElseThrow();
         assertThat(answered.summary().state()).isEqualTo(PetitionState.ANSWERED);
@@ -163,7 +223,8 @@ class PetitionPageIT {
         var petition = cases.garbage().file();
         act(OFFICIAL, petition, "accept");
 
-        act(OFFICIAL, petition, "answer", "text", "Đã chuyển bộ phận chuyên môn xử lý theo quy định.")
+        act(OFFICIAL, petition, "answer", "outcome", "SOLVED", "text",
+                "Đã chuyển bộ phận chuyên môn xử lý theo quy định.")
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("chưa nói được việc gì đã làm")))
                 .andExpect(content().string(containsString("Đã chuyển bộ phận chuyên môn xử lý theo quy định.")));

@@ -23,6 +23,8 @@ import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent.Message;
 import vn.danhoi.messaging.Turn;
 import vn.danhoi.messaging.TurnResult;
+import vn.danhoi.petition.Outcome;
+import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
@@ -98,7 +100,7 @@ class DialogueIT {
             }
             switch (action) {
                 case "ask" -> petitions.askCitizen(id, petition.version(), actor, text);
-                case "answer" -> petitions.answer(id, petition.version(), actor, text);
+                case "answer" -> petitions.answer(id, petition.version(), actor, Answer.of(text, Outcome.SOLVED));
                 case "refuse" -> petitions.refuse(id, petition.version(), actor, text);
                 default -> throw new IllegalArgumentException(action);
             }

@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.danhoi.messaging.Outbox;
 import vn.danhoi.messaging.Reply;
+import vn.danhoi.petition.Outcome;
+import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.NewPetition;
 import vn.danhoi.petition.PetitionDetails;
@@ -71,7 +73,8 @@ class PetitionNoticesIT {
         var filed = filed();
         String code = filed.summary().code();
         var accepted = petitions.accept(id(filed), filed.version(), OFFICIAL);
-        petitions.answer(id(filed), accepted.version(), OFFICIAL, "Đã gom rác {code} lúc 7:30 ngày 09/12; $1.");
+        petitions.answer(id(filed), accepted.version(), OFFICIAL,
+                Answer.of("Đã gom rác {code} lúc 7:30 ngày 09/12; $1.", Outcome.SOLVED));
         assertThat(told(filed)).last().asString().contains("«Đã gom rác {code} lúc 7:30 ngày 09/12; $1.»",
                 "Việc đã xong chưa ạ?");
         await().until(() -> citizens.paper().sent().stream().filter(r -> r.text().contains(code)).count() == 2);

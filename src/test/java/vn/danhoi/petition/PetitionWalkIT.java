@@ -32,6 +32,9 @@ class PetitionWalkIT {
     Petitions petitions;
 
     @Autowired
+    Duplicates duplicates;
+
+    @Autowired
     Timeline timeline;
 
     @Autowired
@@ -40,6 +43,7 @@ class PetitionWalkIT {
     @Autowired
     TestCitizens.Maker citizens;
 
+    private Optional<String> other = Optional.empty();
     private final Set<PetitionState> visited = EnumSet.noneOf(PetitionState.class);
 
     @ParameterizedTest
@@ -49,10 +53,14 @@ class PetitionWalkIT {
         int done = 0;
         for (int walk = 0; walk < 6; walk++) {
             var kind = pick(random, List.of(PetitionKind.FEEDBACK, PetitionKind.COMPLAINT,
-                    PetitionKind.ACCOUNTABILITY_REQUEST));
+                    PetitionKind.ACCOUNTABILITY_REQUEST,
+                    PetitionKind.INFORMATION_REQUEST));
             var builder = new NewPetitionBuilder(citizens.add()).kind(kind);
             var petition = petitions
                     .file(random.nextBoolean() ? builder.lead(pick(random, AGENCIES)).build() : builder.build());
+            if (random.nextBoolean()) {
+                other = Optional.of(petition.summary().code());
+            }
             for (int step = 0; step < 40; step++) {
                 var before = petition;
                 try {
@@ -78,6 +86,7 @@ class PetitionWalkIT {
         assertThat(rebuilt.assignee()).isEqualTo(summary.assignee());
         assertThat(rebuilt.answer()).isEqualTo(after.answer());
         assertThat(rebuilt.rating()).isEqualTo(after.rating());
+        assertThat(rebuilt.outcome()).isEqualTo(summary.outcome());
         assertThat(rebuilt.transfers()).isEqualTo(after.transfers());
         assertThat(rebuilt.reopened()).isEqualTo(after.reopened());
         assertThat(after.timeline()).hasSize(before.timeline().size() + 1);
@@ -87,8 +96,9 @@ class PetitionWalkIT {
         assertThat(summary.owner()).isNotBlank();
         assertThat(calendar.isWorkingDay(summary.dueOn())).isTrue();
         switch (after.timeline().getLast().event()) {
+            case EXTENDED -> assertThat(summary.dueOn()).isAfter(before.summary().dueOn());
             case ACCEPTED, REOPENED -> assertThat(summary.dueOn()).isAfterOrEqualTo(before.due().countedFrom());
-            default -> assertThat(after.due()).as("only acceptance and reopening move a due date")
+            default -> assertThat(after.due()).as("only acceptance, extension and reopening move a due date")
                     .isEqualTo(before.due());
         }
     }
@@ -98,7 +108,7 @@ class PetitionWalkIT {
         int version = random.nextInt(10) == 0 ? petition.version() - 1 : petition.version();
         var actor = actor(random, petition.summary().owner());
         String text = pick(random, TEXTS);
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(22)) {
             case 0, 1 -> petitions.accept(id, version, actor);
             case 2 -> petitions.assign(id, version, actor, "canbo" + random.nextInt(3));
             case 3, 4 -> petitions.transfer(id, version, actor, pick(random, AGENCIES), text);
@@ -106,13 +116,21 @@ class PetitionWalkIT {
             case 6 -> petitions.askCitizen(id, version, actor, text);
             case 7 -> petitions.citizenReplied(id, text, List.of());
             case 8 -> petitions.supplement(id, text, List.of(new UUID(random.nextLong(), random.nextLong())));
-            case 9 -> petitions.submit(id, version, actor, text);
+            case 9 -> petitions.submit(id, version, actor, Answer.of(text, Outcome.SOLVED));
             case 10 -> petitions.sendBack(id, version, actor, text);
-            case 11, 12 -> petitions.answer(id, version, actor, text);
+            case 11, 12 -> petitions.answer(id, version, actor, Answer.of(text, Outcome.SOLVED));
             case 13 -> random.nextInt(4) == 0 ? petitions.refuse(id, version, actor, text) : petition(petition);
             case 14 -> petitions.rate(id, 1 + random.nextInt(5), Optional.of(text));
             case 15 -> petitions.reopen(id, text);
             case 16 -> petitions.confirmDone(id);
+            case 17 -> petitions.extend(id, version, actor, text);
+            case 18 -> petitions.close(id, version, actor, Answer.of(text, Outcome.PARTLY));
+            case 19 -> random.nextInt(3) == 0
+                    ? petitions.split(id, version, actor, text, Optional.empty(), pick(random, AGENCIES))
+                    : petition(petition);
+            case 20 -> random.nextInt(3) == 0
+                    ? duplicates.mark(id, version, actor, other.orElse("DL-0000-0000"), text)
+                    : petition(petition);
             default -> random.nextInt(6) == 0 ? petitions.withdraw(id) : petition(petition);
         };
     }

@@ -89,7 +89,8 @@ class PetitionsIT {
         var filed = petitions.file(garbage().build());
         long id = filed.summary().id();
         var accepted = petitions.accept(id, filed.version(), OFFICIAL);
-        var answered = petitions.answer(id, accepted.version(), OFFICIAL, "Đã gom rác lúc 7:30 ngày 09/12.");
+        var answered = petitions.answer(id, accepted.version(), OFFICIAL,
+                Answer.of("Đã gom rác lúc 7:30 ngày 09/12.", Outcome.SOLVED));
         assertThat(answered.summary().state()).isEqualTo(PetitionState.ANSWERED);
         assertThat(petitions.rate(id, 2, Optional.of("còn bao rác")).rating()).contains(2);
         assertThatThrownBy(() -> petitions.rate(id, 5, Optional.empty()))
@@ -193,10 +194,13 @@ class PetitionsIT {
         var filed = petitions.file(garbage().build());
         long id = filed.summary().id();
         int version = petitions.accept(id, filed.version(), OFFICIAL).version();
-        assertThat(refusal(() -> petitions.answer(id, version, OFFICIAL, "  "))).isEqualTo(Reason.TEXT_MISSING);
-        assertThat(refusal(() -> petitions.answer(id, version, OFFICIAL, "Đã chuyển cơ quan chức năng.")))
+        assertThat(refusal(() -> petitions.answer(id, version, OFFICIAL, Answer.of("  ", Outcome.SOLVED))))
+                .isEqualTo(Reason.TEXT_MISSING);
+        assertThat(refusal(() -> petitions.answer(id, version, OFFICIAL,
+                Answer.of("Đã chuyển cơ quan chức năng.", Outcome.SOLVED))))
                 .isEqualTo(Reason.EMPTY_ANSWER);
-        assertThat(refusal(() -> petitions.answer(id, version, of("so-y-te"), "Đã gom rác lúc 7:30.")))
+        assertThat(refusal(
+                () -> petitions.answer(id, version, of("so-y-te"), Answer.of("Đã gom rác lúc 7:30.", Outcome.SOLVED))))
                 .isEqualTo(Reason.NOT_ALLOWED);
     }
 
@@ -224,8 +228,9 @@ class PetitionsIT {
         var filed = petitions.file(garbage().build());
         long id = filed.summary().id();
         int version = petitions.accept(id, filed.version(), OFFICIAL).version();
-        var submitted = petitions.submit(id, version, OFFICIAL, "Đã gom rác lúc 7:30.");
-        assertThat(refusal(() -> petitions.answer(id, submitted.version(), OFFICIAL, "Đã gom rác lúc 7:30.")))
+        var submitted = petitions.submit(id, version, OFFICIAL, Answer.of("Đã gom rác lúc 7:30.", Outcome.SOLVED));
+        assertThat(refusal(() -> petitions.answer(id, submitted.version(), OFFICIAL,
+                Answer.of("Đã gom rác lúc 7:30.", Outcome.SOLVED))))
                 .isEqualTo(Reason.WRONG_STATE);
         var back = petitions.sendBack(id, submitted.version(), LEADER, "ghi rõ lịch gom");
         assertThat(back.summary().state()).isEqualTo(PetitionState.ACCEPTED);
@@ -352,7 +357,8 @@ class PetitionsIT {
         var filed = petitions.file(garbage().build());
         long id = filed.summary().id();
         var accepted = petitions.accept(id, filed.version(), OFFICIAL);
-        petitions.answer(id, accepted.version(), OFFICIAL, "Đã gom rác lúc 7:30 ngày 09/12.");
+        petitions.answer(id, accepted.version(), OFFICIAL,
+                Answer.of("Đã gom rác lúc 7:30 ngày 09/12.", Outcome.SOLVED));
         return id;
     }
 
@@ -406,7 +412,7 @@ class PetitionsIT {
                 new Case(none, none, Optional.empty(), always, always, Optional.of(dimension % 8 + 1), false))) {
             var filter = new QueueFilter(Optional.of(WARD), QueueFilter.View.OPEN, none, c.topic, c.area, c.kind,
                     c.from,
-                    c.to, c.dimension, Optional.of("loc thu tung phan"), false);
+                    c.to, c.dimension, Optional.of("loc thu tung phan"), false, Optional.empty());
             assertThat(petitions.queue(filter, 0, 5)).as("%s", c).isEqualTo(c.found ? List.of(filed) : List.of());
             assertThat(petitions.count(filter)).as("%s", c).isEqualTo(c.found ? 1 : 0);
         }
@@ -433,7 +439,7 @@ class PetitionsIT {
     private static QueueFilter filter(QueueFilter.View view, String text, boolean privateReader) {
         return new QueueFilter(Optional.of(WARD), view, Optional.of("canbo"), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(text),
-                privateReader);
+                privateReader, Optional.empty());
     }
 
     private NewPetitionBuilder garbage() {

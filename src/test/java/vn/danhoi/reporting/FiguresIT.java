@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.petition.Outcome;
+import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.reporting.Figures.Grouping;
@@ -145,7 +147,8 @@ class FiguresIT {
         long id = petition.summary().id();
         var actor = Cases.official(petition.summary().owner());
         var accepted = petitions.accept(id, petition.version(), actor);
-        petitions.answer(id, accepted.version(), actor, "Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30.");
+        petitions.answer(id, accepted.version(), actor,
+                Answer.of("Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30.", Outcome.SOLVED));
         if (stars != null) {
             petitions.rate(id, stars, Optional.empty());
         }

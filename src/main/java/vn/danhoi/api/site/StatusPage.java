@@ -142,7 +142,7 @@ class StatusPage {
     /** Reasons for a transfer are for colleagues; the answer stands in its own place. */
     private static boolean saysSomething(TimelineEntry entry) {
         return switch (entry.event()) {
-            case ASKED_CITIZEN, CITIZEN_REPLIED, SUPPLEMENTED, REFUSED, REOPENED, APOLOGISED -> true;
+            case ASKED_CITIZEN, CITIZEN_REPLIED, SUPPLEMENTED, REFUSED, REOPENED, APOLOGISED, EXTENDED -> true;
             default -> false;
         };
     }

@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import vn.danhoi.petition.Outcome;
+import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
@@ -161,6 +163,6 @@ class PublicPagesIT {
         var official = Cases.official(Cases.WARD);
         var accepted = petitions.accept(petition.summary().id(), petition.version(), official);
         return petitions.answer(petition.summary().id(), accepted.version(), official,
-                "Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30 ngày 21/11.");
+                Answer.of("Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30 ngày 21/11.", Outcome.SOLVED));
     }
 }

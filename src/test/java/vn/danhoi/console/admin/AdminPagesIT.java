@@ -25,6 +25,8 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import vn.danhoi.access.User;
 import vn.danhoi.access.Users;
+import vn.danhoi.petition.Outcome;
+import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.IntegrationTest;
@@ -70,7 +72,7 @@ class AdminPagesIT {
         var official = Cases.official(Cases.OTHER_WARD);
         petitions.answer(other.summary().id(),
                 petitions.accept(other.summary().id(), other.version(), official).version(), official,
-                "Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30.");
+                Answer.of("Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30.", Outcome.SOLVED));
 
         String page = admin(get("/console/admin").param("from", "2026-02-01").param("to", "2026-02-28"))
                 .andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
