@@ -28,6 +28,9 @@ class ProductionRules {
                     faults.add(name + " is missing");
                 }
             }
+            if (StringUtils.hasText(environment.getProperty("danhoi.clock.offset"))) {
+                faults.add("danhoi.clock.offset is set: the clock may be moved in the local profile only");
+            }
             if (!faults.isEmpty()) {
                 throw new UnsafeProduction(faults);
             }

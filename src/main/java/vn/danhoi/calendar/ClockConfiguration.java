@@ -17,13 +17,19 @@ class ClockConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(ClockConfiguration.class);
 
     @Bean
-    Clock clock(Environment environment) {
+    ClockOffset clockOffset(Environment environment) {
         Duration offset = Binder.get(environment).bind("danhoi.clock.offset", Duration.class).orElse(Duration.ZERO);
-        if (offset.isZero()) {
-            return Clock.systemUTC();
-        }
-        if (!environment.acceptsProfiles(Profiles.of("local"))) {
+        boolean local = environment.acceptsProfiles(Profiles.of("local"));
+        if (!offset.isZero() && !local) {
             LOG.warn("danhoi.clock.offset is ignored outside the local profile");
+        }
+        return new ClockOffset(local ? offset : Duration.ZERO);
+    }
+
+    @Bean
+    Clock clock(ClockOffset clockOffset) {
+        Duration offset = clockOffset.amount();
+        if (offset.isZero()) {
             return Clock.systemUTC();
         }
         LOG.warn("The clock runs {} away from real time", offset);

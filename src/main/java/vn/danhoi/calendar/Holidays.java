@@ -3,8 +3,10 @@ package vn.danhoi.calendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentNode;
@@ -13,11 +15,11 @@ import vn.danhoi.content.ContentProblem;
 /**
  * What holidays.yaml says.
  *
- * @param daysOff          days off from Monday to Friday
+ * @param daysOff          days off from Monday to Friday, with their names
  * @param workingSaturdays Saturdays worked instead of a day off ("hoán đổi")
  * @param announcedYears   years in which no day is provisional any more
  */
-record Holidays(Set<LocalDate> daysOff, Set<LocalDate> workingSaturdays, Set<Integer> announcedYears) {
+record Holidays(Map<LocalDate, String> daysOff, Set<LocalDate> workingSaturdays, Set<Integer> announcedYears) {
 
     /** @throws ContentException with every problem found */
     static Holidays read(ContentNode root) {
@@ -28,7 +30,7 @@ record Holidays(Set<LocalDate> daysOff, Set<LocalDate> workingSaturdays, Set<Int
         if (!reading.problems.isEmpty()) {
             throw new ContentException(reading.problems);
         }
-        return new Holidays(Set.copyOf(reading.daysOff), Set.copyOf(reading.saturdays), Set.copyOf(reading.announced));
+        return new Holidays(Map.copyOf(reading.daysOff), Set.copyOf(reading.saturdays), Set.copyOf(reading.announced));
     }
 
     /** Confidence in a day, as everywhere in the content. */
@@ -41,7 +43,7 @@ record Holidays(Set<LocalDate> daysOff, Set<LocalDate> workingSaturdays, Set<Int
         private final List<ContentProblem> problems = new ArrayList<>();
         private final Set<Integer> years = new HashSet<>();
         private final Set<Integer> announced = new HashSet<>();
-        private final Set<LocalDate> daysOff = new HashSet<>();
+        private final Map<LocalDate, String> daysOff = new HashMap<>();
         private final Set<LocalDate> saturdays = new HashSet<>();
 
         void year(ContentNode node) {
@@ -55,13 +57,13 @@ record Holidays(Set<LocalDate> daysOff, Set<LocalDate> workingSaturdays, Set<Int
         }
 
         void dayOff(ContentNode node, int year) {
-            node.allowOnly("date", "name", "confidence", "provisional").text("name");
+            String name = node.allowOnly("date", "name", "confidence", "provisional").text("name");
             node.oneOf("confidence", Confidence.class);
             LocalDate day = dateIn(node, "date", year);
             if (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
                 throw node.problem("%s is a weekend day, which is off anyway".formatted(day));
             }
-            if (!daysOff.add(day)) {
+            if (daysOff.put(day, name) != null) {
                 throw node.problem("%s is listed twice".formatted(day));
             }
             if (node.flag("provisional")) {
@@ -74,7 +76,7 @@ record Holidays(Set<LocalDate> daysOff, Set<LocalDate> workingSaturdays, Set<Int
             if (day.getDayOfWeek() != DayOfWeek.SATURDAY) {
                 throw node.problem("%s is not a Saturday".formatted(day));
             }
-            if (!daysOff.contains(node.date("instead-of"))) {
+            if (!daysOff.containsKey(node.date("instead-of"))) {
                 throw node.child("instead-of").problem("%s is not a day off".formatted(node.date("instead-of")));
             }
             if (!saturdays.add(day)) {

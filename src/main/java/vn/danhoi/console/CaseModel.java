@@ -73,6 +73,7 @@ class CaseModel {
         model.addAttribute("canSplit", allowed.contains(PetitionAction.SPLIT));
         model.addAttribute("canJoin", allowed.contains(PetitionAction.MARK_DUPLICATE));
         model.addAttribute("canClose", allowed.contains(PetitionAction.CLOSE));
+        model.addAttribute("canRule", RulingInput.offeredTo(user, summary));
         model.addAttribute("canEscalate", allowed.contains(PetitionAction.ESCALATE));
         var group = duplicates.group(id);
         model.addAttribute("group", group.orElse(null));

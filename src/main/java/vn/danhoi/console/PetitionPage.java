@@ -27,6 +27,7 @@ import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.Publications;
+import vn.danhoi.routing.Rulings;
 
 /** Everything about a petition on one page, and what can be done with it. Every reading and every action is audited. */
 @Controller
@@ -40,6 +41,7 @@ class PetitionPage {
     private final Publications publications;
     private final Duplicates duplicates;
     private final Drafts drafts;
+    private final Rulings rulings;
     private final PetitionModel page;
     private final CaseModel cases;
     private final AgencyChoices agencyChoices;
@@ -48,13 +50,15 @@ class PetitionPage {
     private final Words words;
 
     PetitionPage(Viewing viewing, Petitions petitions, Publications publications,
-            Duplicates duplicates, Drafts drafts, PetitionModel page, CaseModel cases, AgencyChoices agencyChoices,
+            Duplicates duplicates, Drafts drafts, Rulings rulings, PetitionModel page, CaseModel cases,
+            AgencyChoices agencyChoices,
             Citizens citizens, Audit audit, Words words) {
         this.viewing = viewing;
         this.petitions = petitions;
         this.publications = publications;
         this.duplicates = duplicates;
         this.drafts = drafts;
+        this.rulings = rulings;
         this.page = page;
         this.cases = cases;
         this.agencyChoices = agencyChoices;
@@ -83,10 +87,14 @@ class PetitionPage {
 
     @PostMapping("/console/petitions/{code}/{action:accept|take|assign|transfer|note|ask|submit|send-back|answer|refuse|extend|split|duplicate|close|escalate}")
     ModelAndView act(@ModelAttribute("user") User user, @PathVariable String code, @PathVariable String action,
-            ActionInput input, Model model, RedirectAttributes redirect) {
+            ActionInput input, RulingInput ruling, Model model, RedirectAttributes redirect) {
         var petition = viewing.open(user, code);
         try {
+            boolean rules = action.equals("transfer") && ruling.kept(user, petition.summary());
             var after = perform(action, petition, input, user);
+            if (rules) {
+                keep(user, petition, ruling, after.summary().owner());
+            }
             audit(user, "petition." + action, petition, Optional.empty());
             drafts.forget(petition.summary().id(), user.name(), form(action));
             redirect.addFlashAttribute("done", words.get("done." + action, petition.summary().code()));
@@ -98,8 +106,16 @@ class PetitionPage {
         } catch (PetitionActionRefused e) {
             LOG.debug("{} refused: {}", action, e.getMessage());
             audit(user, "petition." + action + ".refused", petition, Optional.of(e.reason().name()));
+            model.addAttribute("ruling", ruling);
             return again(user, petition, action, input, e.reason(), model);
         }
+    }
+
+    private void keep(User user, PetitionDetails petition, RulingInput ruling, String agency) {
+        String topic = petition.summary().topic().orElseThrow();
+        rulings.keep(topic, ruling.area(petition.summary()), agency, ruling.basisOrEmpty(),
+                Optional.ofNullable(ruling.until()), petition.summary().code(), user.name());
+        audit(user, "ruling.keep", petition, Optional.of(topic + " → " + agency));
     }
 
     /** What the public may read of it, or that it may read nothing any more. */

@@ -1,9 +1,11 @@
 package vn.danhoi.routing;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
@@ -20,16 +22,38 @@ class AgencyChooser {
 
     private final Agencies agencies;
     private final Texts texts;
+    private final RulingBook rulings;
     private final Clock clock;
 
-    AgencyChooser(Agencies agencies, Texts texts, Clock clock) {
+    @Autowired
+    AgencyChooser(Agencies agencies, Texts texts, Rulings rulings, Clock clock) {
+        this(agencies, texts, rulings::inForce, clock);
+    }
+
+    AgencyChooser(Agencies agencies, Texts texts, RulingBook rulings, Clock clock) {
         this.agencies = agencies;
         this.texts = texts.require("routing.why.commune", "routing.why.agency", "routing.why.successor",
-                "routing.why.basis", "routing.why.place", "routing.why.low", "routing.why.nobody");
+                "routing.why.basis", "routing.why.place", "routing.why.low", "routing.why.nobody",
+                "routing.why.ruling");
+        this.rulings = rulings;
         this.clock = clock;
     }
 
+    /** What was ruled at a topic and a commune on a day. */
+    interface RulingBook {
+        Optional<Ruling> find(String topic, Optional<String> area, LocalDate day);
+    }
+
     RoutingDecision choose(Topic topic, Optional<Area> place) {
+        var today = ProvinceTime.date(clock.instant());
+        return rulings.find(topic.code(), place.map(Area::code), today)
+                .flatMap(r -> agencies.find(r.agency()).filter(a -> a.inForce(today))
+                        .map(a -> assigned(topic, place, a, texts.get("routing.why.ruling", "topic", topic.name(),
+                                "agency", a.name(), "basis", r.basis()))))
+                .orElseGet(() -> byContent(topic, place));
+    }
+
+    private RoutingDecision byContent(Topic topic, Optional<Area> place) {
         if (topic.lead().equals(Topic.COMMUNE)) {
             return place.<RoutingDecision>map(area -> assigned(topic, place, agencies.committeeOf(area), why(topic,
                     "routing.why.commune", agencies.committeeOf(area)))).orElseGet(() -> new RoutingDecision.NeedsPlace(

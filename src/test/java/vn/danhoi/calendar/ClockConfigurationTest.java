@@ -22,6 +22,12 @@ class ClockConfigurationTest {
     }
 
     @Test
+    void how_far_it_is_moved_is_told() {
+        context.withPropertyValues("spring.profiles.active=local")
+                .run(c -> assertThat(c.getBean(ClockOffset.class).amount()).isEqualTo(Duration.ofDays(3)));
+    }
+
+    @Test
     void the_offset_is_ignored_elsewhere() {
         context.withPropertyValues("spring.profiles.active=prod").run(c -> {
             var ahead = Duration.between(Clock.systemUTC().instant(), c.getBean(Clock.class).instant());

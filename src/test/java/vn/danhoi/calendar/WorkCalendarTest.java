@@ -8,9 +8,11 @@ import static vn.danhoi.calendar.Term.Unit.WORKING_DAYS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -91,6 +93,44 @@ class WorkCalendarTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void arithmetic_agrees_with_walking_in_random_years_with_days_entered(long seed, @TempDir Path folder)
+            throws IOException {
+        var random = new Random(seed);
+        int year = 1990 + random.nextInt(80);
+        var file = new StringBuilder("years:\n  - year: %d\n    days:\n".formatted(year));
+        var off = new HashSet<LocalDate>();
+        while (off.size() < 25) {
+            var day = LocalDate.ofYearDay(year, 1 + random.nextInt(365));
+            if (day.getDayOfWeek().getValue() < 6 && off.add(day)) {
+                file.append("      - {date: %s, name: x, confidence: high}\n".formatted(day));
+            }
+        }
+        Files.writeString(folder.resolve("holidays.yaml"), file);
+        var entered = new java.util.HashMap<LocalDate, CalendarOverride>();
+        for (int i = 0; i < 40; i++) {
+            var day = LocalDate.ofYearDay(year, 1 + random.nextInt(365));
+            entered.put(day, new CalendarOverride(day, random.nextBoolean(), "x", "x", random.nextBoolean(), "a",
+                    Instant.EPOCH));
+        }
+        var mixed = new WorkCalendar(Content.of(folder), new WorkCalendar.Entered() {
+            @Override
+            public Optional<CalendarOverride> on(LocalDate day) {
+                return Optional.ofNullable(entered.get(day));
+            }
+        });
+        var walker = new Walker(folder.resolve("holidays.yaml"));
+        entered.forEach(walker::enter);
+        for (int i = 0; i < 1_000; i++) {
+            var receipt = LocalDate.ofYearDay(year, 1 + random.nextInt(365));
+            int amount = 1 + random.nextInt(60);
+            assertThat(mixed.lastDay(receipt, new Term(amount, WORKING_DAYS)))
+                    .isEqualTo(walker.working(receipt, amount));
+            assertThat(mixed.lastDay(receipt, new Term(amount, DAYS))).isEqualTo(walker.plain(receipt, amount));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"- {date: 2026-05-02, name: x, confidence: high}", // a Saturday
             "- {date: 2027-05-03, name: x, confidence: high}", // another year
             "- {date: 2026-05-04, name: x, confidence: sure}", // no such confidence
@@ -135,6 +175,16 @@ class WorkCalendarTest {
                 if (date.find()) {
                     (line.contains("instead-of") ? on : off).add(LocalDate.parse(date.group(1)));
                 }
+            }
+        }
+
+        void enter(LocalDate day, CalendarOverride override) {
+            on.remove(day);
+            off.remove(day);
+            if (override.works()) {
+                on.add(day);
+            } else {
+                off.add(day);
             }
         }
 

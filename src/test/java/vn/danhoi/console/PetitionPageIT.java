@@ -34,6 +34,10 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import vn.danhoi.access.Audit;
 import vn.danhoi.attachment.Attachments;
 import vn.danhoi.attachment.Attachments.Attachment;
+import vn.danhoi.agency.Topics;
+import vn.danhoi.routing.Router;
+import vn.danhoi.routing.RoutingDecision;
+import vn.danhoi.routing.Rulings;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
@@ -62,6 +66,12 @@ class PetitionPageIT {
     Attachments attachments;
     @Autowired
     Audit audit;
+    @Autowired
+    Router router;
+    @Autowired
+    Rulings rulings;
+    @Autowired
+    Topics topics;
 
     @Test
     void theAgencyThatHoldsItReadsThePetitionAndNobodyElseCanTellThatItExists() throws Exception {
@@ -147,6 +157,37 @@ class PetitionPageIT {
         act(OFFICIAL, first, "split", "text", "đèn hẻm 77 hỏng", "agencyQuery", "Sở Y tế")
                 .andExpect(status().isFound());
         assertThat(petitions.find(first.summary().id()).orElseThrow().timeline().getLast().detail()).isPresent();
+    }
+
+    @Test
+    void whatTheCoordinatorRulesOnceRoutingFollowsUntilItIsUndone() throws Exception {
+        var petition = cases.garbage().topic("nuoc-may-do-thi").file();
+        var topic = topics.find("nuoc-may-do-thi").orElseThrow();
+        var before = router.route(topic, Optional.empty());
+
+        act("dieuphoi", petition, "transfer", "agency", "so-y-te", "text", "hai sở tranh chấp", "scope", "ALL")
+                .andExpect(status().isUnprocessableContent());
+        act("dieuphoi", petition, "transfer", "agency", "so-y-te", "text", "hai sở tranh chấp", "scope", "ALL", "basis",
+                "Thông báo kết luận số 1").andExpect(status().isFound());
+
+        assertThat(router.route(topic, Optional.empty())).isInstanceOfSatisfying(RoutingDecision.Assigned.class, a -> {
+            assertThat(a.agency().code()).isEqualTo("so-y-te");
+            assertThat(a.why()).contains("Thông báo kết luận số 1");
+        });
+        as("dieuphoi", get("/console/rulings")).andExpect(content().string(containsString("Thông báo kết luận số 1")));
+        as(LEADER, get("/console/rulings")).andExpect(status().isForbidden());
+        as("dieuphoi", post("/console/rulings/{id}/undo", rulings.all().getFirst().id())).andExpect(status().isFound());
+        assertThat(router.route(topic, Optional.empty())).isEqualTo(before);
+    }
+
+    @Test
+    void theCoordinatorSeesWhereManyBringTheSameMatter() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            cases.garbage().area("xa-krong-pac").receivedAt(java.time.Instant.now().toString()).file();
+        }
+        as("dieuphoi", get("/console/hot-spots").param("least", "3"))
+                .andExpect(content().string(containsString("Krông Pắc")));
+        as(OFFICIAL, get("/console/hot-spots")).andExpect(status().isForbidden());
     }
 
     @Test

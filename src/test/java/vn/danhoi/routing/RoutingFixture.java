@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Areas;
 import vn.danhoi.agency.Topics;
@@ -33,7 +34,8 @@ final class RoutingFixture {
     private RoutingFixture() {}
 
     static Router router(Content content) {
-        return new Router(content, TOPICS, SHORTHAND, new AgencyChooser(AGENCIES, TEXTS, CLOCK));
+        return new Router(content, TOPICS, SHORTHAND,
+                new AgencyChooser(AGENCIES, TEXTS, (topic, area, day) -> Optional.empty(), CLOCK));
     }
 
     /** Lines of a test file as columns, comments and a heading of ids left out. */

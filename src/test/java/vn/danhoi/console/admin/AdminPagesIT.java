@@ -46,14 +46,42 @@ class AdminPagesIT {
     @Autowired
     Petitions petitions;
     @Autowired
+    vn.danhoi.calendar.WorkCalendar calendar;
+    @Autowired
     Users users;
     @Autowired
     JdbcClient jdbc;
 
     @Test
+    void aDayEnteredCountsFromNowOnAndMovesNothingStored() throws Exception {
+        var friday = java.time.LocalDate.of(2031, 3, 7);
+        var monday = friday.plusDays(3);
+        var day = new vn.danhoi.calendar.Term(1, vn.danhoi.calendar.Term.Unit.WORKING_DAYS);
+        var before = cases.garbage().receivedAt("2031-03-07T03:00:00Z").file();
+        assertThat(calendar.lastDay(friday, day)).isEqualTo(monday);
+
+        admin(post("/console/admin/clocks/days").param("day", monday.toString()).param("works", "false").param("name",
+                "Nghỉ bão").with(csrf())).andExpect(status().isUnprocessableContent());
+        admin(post("/console/admin/clocks/days").param("day", monday.toString()).param("works", "false")
+                .param("name", "Nghỉ bão").param("basis", "Công điện thử").param("provisional", "true").with(csrf()))
+                .andExpect(status().isFound());
+
+        admin(get("/console/admin/clocks")).andExpect(content().string(containsString("Công điện thử")))
+                .andExpect(content().string(containsString("Luật Khiếu nại 2011, điều 28")));
+        assertThat(calendar.lastDay(friday, day)).isEqualTo(monday.plusDays(1));
+        var after = cases.garbage().receivedAt("2031-03-07T03:00:00Z").file();
+        assertThat(petitions.find(before.summary().id()).orElseThrow().due()).isEqualTo(before.due());
+        assertThat(after.summary().dueOn()).isEqualTo(before.summary().dueOn().plusDays(3));
+
+        admin(post("/console/admin/clocks/days/remove").param("day", monday.toString()).with(csrf()));
+        assertThat(calendar.lastDay(friday, day)).isEqualTo(monday);
+    }
+
+    @Test
     void onlyTheAdministratorOpensThem() throws Exception {
         for (var page : List.of("/console/admin", "/console/admin/petitions", "/console/admin/figures.csv?by=AGENCY",
-                "/console/admin/users", "/console/admin/ledger", "/console/admin/questions", "/console/admin/knowledge",
+                "/console/admin/users", "/console/admin/clocks", "/console/admin/ledger", "/console/admin/questions",
+                "/console/admin/knowledge",
                 "/console/admin/knowledge/faq", "/console/admin/knowledge/entry?id=1.001193")) {
             web.perform(get(page).with(user("quantri").roles("ADMINISTRATOR"))).andExpect(status().isOk());
             for (var role : List.of("OFFICIAL", "LEADER", "COORDINATOR", "INSPECTOR")) {

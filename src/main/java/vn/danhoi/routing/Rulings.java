@@ -1,0 +1,82 @@
+package vn.danhoi.routing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.danhoi.calendar.ProvinceTime;
+
+/** Competence rulings: kept, listed, undone; routing follows those in force. */
+@Component
+@Transactional
+public class Rulings {
+
+    private static final int MOST = 200;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Rulings(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Holds from today on, in place of what was ruled before for the same topic and commune. */
+    public void keep(String topic, Optional<String> area, String agency, String basis, Optional<LocalDate> until,
+            String petition, String coordinator) {
+        jdbc.sql("""
+                update routing_ruling set undone_by = :by, undone_at = :now
+                where topic = :topic and area is not distinct from :area and undone_at is null""").param("by",
+                coordinator).param("now", now()).param("topic", topic).param("area", area.orElse(null)).update();
+        jdbc.sql("""
+                insert into routing_ruling (topic, area, agency, basis, petition, valid_from, valid_to, decided_by,
+                  decided_at)
+                values (:topic, :area, :agency, :basis, :petition, :today, :until, :by, :now)""").param("topic", topic)
+                .param("area", area.orElse(null)).param("agency", agency).param("basis", basis)
+                .param("petition", petition).param("today", ProvinceTime.date(clock.instant()))
+                .param("until", until.orElse(null)).param("by", coordinator).param("now", now()).update();
+    }
+
+    /** Routing forgets it; whether there was one to forget. */
+    public boolean undo(long id, String coordinator) {
+        return jdbc
+                .sql("update routing_ruling set undone_by = :by, undone_at = :now where id = :id and undone_at is null")
+                .param("by", coordinator).param("now", now()).param("id", id).update() > 0;
+    }
+
+    /** Newest first, with those undone. */
+    @Transactional(readOnly = true)
+    public List<Ruling> all() {
+        return jdbc.sql("select * from routing_ruling order by undone_at is not null, id desc limit :most")
+                .param("most", MOST).query(Rulings::ruling).list();
+    }
+
+    /** What was ruled for a topic at a place and holds on a day; the commune's own before the province's. */
+    @Transactional(readOnly = true)
+    public Optional<Ruling> inForce(String topic, Optional<String> area, LocalDate day) {
+        return jdbc.sql("""
+                select * from routing_ruling
+                where topic = :topic and undone_at is null and (area is null or area = :area)
+                  and valid_from <= :day and (valid_to is null or valid_to >= :day)
+                order by area nulls last, id desc limit 1""").param("topic", topic).param("area", area.orElse(null))
+                .param("day", day).query(Rulings::ruling).optional();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private static Ruling ruling(ResultSet row, int number) throws SQLException {
+        return new Ruling(row.getLong("id"), row.getString("topic"), Optional.ofNullable(row.getString("area")),
+                row.getString("agency"), row.getString("basis"), row.getString("petition"),
+                row.getObject("valid_from", LocalDate.class),
+                Optional.ofNullable(row.getObject("valid_to", LocalDate.class)), row.getString("decided_by"),
+                row.getTimestamp("decided_at").toInstant(), Optional.ofNullable(row.getString("undone_by")));
+    }
+}
