@@ -36,15 +36,15 @@ import vn.danhoi.testing.TestDatabase;
 
 /**
  * A year of petitions at 130 agencies with real holidays on a moved clock, worked by people who do whatever the lifecycle
- * lets them. A tenth of the size in every build; whole with {@code -Dsimulated.petitions=20000}.
+ * lets them. A small one in every build; whole with {@code -Dsimulated.petitions=20000}.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = "spring.datasource.hikari.connection-init-sql=set synchronous_commit = off")
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import({TestCitizens.class, SimulatedYearIT.Moved.class})
 class SimulatedYearIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedYearIT.class);
-    private static final int PETITIONS = Integer.getInteger("simulated.petitions", 2_000);
+    private static final int PETITIONS = Integer.getInteger("simulated.petitions", 1_000);
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final int DAYS = 365;
     private static final int AGENCIES = 130;
@@ -132,7 +132,7 @@ class SimulatedYearIT {
             LOG.debug("Refused: {}", e.getMessage());
         }
         var after = petitions.find(id).orElseThrow();
-        if (!after.summary().state().isFinal()) {
+        if (!after.summary().state().isFinal() || after.summary().state() == PetitionState.DUPLICATE) {
             next(after);
         }
     }
@@ -236,8 +236,13 @@ class SimulatedYearIT {
                 elapsed.merge(id, oracle.workingDays(openSince.remove(id), day), Integer::sum);
             }
         });
-        long unequal = elapsed.entrySet().stream().filter(e -> petitions.find(e.getKey()).orElseThrow().heldDays()
-                .values().stream().mapToInt(Integer::intValue).sum() != e.getValue()).count();
+        var unequal = elapsed.entrySet().stream().map(e -> {
+            var petition = petitions.find(e.getKey()).orElseThrow();
+            int held = petition.heldDays().values().stream().mapToInt(Integer::intValue).sum();
+            return held == e.getValue()
+                    ? ""
+                    : "%d held, %d elapsed: %s".formatted(held, e.getValue(), petition.timeline());
+        }).filter(text -> !text.isEmpty()).toList();
         long filed = count("select count(*) from petition");
         long unowned = jdbc.sql("select distinct owner from petition").query(String.class).list().stream()
                 .filter(o -> agencies.find(o).isEmpty()).count();
@@ -259,12 +264,12 @@ class SimulatedYearIT {
                         + "overdue unnoted {}, held time unequal to elapsed {}, overdue without an apology {}; {}",
                 filed,
                 AGENCIES, events.values().stream().mapToInt(Integer::intValue).sum(), took.toSeconds(), wrong.size(),
-                unowned, missed, unequal, apologies ? "" + unapologised : "not checked", events);
+                unowned, missed, unequal.size(), apologies ? "" + unapologised : "not checked", events);
 
         assertThat(wrong).isEmpty();
         assertThat(unowned).isZero();
         assertThat(missed).isZero();
-        assertThat(unequal).isZero();
+        assertThat(unequal).isEmpty();
         assertThat(unapologised).isZero();
         assertThat(count("select count(*) from petition where open or state in ('ANSWERED', 'DUPLICATE')"))
                 .as("petitions without an end").isZero();
