@@ -77,6 +77,9 @@ class DraftAnswers {
                             ? filing.send(x)
                             : heard.is(Intent.YES) ? x.say(wording.text("photo.send")) : edited(x, draft);
             case REVIEW -> heard.is(Intent.SEND, Intent.YES) ? filing.send(x) : edited(x, draft);
+            case SAME -> heard.is(Intent.YES)
+                    ? filing.send(x, true)
+                    : heard.is(Intent.NO, Intent.SEND, Intent.UNSURE) && filing.send(x, false);
             case RESUME -> heard.is(Intent.YES, Intent.CONTINUE)
                     ? filing.proceed(x, draft, "")
                     : heard.is(Intent.NO) ? filing.cancel(x) : heard.is(Intent.SEND) && filing.send(x);
@@ -218,7 +221,7 @@ class DraftAnswers {
             case NEW_WORDS -> reword(x, draft, text);
             case PLACE -> filing.proceed(x, near(draft, text), wording.text("place.unknown"));
             case TOPIC -> toldTopic(x, draft);
-            case SUCCESSOR, RESUME -> filing.remind(x);
+            case SUCCESSOR, SAME, RESUME -> filing.remind(x);
             case PHOTO, REVIEW ->
                 filing.proceed(x, filing.placed(draft.adding(text), text), wording.text("draft.added"));
         };

@@ -171,7 +171,7 @@ class Filing {
         next = switch (step) {
             case PLACE -> next.askedPlace();
             case PHOTO -> next.askedPhoto();
-            case SUCCESSOR, WORDS, TOPIC, REVIEW, NEW_WORDS, RESUME -> next;
+            case SUCCESSOR, WORDS, TOPIC, REVIEW, NEW_WORDS, SAME, RESUME -> next;
         };
         x.remember(x.memory().draft(next, step));
         return questions.ask(x, next, step);
@@ -219,7 +219,19 @@ class Filing {
         if (step != Step.REVIEW && step != Step.PHOTO) {
             return proceed(x, draft, wording.text("draft.not-yet"));
         }
-        return submission.file(x, draft);
+        var alike = draft.alike().isEmpty() ? submission.alike(x, draft) : Optional.<String>empty();
+        if (alike.isPresent()) {
+            var asked = draft.askedAbout(alike.get()).touched(x.at());
+            x.remember(x.memory().draft(asked, Step.SAME));
+            return questions.ask(x, asked, Step.SAME);
+        }
+        return submission.file(x, draft, Optional.empty());
+    }
+
+    /** The citizen said whether it is the same matter as another petition; it is filed either way. */
+    boolean send(Exchange x, boolean same) {
+        var draft = x.memory().draft().orElseThrow();
+        return submission.file(x, draft, draft.alike().filter(code -> same));
     }
 
     static String words(Draft draft) {

@@ -94,6 +94,9 @@ class Presses {
         var draft = current.get();
         return switch (what) {
             case "send" -> filing.send(x);
+            case "same", "own" -> draft.alike().isPresent()
+                    ? filing.send(x, what.equals("same"))
+                    : filing.proceed(x, draft, "");
             case "words" -> answers.askNewWords(x, draft);
             case "place" -> answers.otherPlace(x, draft.nowhere());
             case "area" -> filing.proceed(x, draft.confirmedArea(), "");

@@ -101,10 +101,20 @@ class Questions {
             case PHOTO ->
                 x.say(wording.text("photo.ask"), wording.button("button.no-photo", "#draft:nophoto:" + draft.id()));
             case REVIEW -> review(x, draft);
+            case SAME -> same(x, draft);
             case RESUME -> x.say(wording.text("draft.resume", "words", Wording.title(Filing.words(draft))),
                     wording.button("button.continue", "#draft:go:" + draft.id()),
                     wording.button("button.drop", "#draft:cancel:" + draft.id()));
         };
+    }
+
+    /** Names topic, commune and day of the other petition, none of the words its writer used. */
+    private boolean same(Exchange x, Draft draft) {
+        var other = draft.alike().flatMap(petitions::findByCode).map(p -> p.summary()).orElseThrow();
+        return x.say(wording.text("same.ask", "topic", wording.topic(other.topic()).map(Topic::name).orElse(""),
+                "area", wording.area(other.area()).map(Area::fullName).orElse(""), "day",
+                wording.day(other.receivedAt())), wording.button("button.same", "#draft:same:" + draft.id()),
+                wording.button("button.own", "#draft:own:" + draft.id()));
     }
 
     private boolean topic(Exchange x, Draft draft) {

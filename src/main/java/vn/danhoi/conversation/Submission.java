@@ -3,6 +3,7 @@ package vn.danhoi.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.conversation.memory.Draft;
@@ -10,9 +11,12 @@ import vn.danhoi.conversation.memory.Matter;
 import vn.danhoi.conversation.memory.Memory;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
+import vn.danhoi.petition.Duplicates;
 import vn.danhoi.petition.NewPetition;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionKind;
+import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.SealedItems;
 import vn.danhoi.routing.RoutingDecision;
@@ -22,20 +26,34 @@ import vn.danhoi.routing.RoutingDecision;
 class Submission {
 
     private final Petitions petitions;
+    private final Duplicates duplicates;
     private final SealedItems sealedItems;
     private final Questions questions;
     private final Wording wording;
+    private final boolean askAlike;
 
-    Submission(Petitions petitions, SealedItems sealedItems, Questions questions, Wording wording) {
+    Submission(Petitions petitions, Duplicates duplicates, SealedItems sealedItems, Questions questions, Wording wording,
+            @Value("${danhoi.conversation.ask-alike:true}") boolean askAlike) {
         this.petitions = petitions;
+        this.duplicates = duplicates;
         this.sealedItems = sealedItems;
         this.questions = questions;
         this.wording = wording;
+        this.askAlike = askAlike;
     }
 
-    boolean file(Exchange x, Draft draft) {
+    /** Code of somebody else's petition that sounds like the same matter; asked only of a draft with one matter. */
+    Optional<String> alike(Exchange x, Draft draft) {
+        return !askAlike || draft.matters().size() != 1
+                ? Optional.empty()
+                : duplicates.before(petition(x, draft, draft.matters().getFirst())).map(PetitionSummary::code);
+    }
+
+    /** @param join code of the petition the citizen says theirs is about, too */
+    boolean file(Exchange x, Draft draft, Optional<String> join) {
         var filed = draft.matters().stream().filter(m -> !m.words().isBlank())
-                .map(m -> petitions.file(petition(x, draft, m))).toList();
+                .map(m -> petitions.file(petition(x, draft, m)))
+                .map(p -> join.map(code -> duplicates.joinAsFiled(p, code)).orElse(p)).toList();
         draft.matters().stream().flatMap(m -> m.sealed().stream()).forEach(sealedItems::release);
         boolean askPhone = !x.citizen().hasPhone() && !x.memory().phoneAsked();
         x.remember(x.memory().withoutDraft().idle().filed(new Memory.Filed(draft.id(),
@@ -75,6 +93,9 @@ class Submission {
         var summary = petition.summary();
         var lines = new ArrayList<String>();
         lines.add(wording.text("filed", "code", summary.code(), "agency", wording.agency(summary.owner())));
+        if (summary.state() == PetitionState.DUPLICATE) {
+            lines.add(wording.text("filed.joined"));
+        }
         lines.addAll(deadlines(petition));
         if (askPhone) {
             lines.add(wording.text("filed.phone"));

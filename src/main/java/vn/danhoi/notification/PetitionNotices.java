@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.messaging.Outbox;
+import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.PetitionChanged;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.TimelineEvent;
@@ -41,6 +42,10 @@ class PetitionNotices {
 
     @EventListener
     void on(PetitionChanged change) {
+        if (change.entry().event() == TimelineEvent.MARKED_DUPLICATE
+                && change.entry().actor().role() == Actor.Role.SYSTEM) {
+            return; // the receipt says it
+        }
         noticeFor(change.entry().event()).filter(n -> !n.optional() || fewOptional(change.petitionId()))
                 .ifPresent(notice -> tell(notice, change));
     }

@@ -1,14 +1,18 @@
 package vn.danhoi.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -16,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.crypto.DataCipher;
@@ -33,6 +38,7 @@ import vn.danhoi.testing.IntegrationTest;
 /** Plays every script of {@code dialogues/} on the whole application: real content, real routing, real petitions. */
 @IntegrationTest
 @Import(DialogueIT.ScriptTime.class)
+@TestPropertySource(properties = "danhoi.conversation.ask-alike=true")
 class DialogueIT {
 
     /** The application lives in the time of the scripts. */
@@ -68,8 +74,47 @@ class DialogueIT {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.getFileName().toString().contains(only)).sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(),
-                            () -> new Script(file, new Person()).play()));
+                            () -> {
+                                // Every script is alone in the province: nobody else wrote about its matter.
+                                jdbc.sql("truncate petition, petition_timeline cascade").update();
+                                new Script(file, new Person()).play();
+                            }));
         }
+    }
+
+    @Test
+    void whoWritesWhatAnotherWroteIsAskedOnceAndMayJoinOrGoAlone() {
+        jdbc.sql("truncate petition, petition_timeline cascade").update();
+        assertThat(tells(new Person(), "rác ở hẻm 45 Y Jút phường Buôn Ma Thuột cả tuần không ai gom"))
+                .doesNotContain("Có phải cùng việc");
+
+        var joining = new Person();
+        assertThat(tells(joining, "rac hem 45 Y Jut phuong Buon Ma Thuot ca tuan ko ai gom"))
+                .contains("Có phải cùng việc").doesNotContain("hẻm 45");
+        assertThat(texts(joining, "đúng")).contains("DL-").contains("trả lời riêng");
+        assertThat(petitions.ofCitizen(citizens.of(joining.conversation).id())).singleElement()
+                .satisfies(p -> assertThat(p.state()).isEqualTo(PetitionState.DUPLICATE));
+
+        var alone = new Person();
+        assertThat(tells(alone, "rác hẻm 45 Y Jút phường Buôn Ma Thuột không ai gom cả tuần"))
+                .contains("Có phải cùng việc");
+        assertThat(texts(alone, "không")).contains("DL-");
+        assertThat(petitions.ofCitizen(citizens.of(alone.conversation).id())).singleElement()
+                .satisfies(p -> assertThat(p.state()).isEqualTo(PetitionState.ASSIGNED));
+    }
+
+    /** What is said when the matter, told, is sent. */
+    private String tells(Person person, String matter) {
+        texts(person, matter);
+        texts(person, "không có ảnh");
+        return texts(person, "gửi");
+    }
+
+    private String texts(Person person, String text) {
+        var at = clock.instant().plusSeconds(20);
+        var message = new Message(UUID.randomUUID().toString(), text, List.of(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+        return String.join("\n", person.say(message, at, false, false).replies().stream().map(r -> r.text()).toList());
     }
 
     /** One citizen of a script. */

@@ -20,6 +20,10 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of("spring.datasource.url=" + freshUrl(), "spring.datasource.username=postgres",
                 "spring.datasource.password=", "danhoi.data-dir=" + freshDataDir()).applyTo(context);
+        if (!context.getEnvironment().containsProperty("danhoi.conversation.ask-alike")) {
+            // Tests tell the same stories in one database; people are not asked whether they mean each other's.
+            TestPropertyValues.of("danhoi.conversation.ask-alike=false").applyTo(context);
+        }
     }
 
     /** JDBC address of a new, empty database; user {@code postgres}, no password. */

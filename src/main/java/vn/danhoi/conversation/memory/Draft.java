@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import vn.danhoi.messaging.InboundEvent.GeoPoint;
@@ -19,19 +20,21 @@ import vn.danhoi.messaging.InboundEvent.GeoPoint;
  * @param noArea     the citizen does not know the commune: the coordinator finds out
  * @param receivedAt the channel's stamp of the first message: the legal moment of receipt
  * @param touchedAt  the last time the citizen worked on it
+ * @param alike      code of the petition of somebody else it was asked whether this is the same matter
  */
 public record Draft(String id, List<Matter> matters, List<UUID> attachments, Optional<String> area,
         Optional<String> oldName, Optional<String> placeText, Optional<GeoPoint> point, int placeTries, boolean noArea,
-        boolean photoAsked, Instant receivedAt, Instant touchedAt) {
+        boolean photoAsked, Instant receivedAt, Instant touchedAt, Optional<String> alike) {
 
     public Draft {
         matters = List.copyOf(matters);
         attachments = List.copyOf(attachments);
+        alike = Objects.requireNonNullElse(alike, Optional.empty()); // drafts of before this was asked
     }
 
     public static Draft begun(Instant at) {
         return new Draft(Long.toString(at.toEpochMilli(), 36), List.of(), List.of(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), 0, false, false, at, at);
+                Optional.empty(), Optional.empty(), 0, false, false, at, at, Optional.empty());
     }
 
     /** Whether the citizen has said what it is about. */
@@ -41,7 +44,7 @@ public record Draft(String id, List<Matter> matters, List<UUID> attachments, Opt
 
     public Draft with(List<Matter> newMatters) {
         return new Draft(id, newMatters, attachments, area, oldName, placeText, point, placeTries, noArea, photoAsked,
-                receivedAt, touchedAt);
+                receivedAt, touchedAt, alike);
     }
 
     /** With further matters; one without words gives way to them. */
@@ -65,18 +68,18 @@ public record Draft(String id, List<Matter> matters, List<UUID> attachments, Opt
         var all = new LinkedHashSet<>(attachments);
         all.addAll(more);
         return new Draft(id, matters, List.copyOf(all), area, oldName, placeText, point, placeTries, noArea, photoAsked,
-                receivedAt, touchedAt);
+                receivedAt, touchedAt, alike);
     }
 
     public Draft in(String areaCode, Optional<String> namedAs) {
         return new Draft(id, matters, attachments, Optional.of(areaCode), namedAs, placeText, point, placeTries, false,
-                photoAsked, receivedAt, touchedAt);
+                photoAsked, receivedAt, touchedAt, alike);
     }
 
     /** The citizen corrects the place: nothing of the old one stays but a point on the map. */
     public Draft nowhere() {
         return new Draft(id, matters, attachments, Optional.empty(), Optional.empty(), Optional.empty(), point, 0,
-                false, photoAsked, receivedAt, touchedAt);
+                false, photoAsked, receivedAt, touchedAt, alike);
     }
 
     /** The citizen agreed to the commune their old name became. */
@@ -86,40 +89,45 @@ public record Draft(String id, List<Matter> matters, List<UUID> attachments, Opt
 
     public Draft withoutOldName() {
         return new Draft(id, matters, attachments, area, Optional.empty(), placeText, point, placeTries, noArea,
-                photoAsked, receivedAt, touchedAt);
+                photoAsked, receivedAt, touchedAt, alike);
     }
 
     public Draft withoutArea() {
         return new Draft(id, matters, attachments, Optional.empty(), Optional.empty(), placeText, point, placeTries,
-                true, photoAsked, receivedAt, touchedAt);
+                true, photoAsked, receivedAt, touchedAt, alike);
     }
 
     public Draft near(Optional<String> words) {
         return words.isEmpty()
                 ? this
                 : new Draft(id, matters, attachments, area, oldName, words, point, placeTries, noArea, photoAsked,
-                        receivedAt, touchedAt);
+                        receivedAt, touchedAt, alike);
     }
 
     public Draft at(Optional<GeoPoint> newPoint) {
         return newPoint.isEmpty()
                 ? this
                 : new Draft(id, matters, attachments, area, oldName, placeText, newPoint, placeTries, noArea,
-                        photoAsked, receivedAt, touchedAt);
+                        photoAsked, receivedAt, touchedAt, alike);
     }
 
     public Draft askedPlace() {
         return new Draft(id, matters, attachments, area, oldName, placeText, point, placeTries + 1, noArea, photoAsked,
-                receivedAt, touchedAt);
+                receivedAt, touchedAt, alike);
     }
 
     public Draft askedPhoto() {
         return new Draft(id, matters, attachments, area, oldName, placeText, point, placeTries, noArea, true,
-                receivedAt, touchedAt);
+                receivedAt, touchedAt, alike);
+    }
+
+    public Draft askedAbout(String code) {
+        return new Draft(id, matters, attachments, area, oldName, placeText, point, placeTries, noArea, photoAsked,
+                receivedAt, touchedAt, Optional.of(code));
     }
 
     public Draft touched(Instant at) {
         return new Draft(id, matters, attachments, area, oldName, placeText, point, placeTries, noArea, photoAsked,
-                receivedAt, at.isAfter(touchedAt) ? at : touchedAt);
+                receivedAt, at.isAfter(touchedAt) ? at : touchedAt, alike);
     }
 }

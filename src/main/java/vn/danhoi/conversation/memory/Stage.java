@@ -42,6 +42,8 @@ public sealed interface Stage {
         REVIEW,
         /** the words anew */
         NEW_WORDS,
+        /** whether it is the same matter as somebody else's petition */
+        SAME,
         /** whether to go on with a draft left lying */
         RESUME
     }
