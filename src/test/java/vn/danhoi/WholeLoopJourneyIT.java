@@ -62,6 +62,7 @@ class WholeLoopJourneyIT {
         assertThat(desk.locator("blockquote.words")).hasText(WORDS);
         desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Tiếp nhận")).click();
         desk.getByLabel("Trả lời người dân").fill(ANSWER);
+        desk.locator("#outcome").selectOption("SOLVED");
         shoot(desk, "loop-2-answering");
         desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Gửi trả lời")).click();
 

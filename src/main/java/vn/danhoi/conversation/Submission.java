@@ -32,7 +32,8 @@ class Submission {
     private final Wording wording;
     private final boolean askAlike;
 
-    Submission(Petitions petitions, Duplicates duplicates, SealedItems sealedItems, Questions questions, Wording wording,
+    Submission(Petitions petitions, Duplicates duplicates, SealedItems sealedItems, Questions questions,
+            Wording wording,
             @Value("${danhoi.conversation.ask-alike:true}") boolean askAlike) {
         this.petitions = petitions;
         this.duplicates = duplicates;

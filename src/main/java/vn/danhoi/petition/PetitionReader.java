@@ -88,7 +88,7 @@ final class PetitionReader {
     List<Long> duplicatesOf(long main) {
         return jdbc.sql("""
                 select id from petition where duplicate_of = :main and state = 'DUPLICATE'
-                order by received_at, id""").param("main", main).query(Long.class).list();
+                order by received_at, id""").param("main", main).query((row, n) -> row.getLong("id")).list();
     }
 
     Optional<Duplicates.Group> group(long id) {

@@ -72,7 +72,10 @@ final class DueDateOracle {
                     default -> throw new IllegalStateException("The law gives no more time for " + c.kind);
                 };
             }
-            case REOPENED -> c.due = answerTerm(c, day);
+            // A duplicate answered along may be reopened before anybody took it up: that is what it waits for then.
+            case REOPENED -> c.due = c.accepted || !countsFromAcceptance(c)
+                    ? answerTerm(c, day)
+                    : acceptTerm(c.kind, received, day);
             default -> {
             }
         }
@@ -84,12 +87,22 @@ final class DueDateOracle {
         c.kind = kind;
         c.due = switch (kind) {
             case "FEEDBACK", "ADMINISTRATIVE", "PROPOSAL" -> working(received, 10);
-            case "COMPLAINT" -> received.isBefore(LocalDate.of(2026, 7, 1)) ? days(received, 10) : working(received, 7);
             case "INFORMATION_REQUEST" -> working(received, 3);
-            case "ACCOUNTABILITY_REQUEST" -> working(received, 5);
-            default -> throw new IllegalStateException(kind);
+            default -> acceptTerm(kind, received, received);
         };
         return c;
+    }
+
+    private LocalDate acceptTerm(String kind, LocalDate received, LocalDate from) {
+        return switch (kind) {
+            case "COMPLAINT" -> received.isBefore(LocalDate.of(2026, 7, 1)) ? days(from, 10) : working(from, 7);
+            case "ACCOUNTABILITY_REQUEST" -> working(from, 5);
+            default -> throw new IllegalStateException(kind);
+        };
+    }
+
+    private static boolean countsFromAcceptance(Case c) {
+        return c.kind.equals("COMPLAINT") || c.kind.equals("ACCOUNTABILITY_REQUEST");
     }
 
     private static Case copy(Case first) {
@@ -103,15 +116,14 @@ final class DueDateOracle {
     }
 
     private void accept(Case c, LocalDate day) {
-        boolean counts = c.kind.equals("COMPLAINT") || c.kind.equals("ACCOUNTABILITY_REQUEST");
-        if (counts && !c.accepted) {
+        if (countsFromAcceptance(c) && !c.accepted) {
             c.accepted = true;
             c.from = day;
             c.due = answerTerm(c, day);
         }
     }
 
-    /** The term that runs when it is reopened: of the answer, or of accepting while it was never accepted. */
+    /** The term that runs when it is reopened: of the answer. */
     private LocalDate answerTerm(Case c, LocalDate day) {
         c.from = day;
         c.inPlainDays = false;
