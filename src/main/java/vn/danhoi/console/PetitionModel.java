@@ -23,6 +23,8 @@ import vn.danhoi.messaging.Conversations;
 import vn.danhoi.messaging.Outbox;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Actor;
+import vn.danhoi.petition.Apologies;
+import vn.danhoi.petition.Apology;
 import vn.danhoi.petition.PetitionAction;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
@@ -51,11 +53,12 @@ class PetitionModel {
     private final Clocks clocks;
     private final Petitions petitions;
     private final Publications publications;
+    private final Apologies apologies;
     private final Words words;
 
     PetitionModel(Agencies agencies, Areas areas, Topics topics, Users users, Attachments attachments,
             Citizens citizens, Conversations conversations, Outbox outbox, Clocks clocks, Petitions petitions,
-            Publications publications, Words words) {
+            Publications publications, Apologies apologies, Words words) {
         this.agencies = agencies;
         this.areas = areas;
         this.topics = topics;
@@ -67,6 +70,7 @@ class PetitionModel {
         this.clocks = clocks;
         this.petitions = petitions;
         this.publications = publications;
+        this.apologies = apologies;
         this.words = words;
     }
 
@@ -126,6 +130,11 @@ class PetitionModel {
         model.addAttribute("canPublish", publications.allowed(summary, actor));
         model.addAttribute("publication", publications.find(summary.id()).orElse(null));
         model.addAttribute("draft", draft(petition).orElse(null));
+        var letters = apologies.ofPetition(summary.id());
+        model.addAttribute("apologies", letters);
+        model.addAttribute("canApologise", allowed.contains(PetitionAction.APOLOGISE)
+                && (user.role() == User.Role.COORDINATOR || user.agency().filter(summary.owner()::equals).isPresent())
+                && letters.stream().noneMatch(Apology::isDraft));
     }
 
     /** What waits for approval, for the leader to send as it is or changed. */

@@ -10,6 +10,7 @@ import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
+import vn.danhoi.petition.Apologies;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
@@ -20,10 +21,12 @@ import vn.danhoi.petition.Petitions;
 class CitizenActions {
 
     private final Petitions petitions;
+    private final Apologies apologies;
     private final Wording wording;
 
-    CitizenActions(Petitions petitions, Wording wording) {
+    CitizenActions(Petitions petitions, Apologies apologies, Wording wording) {
         this.petitions = petitions;
+        this.apologies = apologies;
         this.wording = wording;
     }
 
@@ -160,6 +163,13 @@ class CitizenActions {
 
     private boolean say(Exchange x, PetitionDetails p, String text) {
         return say(x, p, text, List.of());
+    }
+
+    /** Whether the letter of apology came. */
+    boolean letterArrived(Exchange x, PetitionDetails p, boolean arrived) {
+        apologies.answered(p.summary().id(), arrived);
+        return say(x, p, wording.text(arrived ? "letter.arrived" : "letter.missing", "code", p.summary().code()),
+                List.of());
     }
 
     private boolean say(Exchange x, PetitionDetails p, String text, List<Button> more) {

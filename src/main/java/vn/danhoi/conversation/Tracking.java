@@ -189,6 +189,8 @@ class Tracking {
                     ? actions.askReply(x, p)
                     : views.show(x, p);
             case "add" -> actions.askSupplement(x, p);
+            case "letter-yes" -> actions.letterArrived(x, p, true);
+            case "letter-no" -> actions.letterArrived(x, p, false);
             case "withdraw" -> press.get().part(2).equals("yes") ? actions.withdraw(x, p) : actions.askWithdrawal(x, p);
             case "pick" -> which.picked(x, p);
             default -> views.show(x, p);

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** What a citizen may be told about a petition unasked. */
 enum Notice {
-    ACCEPTED(true), TRANSFERRED(true), ESCALATED(true), ASKED(false), ANSWERED(false), REFUSED(false), OVERDUE(false);
+    ACCEPTED(true), TRANSFERRED(true), ESCALATED(true), ASKED(false), ANSWERED(false), REFUSED(false), OVERDUE(
+            false), APOLOGISED(false);
 
     private final boolean optional;
 

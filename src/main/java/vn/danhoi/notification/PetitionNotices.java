@@ -70,13 +70,14 @@ class PetitionNotices {
             case ANSWERED -> Optional.of(Notice.ANSWERED);
             case REFUSED -> Optional.of(Notice.REFUSED);
             case OVERDUE -> Optional.of(Notice.OVERDUE);
+            case APOLOGISED -> Optional.of(Notice.APOLOGISED);
             // Said in the dialogue that filed, or done by the citizen.
             case FILED, ASSIGNED, CITIZEN_REPLIED, SUPPLEMENTED, RATED, REOPENED, CLOSED, WITHDRAWN -> Optional
                     .empty();
             // Inside the agency.
             case OFFICIAL_ASSIGNED, NOTED, DRAFTED, SUBMITTED, SENT_BACK -> Optional.empty();
             // Not done by anyone yet.
-            case EXTENDED, MARKED_DUPLICATE, APOLOGISED -> Optional.empty();
+            case EXTENDED, MARKED_DUPLICATE -> Optional.empty();
         };
     }
 }

@@ -254,6 +254,11 @@ public class Petitions {
         return act(store.lock(id), Attempt.of(PetitionAction.WITHDRAW, Actor.CITIZEN), (p, now) -> p.closed(now));
     }
 
+    /** Notes an apology; {@link Apologies} decides who may. */
+    PetitionDetails apologise(long id, int version, Actor actor, String explanation) {
+        return act(id, version, Attempt.saying(PetitionAction.APOLOGISE, actor, explanation), (p, now) -> {});
+    }
+
     /** Notes on the timeline that the due date has passed. */
     void markOverdue(long id) {
         act(store.lock(id), Attempt.of(PetitionAction.MARK_OVERDUE, Actor.SYSTEM), (p, now) -> p.overdueNoted());

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +20,10 @@ import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.notification.ApologyLetters;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.Apologies;
+import vn.danhoi.petition.Apology;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
@@ -36,12 +41,17 @@ class StatusPage {
     private static final int LONGEST = 2_000;
 
     private final Petitions petitions;
+    private final Apologies apologies;
+    private final ApologyLetters letters;
     private final Agencies agencies;
     private final Topics topics;
     private final Words words;
 
-    StatusPage(Petitions petitions, Agencies agencies, Topics topics, Words words) {
+    StatusPage(Petitions petitions, Apologies apologies, ApologyLetters letters, Agencies agencies, Topics topics,
+            Words words) {
         this.petitions = petitions;
+        this.apologies = apologies;
+        this.letters = letters;
         this.agencies = agencies;
         this.topics = topics;
         this.words = words;
@@ -89,6 +99,19 @@ class StatusPage {
         });
     }
 
+    /** The last letter of apology; names the case, not the person. */
+    @GetMapping(path = "/p/{token}/xin-loi.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> apology(@PathVariable String token) {
+        var letter = letter(find(token).summary().id())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).header("Content-Disposition", "inline")
+                .body(letters.pdf(letter));
+    }
+
+    private Optional<Apology> letter(long petitionId) {
+        return apologies.ofPetition(petitionId).reversed().stream().filter(a -> !a.isDraft()).findFirst();
+    }
+
     private interface Change {
         void of(long petitionId);
     }
@@ -120,6 +143,7 @@ class StatusPage {
         model.addAttribute("topic", summary.isPrivate()
                 ? null
                 : summary.topic().flatMap(topics::find).map(Topic::name).orElse(null));
+        model.addAttribute("apology", letter(summary.id()).orElse(null));
         model.addAttribute("lines", lines(petition));
         model.addAttribute("mayRate", answered && petition.answer().isPresent() && petition.rating().isEmpty());
         model.addAttribute("mayConfirm", summary.state() == PetitionState.ANSWERED);
