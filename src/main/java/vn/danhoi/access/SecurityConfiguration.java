@@ -77,6 +77,8 @@ class SecurityConfiguration {
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
                         .requestMatchers(PUBLIC).permitAll()
                         .requestMatchers("/console/admin/**", "/console/admin").hasRole("ADMINISTRATOR")
+                        .requestMatchers("/console/requests/**", "/console/requests")
+                        .hasAnyRole("COORDINATOR", "OFFICIAL", "LEADER")
                         .requestMatchers("/console/sealed/**", "/console/sealed").hasRole("INSPECTOR").anyRequest()
                         .authenticated())
                 .requestCache(cache -> cache.requestCache(wantedPage()))

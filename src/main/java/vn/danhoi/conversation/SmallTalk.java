@@ -176,7 +176,7 @@ class SmallTalk {
 
     /** The citizen wants a person: the office is told, and the service goes on answering until a person takes over. */
     boolean human(Exchange x) {
-        handovers.request(x.conversationId(), Reason.ASKED, x.said().attachments());
+        handovers.request(x, Reason.ASKED);
         var today = ProvinceTime.date(clock.instant());
         x.say(calendar.isWorkingDay(today)
                 ? wording.text("human")

@@ -79,11 +79,13 @@ class Understanding {
         }
     }
 
+    /** A person has the word; only danger to life makes the bot speak. */
     private void silent(Exchange x) {
         x.keepOptions();
         if (!x.said().attachments().isEmpty()) {
-            handovers.request(x.conversationId(), Reason.FILES, x.said().attachments());
+            handovers.request(x, Reason.FILES);
         }
+        safety.callNumbers(x);
     }
 
     /** A message older than what was handled already adds, but never turns the talk back. */

@@ -65,7 +65,7 @@ class Wordless {
         var said = x.said();
         boolean voice = said.sent("audio");
         if (voice) {
-            handovers.request(x.conversationId(), Reason.VOICE, said.attachments());
+            handovers.request(x, Reason.VOICE);
         }
         if (tracking.quoted(x) || tracking.awaited(x)) {
             return true;
