@@ -192,6 +192,12 @@ class Safety {
             }
             return false;
         }
+        var told = x.memory().draft().filter(Draft::hasWords);
+        if (service && told.isPresent()) {
+            return filing.proceed(x,
+                    told.get().with(told.get().matters().stream().map(Matter::aboutService).toList()),
+                    wording.text("service.noted"));
+        }
         if (service) {
             return filing.askWords(x, Matter.of("", Optional.empty()).aboutService(), "service.tell");
         }

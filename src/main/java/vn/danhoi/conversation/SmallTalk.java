@@ -64,6 +64,9 @@ class SmallTalk {
         if (heard.is(Intent.MINE)) {
             return tracking.mine(x);
         }
+        if (heard.is(Intent.WHEN) && x.hasJustFiled()) {
+            return tracking.latest(x);
+        }
         if (heard.is(Intent.HELP, Intent.WHO_ARE_YOU)) {
             return help(x);
         }

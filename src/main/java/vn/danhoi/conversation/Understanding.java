@@ -126,6 +126,10 @@ class Understanding {
     /** A number chooses from what was offered last, and nothing that was not offered: "10" is not option 1. */
     private boolean numbered(Exchange x) {
         var options = x.memory().options();
+        if (options.isEmpty() && x.memory().stage() instanceof Stage.Idle && x.memory().draft().isEmpty()
+                && NUMBER.matcher(x.said().text()).matches()) {
+            return x.say(wording.text("choice.none"), wording.ask(), wording.file(), wording.mine());
+        }
         if (options.isEmpty() || !x.said().hasText()) {
             return false;
         }

@@ -4,7 +4,11 @@ import java.util.Locale;
 
 /** What people want of the talk itself; the wordings are in {@code dialogue/*.yaml}. */
 public enum Intent {
-    GREETING, THANKS, BYE, UPSET, HELP, WHO_ARE_YOU, ASK, FILE, MINE, VIEW, RIGHTS, COPY, ERASE, HUMAN,
+    GREETING, THANKS, BYE, UPSET, HELP, WHO_ARE_YOU, ASK, FILE, MINE,
+    /** asks by when what was just filed is answered */
+    WHEN,
+    /** gives a phone number */
+    PHONE, VIEW, RIGHTS, COPY, ERASE, HUMAN,
     /** agrees with what was said or asked */
     YES,
     /** wants the draft sent */
