@@ -61,7 +61,8 @@ class ReadmePicturesIT {
         assertThat(chat.locator("#messages .message").last()).containsText("Kiểm tra giúp");
         shoot(chat, "simulator");
         zalo.say(person, "gửi");
-        String code = zalo.awaitReply(person, "Đã tiếp nhận").path("text").asString().replaceAll("(?s).*(DL-\\w{4}-\\w{4}).*",
+        String code = zalo.awaitReply(person, "Đã tiếp nhận").path("text").asString().replaceAll(
+                "(?s).*(DL-\\w{4}-\\w{4}).*",
                 "$1");
 
         Page desk = signIn(page(browser, 1160, 720), "canbo." + WARD);
@@ -87,13 +88,17 @@ class ReadmePicturesIT {
     /** A morning's work of one ward, and what others did. */
     private void fileSome() {
         cases.garbage().words("rác chợ đêm chất đống từ tối qua").receivedAt(daysAgo(20)).file();
-        cases.garbage().words("đèn đường hẻm 45 Lê Hồng Phong tắt cả tuần").topic("den-duong-tat").receivedAt(daysAgo(13))
+        cases.garbage().words("đèn đường hẻm 45 Lê Hồng Phong tắt cả tuần").topic("den-duong-tat")
+                .receivedAt(daysAgo(13))
                 .file();
         cases.garbage().words("nước máy đục ba ngày nay").topic("nuoc-may-do-thi").receivedAt(daysAgo(6)).file();
-        cases.garbage().words("karaoke loa kéo tới 1 giờ sáng").topic("on-karaoke-loa-keo").receivedAt(daysAgo(3)).file();
+        cases.garbage().words("karaoke loa kéo tới 1 giờ sáng").topic("on-karaoke-loa-keo").receivedAt(daysAgo(3))
+                .file();
         cases.garbage().words("hồ sơ đất hẹn tới hẹn lui ba lần").topic("so-do-tre-hen").receivedAt(daysAgo(2)).file();
-        for (var other : java.util.List.of("den-duong-tat", "duong-thon-xa-hu-hong", "rac-khong-thu-gom", "cong-nghet-ngap-duong")) {
-            var done = cases.garbage().topic(other).lead(Cases.OTHER_WARD).area("phuong-tan-an").receivedAt(daysAgo(9)).file();
+        for (var other : java.util.List.of("den-duong-tat", "duong-thon-xa-hu-hong", "rac-khong-thu-gom",
+                "cong-nghet-ngap-duong")) {
+            var done = cases.garbage().topic(other).lead(Cases.OTHER_WARD).area("phuong-tan-an").receivedAt(daysAgo(9))
+                    .file();
             answer(petitions.accept(done.summary().id(), done.version(), Cases.official(Cases.OTHER_WARD)));
             petitions.rate(done.summary().id(), 4, Optional.empty());
         }

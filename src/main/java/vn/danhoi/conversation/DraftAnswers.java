@@ -113,7 +113,10 @@ class DraftAnswers {
                     ? otherPlace(x, draft.nowhere())
                     : namedPlace(x, draft.nowhere(), place) || filing.proceed(x, near(draft.nowhere(), place), "");
         }
-        if (heard.is(Intent.EDIT, Intent.NO, Intent.OTHER_PLACE)) {
+        if (heard.is(Intent.EDIT_TOPIC) && draft.matters().size() == 1) {
+            return otherTopic(x, draft);
+        }
+        if (heard.is(Intent.EDIT, Intent.NO, Intent.OTHER_PLACE, Intent.EDIT_TOPIC)) {
             return heard.is(Intent.OTHER_PLACE) ? otherPlace(x, draft.nowhere()) : questions.whatToEdit(x, draft);
         }
         return correctedPlace(x, draft);
@@ -130,6 +133,13 @@ class DraftAnswers {
     boolean askNewWords(Exchange x, Draft draft) {
         x.remember(x.memory().draft(draft, Step.NEW_WORDS));
         return x.say(wording.text("edit.words"));
+    }
+
+    /** The topic, and with it the agency, is asked for anew. */
+    boolean otherTopic(Exchange x, Draft draft) {
+        var open = draft.with(draft.matters().stream().map(Matter::unsettled).toList());
+        x.remember(x.memory().draft(open, Step.TOPIC));
+        return questions.ask(x, open, Step.TOPIC);
     }
 
     private boolean reword(Exchange x, Draft draft, String words) {
@@ -207,7 +217,9 @@ class DraftAnswers {
 
     private boolean barePlace(Exchange x, Draft draft) {
         String text = x.said().text();
-        if (!(areas.resolve(text, false) instanceof PlaceMatch.Found found) || !places.isAll(text, found.matched())) {
+        // "Đường sạt lở ở xã …" names a place with every word, and complains of it.
+        if (x.said().nature() == Nature.PETITION || !(areas.resolve(text, false) instanceof PlaceMatch.Found found)
+                || !places.isAll(text, found.matched())) {
             return false;
         }
         x.remember(x.memory().draft(draft.near(places.in(text)).in(found.area().code(), found.formerName())

@@ -121,11 +121,12 @@ class SmallTalk {
             return which.act(x, Purpose.WITHDRAW, "", List.of());
         }
         boolean steps = heard.is(Intent.SEND, Intent.CONTINUE, Intent.EDIT, Intent.EDIT_WORDS, Intent.EDIT_PLACE,
+                Intent.EDIT_TOPIC,
                 Intent.NO_PHOTO, Intent.YES, Intent.NO, Intent.UNSURE, Intent.OTHER_PLACE, Intent.OTHER_TOPIC);
         if (steps && filing.remind(x)) {
             return true;
         }
-        if (heard.is(Intent.SEND, Intent.CONTINUE, Intent.EDIT, Intent.EDIT_WORDS, Intent.EDIT_PLACE,
+        if (heard.is(Intent.SEND, Intent.CONTINUE, Intent.EDIT, Intent.EDIT_WORDS, Intent.EDIT_PLACE, Intent.EDIT_TOPIC,
                 Intent.NO_PHOTO)) {
             return x.say(wording.text("draft.none"), wording.file(), wording.mine());
         }

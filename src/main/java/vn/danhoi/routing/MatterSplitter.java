@@ -130,7 +130,8 @@ final class MatterSplitter {
                     || clause.topic().equals(parts.getLast().topic()));
             if (joins) {
                 var last = parts.removeLast();
-                parts.add(Part.unread(last.from(), clause.to(), last.joined()).about(last.topic().or(clause::topic), false));
+                parts.add(Part.unread(last.from(), clause.to(), last.joined()).about(last.topic().or(clause::topic),
+                        false));
             } else {
                 parts.add(clause);
             }

@@ -14,7 +14,7 @@ public enum Intent {
     /** wants the draft sent */
     SEND, NO,
     /** there is no picture */
-    NO_PHOTO, CANCEL, CONTINUE, EDIT, EDIT_WORDS, EDIT_PLACE, OTHER_PLACE, OTHER_TOPIC,
+    NO_PHOTO, CANCEL, CONTINUE, EDIT, EDIT_WORDS, EDIT_PLACE, EDIT_TOPIC, OTHER_PLACE, OTHER_TOPIC,
     /** does not know what was asked */
     UNSURE, SUPPLEMENT, DONE, NOT_DONE, WITHDRAW,
     /** it is a denunciation of a person */
