@@ -2,20 +2,32 @@ package vn.danhoi.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import vn.danhoi.access.User;
 import vn.danhoi.access.Users;
+import vn.danhoi.conversation.HandoverRequests;
 
 /** Every page of the console knows who looks at it, as the person stands now and not as of the login. */
 @ControllerAdvice(basePackageClasses = SignedIn.class)
 class SignedIn {
 
     private final Users users;
+    private final HandoverRequests handovers;
 
-    SignedIn(Users users) {
+    SignedIn(Users users, HandoverRequests handovers) {
         this.users = users;
+        this.handovers = handovers;
+    }
+
+    /** How many people wait for this user to talk to them, for the menu. */
+    @ModelAttribute("waiting")
+    @Nullable
+    Long waiting(@ModelAttribute("user") User user) {
+        boolean talks = user.role() == User.Role.COORDINATOR || user.role().boundToAgency();
+        return talks ? handovers.countOpen(Viewing.boundTo(user)) : null;
     }
 
     @ModelAttribute("user")

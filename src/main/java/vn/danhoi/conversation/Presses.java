@@ -96,6 +96,7 @@ class Presses {
             case "send" -> filing.send(x);
             case "words" -> answers.askNewWords(x, draft);
             case "place" -> answers.otherPlace(x, draft.nowhere());
+            case "topic" -> answers.otherTopic(x, draft);
             case "area" -> filing.proceed(x, draft.confirmedArea(), "");
             case "nophoto" -> filing.proceed(x, draft.askedPhoto(), "");
             case "go" -> filing.proceed(x, draft, "");

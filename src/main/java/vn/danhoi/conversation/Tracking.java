@@ -124,6 +124,14 @@ class Tracking {
         return views.list(x, wording.text("mine.title", "count", all.size()), all, "show");
     }
 
+    /** What was filed last, one after the other when it was several. */
+    boolean latest(Exchange x) {
+        var codes = x.memory().filed().map(f -> f.codes()).orElse(List.of());
+        var shown = codes.stream().flatMap(c -> views.own(x, c).stream()).toList();
+        shown.forEach(p -> views.show(x, p));
+        return !shown.isEmpty();
+    }
+
     /** "Xem": the answer that waited. When it is on its way already, nothing needs saying twice. */
     boolean view(Exchange x) {
         var answered = views.all(x).stream().filter(p -> p.answeredAt().isPresent())

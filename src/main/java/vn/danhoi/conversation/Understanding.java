@@ -79,11 +79,13 @@ class Understanding {
         }
     }
 
+    /** A person has the word; only danger to life makes the bot speak. */
     private void silent(Exchange x) {
         x.keepOptions();
         if (!x.said().attachments().isEmpty()) {
-            handovers.request(x.conversationId(), Reason.FILES, x.said().attachments());
+            handovers.request(x, Reason.FILES);
         }
+        safety.callNumbers(x);
     }
 
     /** A message older than what was handled already adds, but never turns the talk back. */
@@ -124,6 +126,10 @@ class Understanding {
     /** A number chooses from what was offered last, and nothing that was not offered: "10" is not option 1. */
     private boolean numbered(Exchange x) {
         var options = x.memory().options();
+        if (options.isEmpty() && x.memory().stage() instanceof Stage.Idle && x.memory().draft().isEmpty()
+                && NUMBER.matcher(x.said().text()).matches()) {
+            return x.say(wording.text("choice.none"), wording.ask(), wording.file(), wording.mine());
+        }
         if (options.isEmpty() || !x.said().hasText()) {
             return false;
         }

@@ -81,6 +81,6 @@ class AgencyChooser {
     }
 
     private String basis(Topic topic) {
-        return topic.basis().map(b -> texts.get("routing.why.basis", "basis", b)).orElse("");
+        return topic.basis().map(b -> " " + texts.get("routing.why.basis", "basis", b).strip()).orElse("");
     }
 }

@@ -144,21 +144,24 @@ class FiguresPage {
                 FigureFilter.narrowed(scope, by, row.key()))).toList();
         boolean charted = by == Grouping.AGENCY || by == Grouping.TOPIC || by == Grouping.AREA;
         return new Section(by.name(), words.get("figures.title." + by), words.get("figures.explained." + by),
-                charted && !lines.isEmpty() ? json.writeValueAsString(chart(by, table)) : null,
+                charted ? chart(by, table).map(json::writeValueAsString).orElse(null) : null,
                 words.get("figures.row." + by), lines, line(words.get("figures.total"), table.total(), scope),
                 FigureFilter.address("/console/admin/figures.csv", scope).queryParam("by", by).encode()
                         .toUriString());
     }
 
     /** Who is late: late against on time. What about and where: answered against not answered. */
-    private Chart chart(Grouping by, Figures.Table table) {
+    private Optional<Chart> chart(Grouping by, Figures.Table table) {
         boolean late = by == Grouping.AGENCY;
         var shown = table.rows().stream().filter(r -> !late || r.due() > 0)
                 .sorted(Comparator
                         .comparingLong((Figures.Row r) -> late ? r.due() - r.onTime() : r.received()).reversed())
                 .limit(BARS).toList();
         var labels = shown.stream().map(r -> figureWords.label(by, r.key(), r.label())).toList();
-        return late
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(late
                 ? new Chart(labels, List.of(
                         new Series(words.get("figures.series.late"), "late",
                                 shown.stream().map(r -> r.due() - r.onTime()).toList()),
@@ -168,7 +171,7 @@ class FiguresPage {
                         new Series(words.get("figures.series.answered"), "ok",
                                 shown.stream().map(Figures.Row::answered).toList()),
                         new Series(words.get("figures.series.unanswered"), "warn",
-                                shown.stream().map(r -> r.received() - r.answered()).toList())));
+                                shown.stream().map(r -> r.received() - r.answered()).toList()))));
     }
 
     private List<String> columns() {
