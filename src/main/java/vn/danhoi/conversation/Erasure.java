@@ -10,6 +10,7 @@ import vn.danhoi.citizen.Citizens;
 import vn.danhoi.conversation.DataRequests.DataRequest;
 import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Memories;
+import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.messaging.Conversations;
 import vn.danhoi.messaging.Outbox;
 import vn.danhoi.messaging.Reply;
@@ -31,13 +32,14 @@ public class Erasure {
     private final Citizens citizens;
     private final Conversations conversations;
     private final Memories memories;
+    private final AskedQuestions asked;
     private final Attachments attachments;
     private final Outbox outbox;
     private final Wording wording;
     private final Clock clock;
 
     Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Citizens citizens,
-            Conversations conversations, Memories memories, Attachments attachments, Outbox outbox, Wording wording,
+            Conversations conversations, Memories memories, AskedQuestions asked, Attachments attachments, Outbox outbox, Wording wording,
             Clock clock) {
         this.requests = requests;
         this.handovers = handovers;
@@ -45,6 +47,7 @@ public class Erasure {
         this.citizens = citizens;
         this.conversations = conversations;
         this.memories = memories;
+        this.asked = asked;
         this.attachments = attachments;
         this.outbox = outbox;
         this.wording = wording;
@@ -71,6 +74,7 @@ public class Erasure {
         kept.forEach(p -> petitions.find(p.id()).ifPresent(found -> files.removeAll(found.attachmentIds())));
         attachments.erase(files);
         memories.forget(id);
+        asked.forget(id);
         citizens.forget(citizen(request));
         conversations.handBack(id);
         conversations.eraseWords(id);
