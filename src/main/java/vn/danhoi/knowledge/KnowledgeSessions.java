@@ -61,14 +61,15 @@ public class KnowledgeSessions {
     }
 
     private QuestionContext context(byte[] id) {
-        return jdbc.sql("select subject, choices, parts, asked_at from knowledge_session where id = :id")
+        return jdbc.sql("select subject, choices, parts, area, asked_at from knowledge_session where id = :id")
                 .param("id", id).query(KnowledgeSessions::context).optional()
                 .orElseGet(() -> QuestionContext.empty(clock.instant()));
     }
 
     private static QuestionContext context(ResultSet row, int number) throws SQLException {
         return new QuestionContext(Optional.ofNullable(row.getString("subject")), texts(row.getArray("choices")),
-                texts(row.getArray("parts")), row.getObject("asked_at", OffsetDateTime.class).toInstant());
+                texts(row.getArray("parts")), Optional.ofNullable(row.getString("area")),
+                row.getObject("asked_at", OffsetDateTime.class).toInstant());
     }
 
     private static List<String> texts(Array array) throws SQLException {
@@ -77,13 +78,14 @@ public class KnowledgeSessions {
 
     private void remember(byte[] id, QuestionContext context) {
         jdbc.sql("""
-                insert into knowledge_session (id, subject, choices, parts, asked_at)
-                values (:id, :subject, :choices, :parts, :at)
+                insert into knowledge_session (id, subject, choices, parts, area, asked_at)
+                values (:id, :subject, :choices, :parts, :area, :at)
                 on conflict (id) do update set subject = excluded.subject, choices = excluded.choices,
-                  parts = excluded.parts, asked_at = excluded.asked_at""").param("id", id)
+                  parts = excluded.parts, area = excluded.area, asked_at = excluded.asked_at""").param("id", id)
                 .param("subject", context.subject().orElse(null))
                 .param("choices", context.choices().toArray(String[]::new))
                 .param("parts", context.parts().toArray(String[]::new))
+                .param("area", context.area().orElse(null))
                 .param("at", context.at().atOffset(ZoneOffset.UTC)).update();
     }
 

@@ -59,7 +59,7 @@ public final class Answering {
         this.decider = new Decider(index.evidence(), index.choosing());
         this.writer = writer;
         this.texts = texts.require("knowledge.choose", "knowledge.choice", "knowledge.ask.more",
-                "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.demanded-answer");
+                "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded");
         for (var part : Part.values()) {
             texts.require("knowledge.ask." + part.key());
         }
@@ -77,10 +77,6 @@ public final class Answering {
         var more = followUps.askedForMore(text).flatMap(turn::meant);
         if (more.isPresent()) {
             return turn.tell(more.get());
-        }
-        var demand = followUps.demand(text).flatMap(turn::meant).filter(Procedure.class::isInstance);
-        if (demand.isPresent()) {
-            return turn.compareDemand(demand.get());
         }
         return turn.answer(index.read(followUps.withoutCorrection(text)));
     }
@@ -107,6 +103,64 @@ public final class Answering {
     /** Everything an entry says, while it is valid. */
     public Optional<String> fullText(String id, LocalDate day) {
         return index.find(id).flatMap(entry -> valid(entry, day)).map(writer::full);
+    }
+
+    /** What a text says beside "bị đòi thêm giấy tờ"; empty when it does not say so. */
+    Optional<String> demand(String text) {
+        return followUps.demand(text);
+    }
+
+    /** A text from "bị đòi thêm giấy tờ" on. */
+    String fromDemand(String text) {
+        return followUps.fromDemand(text);
+    }
+
+    /** The procedure a text names, else the one the talk is about, else the likeliest of several. */
+    Optional<Procedure> procedureMeant(String text, QuestionContext context, Instant now) {
+        var day = ProvinceTime.date(now);
+        return new Turn(context, 1, now, day).meant(text).or(() -> likeliest(text, day))
+                .filter(Procedure.class::isInstance).map(Procedure.class::cast);
+    }
+
+    private Optional<Entry> likeliest(String text, LocalDate day) {
+        var question = index.read(text);
+        return !question.isOnlyAboutPart() && decider.decide(question,
+                valid(index.search(question, CONSIDERED), day)) instanceof Verdict.Unclear unclear
+                        ? Optional.of(unclear.choices().getFirst().entry())
+                        : Optional.empty();
+    }
+
+    Optional<Procedure> procedure(String id, LocalDate day) {
+        return index.find(id).flatMap(entry -> valid(entry, day)).filter(Procedure.class::isInstance)
+                .map(Procedure.class::cast);
+    }
+
+    Set<Part> partsAsked(String text) {
+        return index.read(text).parts();
+    }
+
+    /** Parts of a procedure as the usual answer has them. */
+    Answer written(Procedure procedure, Set<Part> parts, int limit) {
+        var hit = new Hit(procedure, EntryIndex.CERTAIN, 1, 1, 0);
+        var turn = new Turn(QuestionContext.empty(Instant.EPOCH), limit, Instant.EPOCH, LocalDate.EPOCH);
+        return turn.say(hit, parts, List.of()).answer();
+    }
+
+    String name(Procedure procedure) {
+        return writer.name(procedure);
+    }
+
+    String source(Procedure procedure) {
+        return writer.source(procedure);
+    }
+
+    Optional<String> factSource(String id, LocalDate day) {
+        return index.find(id).flatMap(entry -> valid(entry, day)).map(writer::source);
+    }
+
+    Optional<Answer.Result> result(String id, LocalDate day) {
+        return index.find(id).flatMap(entry -> valid(entry, day))
+                .map(entry -> result(new Hit(entry, EntryIndex.CERTAIN, 1, 1, 0), Set.of()));
     }
 
     private List<Hit> valid(List<Hit> hits, LocalDate day) {
@@ -194,17 +248,6 @@ public final class Answering {
         Answered tell(Entry entry) {
             var answer = new Answer(Decision.ANSWER, writer.full(entry), results(List.of(hit(entry)), Set.of(), limit),
                     more(entry, Set.of(Part.values()), true));
-            return new Answered(answer, about(entry));
-        }
-
-        Answered compareDemand(Entry entry) {
-            var documents = Set.of(Part.DOCUMENTS);
-            String reply = writer.brief(entry, documents).text();
-            int source = reply.lastIndexOf('\n');
-            var answer = new Answer(Decision.ANSWER,
-                    reply.substring(0, source) + "\n" + texts.get("knowledge.demanded-answer")
-                            + reply.substring(source),
-                    results(List.of(hit(entry)), documents, limit), more(entry, documents, false));
             return new Answered(answer, about(entry));
         }
 
@@ -365,8 +408,10 @@ public final class Answering {
                         .map(part -> new More(texts.get("knowledge.name-of." + part.key()),
                                 texts.get("knowledge.ask." + part.key(), "name", name)))
                         .forEach(list::add);
-                if (list.size() >= MOST_MORE) {
-                    list.subList(MOST_MORE - 1, list.size()).clear();
+                // The page of the procedure is opened by a button that needs room too.
+                int most = shown.contains(Part.ONLINE) && p.url().isPresent() ? MOST_MORE - 1 : MOST_MORE;
+                if (list.size() >= most) {
+                    list.subList(most - 1, list.size()).clear();
                 }
                 list.add(new More(texts.get("knowledge.demanded"), texts.get("knowledge.ask.demanded", "name", name)));
             }

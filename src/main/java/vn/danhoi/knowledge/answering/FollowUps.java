@@ -16,13 +16,14 @@ import vn.danhoi.vietnamese.Vietnamese;
  * @param more        what asks for the whole text
  * @param demanded    what says that more papers were demanded than the list has
  */
-record FollowUps(Set<String> corrections, Set<String> more, Set<String> demanded) {
+record FollowUps(Set<String> corrections, Set<String> more, PhraseList demanded) {
 
     private static final int LONGEST = 6;
 
     static FollowUps from(Content content) {
         var file = content.file("knowledge/follow-ups.yaml").allowOnly("corrections", "more", "demanded");
-        return new FollowUps(keys(file, "corrections"), keys(file, "more"), keys(file, "demanded"));
+        return new FollowUps(keys(file, "corrections"), keys(file, "more"),
+                new PhraseList(file.texts("demanded")));
     }
 
     private static Set<String> keys(ContentNode file, String key) {
@@ -48,15 +49,16 @@ record FollowUps(Set<String> corrections, Set<String> more, Set<String> demanded
     /** A message without "bị đòi thêm giấy tờ", when it has that. */
     Optional<String> demand(String text) {
         var syllables = Vietnamese.syllables(text);
-        for (int start = 0; start < syllables.size(); start++) {
-            for (int end = Math.min(start + LONGEST, syllables.size()); end > start; end--) {
-                if (demanded.contains(String.join(" ", syllables.subList(start, end)))) {
-                    return Optional.of(String.join(" ", Stream.concat(syllables.subList(0, start).stream(),
-                            syllables.subList(end, syllables.size()).stream()).toList()));
-                }
-            }
-        }
-        return Optional.empty();
+        return demanded.in(syllables).map(span -> String.join(" ", Stream.concat(
+                syllables.subList(0, span.from()).stream(), syllables.subList(span.to(), syllables.size()).stream())
+                .toList()));
+    }
+
+    /** A message from "bị đòi thêm giấy tờ" on; the whole of one that does not have it. */
+    String fromDemand(String text) {
+        var syllables = Vietnamese.syllables(text);
+        int from = demanded.in(syllables).map(PhraseList.Span::from).orElse(0);
+        return String.join(" ", syllables.subList(from, syllables.size()));
     }
 
     private static Optional<String> after(Set<String> phrases, String text) {
