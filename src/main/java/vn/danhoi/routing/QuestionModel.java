@@ -27,7 +27,7 @@ final class QuestionModel {
         this.cues = cues;
         var samples = new ArrayList<TextModel.Sample>();
         topics.all().forEach(topic -> topic.examples().forEach(
-                text -> samples.add(sample(topic.kind().equals("QUESTION") ? ASKS : COMPLAINS, text))));
+                text -> samples.add(sample(topic.kind().equals("QUESTION") && asks(text) ? ASKS : COMPLAINS, text))));
         asked(content, "procedures", "procedures", "aliases").forEach(text -> samples.add(sample(ASKS, text)));
         asked(content, "faq", "faq", "asks").forEach(text -> samples.add(sample(ASKS, text)));
         this.model = new TextModel(2, samples, CENTROID_SHARE);
@@ -40,6 +40,12 @@ final class QuestionModel {
 
     private TextModel.Sample sample(int kind, String text) {
         return new TextModel.Sample(kind, signs(text));
+    }
+
+    /** Of a topic people mostly ask about also the statements stand among its examples. */
+    private boolean asks(String text) {
+        var groups = cues.groupsIn(Words.of(shorthand.expand(text)));
+        return text.contains("?") || groups.contains("wh") || groups.contains("ask");
     }
 
     private List<String> signs(String text) {
