@@ -6,6 +6,7 @@ import vn.danhoi.agency.Topics;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.vietnamese.Shorthand;
+import vn.danhoi.vietnamese.TextModel;
 import vn.danhoi.vietnamese.Words;
 
 /**

@@ -29,21 +29,28 @@ public final class ContactQuestions {
     private final Contacts contacts;
     private final Map<Kind, PhraseList> asks = new EnumMap<>(Kind.class);
     private final PhraseList beside;
+    private final String explainedBy;
     private final Texts texts;
 
     /** @throws vn.danhoi.content.ContentException with the problem of the file */
     public ContactQuestions(Content content, Texts texts, Agencies agencies, Areas areas, Contacts contacts) {
-        var root = content.file("knowledge/contacts.yaml").allowOnly("asks", "beside");
+        var root = content.file("knowledge/contacts.yaml").allowOnly("asks", "beside", "explained-by");
         for (var kind : Kind.values()) {
             asks.put(kind, new PhraseList(root.child("asks").texts(kind.key())));
             texts.require("knowledge.contact." + kind.key());
         }
         this.beside = new PhraseList(root.texts("beside"));
+        this.explainedBy = root.text("explained-by");
         this.agencies = agencies;
         this.areas = areas;
         this.contacts = contacts;
         this.texts = texts.require("knowledge.contact", "knowledge.contact-unpublished", "knowledge.contact-source",
                 "knowledge.contact-reception-law");
+    }
+
+    /** Id of the entry that tells where contacts are to be found. */
+    String explainedBy() {
+        return explainedBy;
     }
 
     /** The answer; empty when the text does not ask for a contact of an agency we know. */

@@ -148,7 +148,7 @@ public final class FrontDesk {
             procedure.ifPresent(p -> more.addAll(answering.written(p, Set.of(Part.TIME), limit).more().stream()
                     .limit(1).toList()));
             var results = procedure.map(p -> answering.written(p, Set.of(Part.DOCUMENTS), limit).results())
-                    .orElse(List.of());
+                    .orElseGet(() -> entry(papers.explainedBy()));
             return new Answered(new Answer(Decision.ANSWER, String.join("\n", lines), results, more),
                     about(procedure, List.of(PAPERS)));
         }
@@ -198,7 +198,7 @@ public final class FrontDesk {
             var explained = answering.factSource(dueDates.explainedBy(), today);
             lines.add(procedure.filter(p -> !known).map(answering::source).or(() -> explained).orElse(""));
             var results = procedure.map(p -> answering.written(p, Set.of(Part.TIME), limit).results())
-                    .orElseGet(() -> answering.result(dueDates.explainedBy(), today).map(List::of).orElse(List.of()));
+                    .orElseGet(() -> entry(dueDates.explainedBy()));
             var waiting = known
                     ? List.<String>of()
                     : List.of(DUE, filed.map(LocalDate::toString).orElse(NOTHING), term.map(
@@ -209,7 +209,11 @@ public final class FrontDesk {
 
         Optional<Answered> contact() {
             return contacts.answer(text, today)
-                    .map(reply -> new Answered(new Answer(Decision.ANSWER, reply, List.of(), List.of()), context));
+                    .map(reply -> new Answered(new Answer(Decision.ANSWER, reply, entry(contacts.explainedBy()), List.of()), context));
+        }
+
+        private List<Answer.Result> entry(String id) {
+            return answering.result(id, today).map(List::of).orElse(List.of());
         }
 
         /** The commune we asked for. */

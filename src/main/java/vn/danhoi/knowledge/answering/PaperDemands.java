@@ -37,15 +37,18 @@ public final class PaperDemands {
     private final PhraseList paperWords;
     private final PhraseList around;
     private final String topic;
+    private final String explainedBy;
     private final Texts texts;
 
     /** @throws vn.danhoi.content.ContentException with the problem of the file */
     public PaperDemands(Content content, Texts texts) {
-        var root = content.file("knowledge/papers.yaml").allowOnly("papers", "paper-words", "around", "topic");
+        var root = content.file("knowledge/papers.yaml").allowOnly("papers", "paper-words", "around", "topic",
+                "explained-by");
         this.papers = root.list("papers").stream().map(PaperDemands::paper).toList();
         this.paperWords = new PhraseList(root.texts("paper-words"));
         this.around = new PhraseList(root.texts("around"));
         this.topic = root.text("topic");
+        this.explainedBy = root.text("explained-by");
         this.texts = texts.require("knowledge.demand-title", "knowledge.demand-listed", "knowledge.demand-beyond",
                 "knowledge.demand-never", "knowledge.demand-unpublished", "knowledge.demand-advice",
                 "knowledge.demand-right", "knowledge.demand-words");
@@ -61,6 +64,11 @@ public final class PaperDemands {
     /** Code of the topic of a petition about it. */
     String topic() {
         return topic;
+    }
+
+    /** Id of the entry that tells what may be asked for. */
+    String explainedBy() {
+        return explainedBy;
     }
 
     /** The papers a text names, each once, in the order named. */
