@@ -30,6 +30,7 @@ final class QuestionModel {
         topics.all().forEach(topic -> topic.examples().forEach(
                 text -> samples.add(sample(topic.kind().equals("QUESTION") && asks(text) ? ASKS : COMPLAINS, text))));
         asked(content, "procedures", "procedures", "aliases").forEach(text -> samples.add(sample(ASKS, text)));
+        asked(content, "aliases", "aliases", "phrases").forEach(text -> samples.add(sample(ASKS, text)));
         asked(content, "faq", "faq", "asks").forEach(text -> samples.add(sample(ASKS, text)));
         this.model = new TextModel(2, samples, CENTROID_SHARE);
     }

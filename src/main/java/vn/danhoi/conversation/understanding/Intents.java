@@ -36,7 +36,7 @@ public final class Intents {
     private static final double CENTROID_SHARE = 12;
     /** Share of the words that must stand in examples, and probability from which an intent is believed. */
     private static final double KNOWN = 0.7;
-    private static final double SURE = 0.3;
+    private static final double SURE = 0.42;
     private static final int FEW = 3;
     /** What may never be heard in a denial. */
     private static final Set<Intent> AFFIRMING = EnumSet.of(Intent.SEND, Intent.YES, Intent.DONE, Intent.CONTINUE,
