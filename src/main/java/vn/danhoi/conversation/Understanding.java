@@ -10,6 +10,7 @@ import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.vietnamese.Choice;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /**
  * The order in which a message is understood: what must never wait (denunciation, danger), what cannot be mistaken (buttons,
@@ -136,6 +137,11 @@ class Understanding {
         var picked = choice.parse(x.said().text(), options.size());
         if (picked.isPresent()) {
             return presses.payload(x, options.get(picked.getAsInt() - 1).payload());
+        }
+        var titled = options.stream().filter(o -> Vietnamese.key(o.title()).equals(Vietnamese.key(x.said().text())))
+                .findFirst();
+        if (titled.filter(o -> o.payload().startsWith("#tell")).isPresent()) {
+            return presses.payload(x, titled.get().payload());
         }
         if (NUMBER.matcher(x.said().text()).matches()) {
             x.keepOptions();

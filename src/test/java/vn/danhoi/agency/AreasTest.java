@@ -88,7 +88,8 @@ class AreasTest {
             spelled.addAll(List.of(type + " " + typed, abbreviation + ". " + typed, abbreviation + " " + typed,
                     Vietnamese.fold(type) + " " + typed));
             if (!Character.isDigit(name.charAt(0))) {
-                spelled.addAll(List.of(typed, typed.replace(" ", ""), Vietnamese.fold(type).replace(" ", "") + typed.replace(" ", "")));
+                spelled.addAll(List.of(typed, typed.replace(" ", ""),
+                        Vietnamese.fold(type).replace(" ", "") + typed.replace(" ", "")));
             }
             // "Hòa Xuân cũ" is the old xã of that name, not the one of today.
             if (!area.name().equals(name)) {
@@ -107,9 +108,12 @@ class AreasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BMT", "bmt", "Ban Mê", "ban me", "Buôn Mê Thuột", "buon me thuot", "Ban Mê Thuột", "tp bmt",
-            "TP. Buôn Ma Thuột cũ", "TX Buôn Hồ", "tx. buon ho", "thị xã Buôn Hồ cũ", "huyện Krông Pắc cũ", "h krong pac",
-            "huyen krong pac cu", "huyện Krông Pách", "Cư M'gar", "huyện cumgar", "h. M'Drắk", "huyện mdrak", "Ea H'leo",
+    @ValueSource(strings = {"BMT", "bmt", "Ban Mê", "ban me", "Buôn Mê Thuột", "buon me thuot", "Ban Mê Thuột",
+            "tp bmt",
+            "TP. Buôn Ma Thuột cũ", "TX Buôn Hồ", "tx. buon ho", "thị xã Buôn Hồ cũ", "huyện Krông Pắc cũ",
+            "h krong pac",
+            "huyen krong pac cu", "huyện Krông Pách", "Cư M'gar", "huyện cumgar", "h. M'Drắk", "huyện mdrak",
+            "Ea H'leo",
             "huyện eahleo cũ", "tp Tuy Hòa", "TX Sông Cầu", "thị xã Đông Hòa", "huyện Sông Hinh cũ", "h. Tuy An",
             "huyện Buôn Đôn", "krong nang", "Krông Ana", "huyện Lắk", "lak", "cư kuin"})
     void former_districts_and_usual_aliases_become_one_question_or_a_commune(String text) {

@@ -61,8 +61,15 @@ class FrontDeskTest {
     }
 
     @Test
+    void a_commune_of_those_listed_is_taken_by_its_name_of_today() {
+        var listed = KNOWLEDGE.ask("buôn hồ", ask("đăng ký kết hôn nộp ở đâu").context());
+        assertThat(KNOWLEDGE.ask("xa ea drong", listed.context()).answer().reply()).contains("nộp tại UBND xã Ea Drông.");
+    }
+
+    @Test
     void where_no_branch_is_known_it_says_so() {
-        assertThat(ask("sang tên sổ đỏ nộp ở đâu, đất ở xã Ea Súp").answer().reply()).contains("xã Ea Súp: chưa công bố");
+        assertThat(ask("sang tên sổ đỏ nộp ở đâu, đất ở xã Ea Súp").answer().reply())
+                .contains("xã Ea Súp: chưa công bố");
         assertThat(ask("thủ tục 2.000829 nộp ở đâu, tôi ở phường Tuy Hòa").answer().reply())
                 .contains("Phú Yên trước đây: chưa công bố");
         assertThat(ask("thủ tục 2.000829 nộp ở đâu, tôi ở phường Ea Kao").answer().reply())

@@ -37,7 +37,7 @@ public final class Intents {
     /** Share of the words that must stand in examples, and probability from which an intent is believed. */
     private static final double KNOWN = 0.7;
     private static final double SURE = 0.42;
-    private static final int FEW = 3;
+    private static final int FEW = 4;
     /** What may never be heard in a denial. */
     private static final Set<Intent> AFFIRMING = EnumSet.of(Intent.SEND, Intent.YES, Intent.DONE, Intent.CONTINUE,
             Intent.DENOUNCE);
@@ -162,6 +162,11 @@ public final class Intents {
         return new Heard(whole, leading);
     }
 
+    /** The intent a cleaned text that fits no example most likely expresses. */
+    public Set<Intent> guess(String text) {
+        return learnt(withoutEchoes(Token.of(text.length() > 2_000 ? text.substring(0, 2_000) : text)));
+    }
+
     /** "alo alo alo" is "alo". */
     private static List<Token> withoutEchoes(List<Token> tokens) {
         var once = new ArrayList<Token>();
@@ -183,8 +188,7 @@ public final class Intents {
         if (found.isEmpty() && !bare.isEmpty()) {
             found = matching(e -> bare.size() == e.bare().size() && startsWith(bare, e.bare()));
         }
-        found = found.isEmpty() ? matching(e -> nearly(tokens, e.tokens())) : found;
-        return found.isEmpty() ? learnt(tokens) : found;
+        return found.isEmpty() ? matching(e -> nearly(tokens, e.tokens())) : found;
     }
 
     private Set<Intent> matching(Predicate<Example> fits) {

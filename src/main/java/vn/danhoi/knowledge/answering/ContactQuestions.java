@@ -56,12 +56,13 @@ public final class ContactQuestions {
     /** The answer; empty when the text does not ask for a contact of an agency we know. */
     Optional<String> answer(String text, LocalDate today) {
         var syllables = Vietnamese.syllables(text);
-        return asks.entrySet().stream().filter(e -> e.getValue().in(syllables).isPresent()).map(Map.Entry::getKey)
-                .findFirst().flatMap(kind -> agency(text, syllables, kind, today).map(agency -> answer(agency, kind)));
+        return asks.entrySet().stream().filter(e -> e.getValue().in(syllables).isPresent()).findFirst()
+                .flatMap(e -> agency(text, String.join(" ", e.getValue().takenOut(syllables)), today)
+                        .map(agency -> answer(agency, e.getKey())));
     }
 
-    private Optional<Agency> agency(String text, List<String> syllables, Kind kind, LocalDate today) {
-        String rest = String.join(" ", asks.get(kind).takenOut(syllables));
+    /** @param rest the text without its question */
+    private Optional<Agency> agency(String text, String rest, LocalDate today) {
         var named = agencies.named(rest).stream().filter(a -> a.inForce(today)).toList();
         if (named.size() == 1) {
             return Optional.of(named.getFirst()).filter(a -> nothingBeside(rest, a.name(), a.aliases()));

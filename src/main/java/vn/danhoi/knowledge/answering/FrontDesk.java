@@ -29,6 +29,7 @@ public final class FrontDesk {
     /** What the desk asked and waits for, kept among the parts of the context. */
     private static final String PAPERS = "papers";
     private static final String DUE = "due";
+    private static final String LISTED = "listed";
     private static final String NOTHING = "-";
     private static final Set<String> WAITING = Set.of(PAPERS, DUE, Part.PLACE.key());
     private static final int LONGEST_PLACE = 8;
@@ -209,7 +210,8 @@ public final class FrontDesk {
 
         Optional<Answered> contact() {
             return contacts.answer(text, today)
-                    .map(reply -> new Answered(new Answer(Decision.ANSWER, reply, entry(contacts.explainedBy()), List.of()), context));
+                    .map(reply -> new Answered(
+                            new Answer(Decision.ANSWER, reply, entry(contacts.explainedBy()), List.of()), context));
         }
 
         private List<Answer.Result> entry(String id) {
@@ -222,7 +224,12 @@ public final class FrontDesk {
                 return Optional.empty();
             }
             var named = areas.resolve(text, true);
-            return named instanceof PlaceMatch.None ? Optional.empty() : subject().map(p -> filedAt(p, named));
+            if (named instanceof PlaceMatch.Ambiguous several && waitsFor(LISTED)) {
+                named = areas.among(text, several.choices())
+                        .<PlaceMatch>map(a -> new PlaceMatch.Found(a, Optional.empty(), "")).orElse(named);
+            }
+            var where = named;
+            return where instanceof PlaceMatch.None ? Optional.empty() : subject().map(p -> filedAt(p, where));
         }
 
         private Answered filedAt(Procedure procedure, PlaceMatch where) {
@@ -266,7 +273,10 @@ public final class FrontDesk {
             }
             boolean asks = offices.dependsOnPlace(procedure) && !(where instanceof PlaceMatch.Found);
             var answer = answered.answer();
-            var context = about(Optional.of(procedure), asks ? List.of(Part.PLACE.key()) : List.of());
+            var waiting = where instanceof PlaceMatch.Ambiguous
+                    ? List.of(Part.PLACE.key(), LISTED)
+                    : List.of(Part.PLACE.key());
+            var context = about(Optional.of(procedure), asks ? waiting : List.of());
             return new Answered(answer.with(beforeSource(answer.reply(), line.get()), answer.more()),
                     where instanceof PlaceMatch.Found found
                             ? context.in(Optional.of(found.area().code()))
