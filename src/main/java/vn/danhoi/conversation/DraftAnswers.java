@@ -59,9 +59,9 @@ class DraftAnswers {
         return switch (step) {
             case WORDS -> barePlace(x, draft);
             case NEW_WORDS -> x.said().hasText() && reword(x, draft, x.said().text());
-            case TOPIC -> heard.is(Intent.OTHER_TOPIC, Intent.NO, Intent.UNSURE)
+            case TOPIC -> namedTopic(x, draft) || (heard.is(Intent.OTHER_TOPIC, Intent.NO, Intent.UNSURE)
                     ? topic(x, draft, Optional.empty())
-                    : placeBeside(x, draft) || namedTopic(x, draft);
+                    : placeBeside(x, draft));
             case PLACE -> heard.is(Intent.UNSURE)
                     ? filing.proceed(x, draft.withoutArea(), wording.text("place.unsure"))
                     : heard.is(Intent.OTHER_PLACE)
