@@ -59,9 +59,9 @@ class DraftAnswers {
         return switch (step) {
             case WORDS -> barePlace(x, draft);
             case NEW_WORDS -> x.said().hasText() && reword(x, draft, x.said().text());
-            case TOPIC -> namedTopic(x, draft) || (heard.is(Intent.OTHER_TOPIC, Intent.NO, Intent.UNSURE)
+            case TOPIC -> heard.is(Intent.OTHER_TOPIC, Intent.NO, Intent.UNSURE)
                     ? topic(x, draft, Optional.empty())
-                    : placeBeside(x, draft));
+                    : placeBeside(x, draft) || namedTopic(x, draft);
             case PLACE -> heard.is(Intent.UNSURE)
                     ? filing.proceed(x, draft.withoutArea(), wording.text("place.unsure"))
                     : heard.is(Intent.OTHER_PLACE)
@@ -204,9 +204,13 @@ class DraftAnswers {
     private boolean namedTopic(Exchange x, Draft draft) {
         var said = Vietnamese.syllables(x.said().text());
         var named = x.memory().options().stream().filter(o -> o.payload().startsWith(TOPIC))
-                .filter(o -> said.stream().anyMatch(Vietnamese.syllables(o.title())::contains)).toList();
-        return x.said().isShort() && named.size() == 1
-                && topic(x, draft, Optional.of(named.getFirst().payload().substring(TOPIC.length())));
+                .filter(o -> said.stream().anyMatch(Vietnamese.syllables(o.title())::contains))
+                .map(o -> o.payload().substring(TOPIC.length())).toList();
+        // Of several titles with the word the one the reply itself is about.
+        var meant = named.size() == 1
+                ? Optional.of(named.getFirst())
+                : hearing.part(x.said().text()).flatMap(Part::guess).map(Topic::code).filter(named::contains);
+        return x.said().isShort() && meant.isPresent() && topic(x, draft, meant);
     }
 
     /** The place before a word about what happened there, when nothing else is going on. */
