@@ -78,8 +78,7 @@ public class CatalogueImports {
         byte[] content = files.content(fileOf);
         Thread.ofVirtual().name("catalogue-import-" + id).start(() -> {
             var done = importing.carryOut(id, new ByteArrayInputStream(content), content.length, Map.of(),
-                    percent -> {
-                    });
+                    percent -> {});
             if (last && done.state() == CatalogueImport.State.DONE) {
                 files.forget(fileOf);
             }

@@ -60,7 +60,8 @@ public final class Answering {
         this.decider = new Decider(index.evidence(), index.choosing());
         this.writer = writer;
         this.texts = texts.require("knowledge.choose", "knowledge.choice", "knowledge.ask.more",
-                "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.demanded-answer", "knowledge.moved");
+                "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.demanded-answer",
+                "knowledge.moved");
         for (var part : Part.values()) {
             texts.require("knowledge.ask." + part.key());
         }

@@ -103,7 +103,8 @@ record CatalogueWords(Map<String, Level> levels, Methods methods, Documents docu
 
     /** Whether a cell says in words that there is nothing. */
     boolean saysNothing(String text) {
-        return text.length() <= LONGEST_NOTHING && (nothing.contains(Vietnamese.key(text)) || text.toLowerCase(Locale.ROOT).chars().noneMatch(
-                Character::isLetterOrDigit));
+        return text.length() <= LONGEST_NOTHING
+                && (nothing.contains(Vietnamese.key(text)) || text.toLowerCase(Locale.ROOT).chars().noneMatch(
+                        Character::isLetterOrDigit));
     }
 }

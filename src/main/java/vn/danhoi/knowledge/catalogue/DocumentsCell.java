@@ -34,7 +34,8 @@ final class DocumentsCell {
 
     DocumentsCell(CatalogueWords.Documents words) {
         this.words = words;
-        counts = Pattern.compile("(?<!\\d)(?<run>(?<=\\s)(?:19|20)\\d{3}|(?<=\\S)\\d+) " + Pattern.quote(words.original()) + "(?:,(?<copies>\\d{1,2}) "
+        counts = Pattern.compile("(?<!\\d)(?<run>(?<=\\s)(?:19|20)\\d{3}|(?<=\\S)\\d+) "
+                + Pattern.quote(words.original()) + "(?:,(?<copies>\\d{1,2}) "
                 + Pattern.quote(words.copy()) + ")?");
         labelled = Pattern.compile("(?s)(?<name>.*?)[;,.]?\\s*" + Pattern.quote(words.originalLabel())
                 + " ?(?<originals>\\d{1,2})\\s+" + Pattern.quote(words.copyLabel()) + " ?(?<copies>\\d{1,2})");

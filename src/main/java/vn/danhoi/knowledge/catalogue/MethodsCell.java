@@ -191,7 +191,8 @@ final class MethodsCell {
             if (!matcher.matches()) {
                 boolean free = words.freeNotes().contains(Vietnamese.key(fee))
                         || words.currencies().keySet().stream().anyMatch(
-                                c -> fee.endsWith(" " + c) && words.freeNotes().contains(Vietnamese.key(fee.substring(0, fee.length() - c.length()))));
+                                c -> fee.endsWith(" " + c) && words.freeNotes()
+                                        .contains(Vietnamese.key(fee.substring(0, fee.length() - c.length()))));
                 found.add(free ? new Fee.Free() : new Fee.Unsure());
                 continue;
             }

@@ -80,7 +80,8 @@ class ProcedureTable {
     int confirm(Collection<String> ids, LocalDate sourceDate) {
         return ids.isEmpty()
                 ? 0
-                : jdbc.sql("""
+                : jdbc.sql(
+                        """
                         update knowledge_procedure set source_date = :day where id = any(:ids) and source_date < :day""")
                         .param("day", sourceDate).param("ids", ids.toArray(String[]::new)).update();
     }
@@ -116,7 +117,8 @@ class ProcedureTable {
 
     /** The rows in force, one at a time. */
     void active(Consumer<Active> use) {
-        jdbc.sql("""
+        jdbc.sql(
+                """
                 select id, facts, fingerprint, source_date from knowledge_procedure where retired_at is null order by id""")
                 .withFetchSize(BATCH).query((ResultSet row) -> use.accept(active(row)));
     }

@@ -169,8 +169,9 @@ class ProceduresImporter implements Importer {
             case UNREADABLE -> file + " is damaged: the compressed data end too early or are broken after "
                     + counts.rows() + " lines";
             case NOTHING_READABLE -> "No line of " + file + " is a procedure in the catalogue's format";
-            case TOO_MANY_RETIRED -> "%s lacks %d of %d procedures in force, more than %d %%; if that is right, add --confirm-retire"
-                    .formatted(file, counts.retired(), counts.active(), CatalogueImport.MOST_RETIRED_PERCENT);
+            case TOO_MANY_RETIRED ->
+                "%s lacks %d of %d procedures in force, more than %d %%; if that is right, add --confirm-retire"
+                        .formatted(file, counts.retired(), counts.active(), CatalogueImport.MOST_RETIRED_PERCENT);
             case ANOTHER_RUNS -> "Another import is running";
         };
     }

@@ -146,7 +146,8 @@ public record Procedure(String id, Optional<String> code, String title, String f
         });
         return new Procedure(id, code, title, field, level, validity,
                 newer.isEmpty() ? checked : catalogue.checked, newer.isEmpty() ? source : catalogue.source, grades,
-                summary, allParts, note, related, aliases, titles, everyday, local, url.or(catalogue::url), catalogue.body(),
+                summary, allParts, note, related, aliases, titles, everyday, local, url.or(catalogue::url),
+                catalogue.body(),
                 Stream.concat(formerCodes.stream(), catalogue.formerCodes.stream()).distinct().toList());
     }
 

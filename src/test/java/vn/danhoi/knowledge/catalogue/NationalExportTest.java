@@ -57,7 +57,8 @@ class NationalExportTest {
             assertThat(p.part(Part.TIME)).as(p.id()).allMatch(line -> line.length() < 300);
             assertThat(p.part(Part.FEE)).as(p.id()).noneMatch(line -> line.contains(" | "));
         }
-        LOG.info("{} procedures read in {} ms; published {}, to be looked up {}; {} with a long paper", procedures.size(),
+        LOG.info("{} procedures read in {} ms; published {}, to be looked up {}; {} with a long paper",
+                procedures.size(),
                 took, published, elsewhere, long300);
         if (System.getenv("DUMP") != null) {
             dump(rows, procedures);
