@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.entry.Elsewhere;
@@ -22,6 +23,9 @@ public final class AnswerWriter {
 
     /** Characters a chat message should not exceed by much. */
     static final int SHORT = 600;
+    /** Characters of a line when a few of them are too long already. */
+    private static final int SHORT_LINE = 130;
+    private static final Pattern CLAUSE_END = Pattern.compile("[;,.:](?= )| (?=\\()");
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final List<Part> OVERVIEW = List.of(Part.DOCUMENTS, Part.PLACE, Part.TIME, Part.FEE);
@@ -131,14 +135,18 @@ public final class AnswerWriter {
                 return new Wording(cut, false);
             }
         }
-        return new Wording(procedure(p, parts, false, 2), false);
+        return new Wording(procedure(p, parts, false, 2, SHORT_LINE), false);
     }
 
     private String procedure(Procedure p, List<Part> parts, boolean note, int mostLines) {
+        return procedure(p, parts, note, mostLines, Integer.MAX_VALUE);
+    }
+
+    private String procedure(Procedure p, List<Part> parts, boolean note, int mostLines, int longest) {
         var lines = new ArrayList<String>();
         lines.add(name(p));
         p.summary().filter(summary -> parts.size() > 1).ifPresent(lines::add);
-        parts.forEach(part -> lines.addAll(part(p, part, mostLines)));
+        parts.forEach(part -> lines.addAll(part(p, part, mostLines, longest)));
         if (note) {
             p.note().ifPresent(n -> lines.add(texts.get("knowledge.note", "note", n)));
         }
@@ -146,8 +154,8 @@ public final class AnswerWriter {
         return String.join("\n", lines);
     }
 
-    private List<String> part(Procedure p, Part part, int mostLines) {
-        var content = p.part(part);
+    private List<String> part(Procedure p, Part part, int mostLines, int longest) {
+        var content = p.part(part).stream().map(line -> isFigure(part) ? line : cut(line, longest)).toList();
         String name = "knowledge.part." + part.key();
         if (content.isEmpty()) {
             return List.of(texts.get(name, "text", texts.get("knowledge.unpublished")));
@@ -162,6 +170,22 @@ public final class AnswerWriter {
                 ? Stream.<String>of()
                 : Stream.of(texts.get("knowledge.cut", "count", content.size() - mostLines));
         return Stream.of(Stream.of(texts.get(name, "text", "").strip()), bullets, rest).flatMap(s -> s).toList();
+    }
+
+    /** Half a fee or half a time is a wrong one. */
+    private static boolean isFigure(Part part) {
+        return part == Part.FEE || part == Part.TIME || part == Part.ONLINE;
+    }
+
+    /** A long line up to the end of a clause or, where there is none, of a word. */
+    private static String cut(String line, int longest) {
+        if (line.length() <= longest || line.contains("://")) {
+            return line;
+        }
+        String start = line.substring(0, longest);
+        var ends = CLAUSE_END.matcher(start).results().map(end -> end.start()).filter(at -> at > longest / 2).toList();
+        int at = ends.isEmpty() ? start.lastIndexOf(' ') : ends.getLast();
+        return start.substring(0, at > 0 ? at : longest) + "…";
     }
 
     private String plan(PlanTask t, boolean everything) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -59,7 +60,7 @@ public final class Answering {
         this.decider = new Decider(index.evidence(), index.choosing());
         this.writer = writer;
         this.texts = texts.require("knowledge.choose", "knowledge.choice", "knowledge.ask.more",
-                "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded");
+                "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.moved");
         for (var part : Part.values()) {
             texts.require("knowledge.ask." + part.key());
         }
@@ -274,12 +275,27 @@ public final class Answering {
                 return say(hits, followed.get(), question.parts());
             }
             return switch (decider.decide(question, hits)) {
-                case Verdict.Clear clear -> say(hits, latest(clear.hit(), hits, question), question.parts());
+                case Verdict.Clear clear -> moved(question,
+                        say(hits, latest(clear.hit(), hits, question), question.parts()), clear.hit().entry());
                 case Verdict.Unclear unclear -> samePlans(unclear.choices())
                         .map(latest -> say(hits, latest, question.parts()))
                         .orElseGet(() -> offer(unclear.choices(), question.parts(), hits));
                 case Verdict.Nothing nothing -> nothing(hits);
             };
+        }
+
+        /** Says so when a procedure was asked for by a code that another has taken the place of. */
+        private Answered moved(Question question, Answered answered, Entry entry) {
+            if (!(entry instanceof Procedure p)) {
+                return answered;
+            }
+            return p.formerCodes().stream().filter(old -> question.numbers().contains(old.toUpperCase(Locale.ROOT)))
+                    .findFirst().map(old -> {
+                        var answer = answered.answer();
+                        String reply = texts.get("knowledge.moved", "old", old, "code", p.id()) + "\n" + answer.reply();
+                        return new Answered(new Answer(answer.decision(), reply, answer.results(), answer.more()),
+                                answered.context());
+                    }).orElse(answered);
         }
 
         /** Only a part is asked: of the subject, or of the choices, which are then offered again. */
