@@ -64,7 +64,8 @@ public final class DocumentReader {
             default -> layout.blocks(Pages.of(Cleaning.clean(TextFile.read(file))));
         };
         var outline = Outline.of(blocks, grammar);
-        var passages = Passages.of(outline).stream().map(p -> new ReadPassage(p.path(), p.headings(), p.text()))
+        var passages = Passages.of(outline).stream().map(p -> new ReadPassage(
+                p.path().isEmpty() || p.path().startsWith("(") ? (words.opening() + " " + p.path()).strip() : p.path(), p.headings(), p.text()))
                 .toList();
         if (passages.isEmpty()) {
             throw new DocumentRefused(Reason.NO_TEXT);

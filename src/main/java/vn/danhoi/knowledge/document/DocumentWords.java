@@ -11,7 +11,7 @@ import vn.danhoi.vietnamese.Vietnamese;
 
 /** The words official documents are built with, from {@code knowledge/documents.yaml}; everything folded. */
 record DocumentWords(Map<Level, Set<String>> headings, Set<String> furniture, Set<String> page, Set<String> closing,
-        String footnote, Table table) {
+        String opening, String footnote, Table table) {
 
     /**
      * Words of tables: the name of the number column, signs of the other columns, how cells begin; {@code when} as written,
@@ -23,7 +23,7 @@ record DocumentWords(Map<Level, Set<String>> headings, Set<String> furniture, Se
 
     static DocumentWords from(Content content) {
         var file = content.file("knowledge/documents.yaml").allowOnly("headings", "furniture", "page", "closing",
-                "footnote", "table");
+                "opening", "footnote", "table");
         var words = file.child("headings").allowOnly("annex", "part", "chapter", "section", "article");
         var headings = new EnumMap<Level, Set<String>>(Level.class);
         headings.put(Level.ANNEX, keys(words, "annex"));
@@ -33,7 +33,7 @@ record DocumentWords(Map<Level, Set<String>> headings, Set<String> furniture, Se
         headings.put(Level.ARTICLE, keys(words, "article"));
         var table = file.child("table").allowOnly("number", "lead", "implementing", "product", "deadline", "agency",
                 "complete", "outcome", "when");
-        return new DocumentWords(headings, keys(file, "furniture"), keys(file, "page"), keys(file, "closing"), file.text("footnote"),
+        return new DocumentWords(headings, keys(file, "furniture"), keys(file, "page"), keys(file, "closing"), file.text("opening"), file.text("footnote"),
                 new Table(keys(table, "number"), keys(table, "lead"), keys(table, "implementing"),
                         keys(table, "product"), keys(table, "deadline"), keys(table, "agency"), keys(table, "complete"), keys(table, "outcome"),
                         Set.copyOf(table.texts("when"))));
