@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.danhoi.calendar.ProvinceTime;
@@ -11,6 +12,7 @@ import vn.danhoi.knowledge.DocumentRefused.Reason;
 import vn.danhoi.knowledge.document.DocumentReader;
 import vn.danhoi.knowledge.document.DocumentTable;
 import vn.danhoi.knowledge.document.DocumentTable.StoredDocument;
+import vn.danhoi.knowledge.document.Uploads;
 
 /** Plans, reports and rules a province imports as files; answered from as soon as they are stored. */
 @Component
@@ -18,11 +20,13 @@ public class Documents {
 
     private final DocumentReader reader;
     private final DocumentTable table;
+    private final Uploads uploads;
     private final Clock clock;
 
-    Documents(DocumentReader reader, DocumentTable table, Clock clock) {
+    Documents(DocumentReader reader, DocumentTable table, Uploads uploads, Clock clock) {
         this.reader = reader;
         this.table = table;
+        this.uploads = uploads;
         this.clock = clock;
     }
 
@@ -75,6 +79,39 @@ public class Documents {
         table.put(details, fileName, reader.read(fileName, file), user, clock.instant());
         return find(details.id()).orElseThrow();
     }
+
+    /**
+     * Keeps a readable file until it is published.
+     *
+     * @return a name to ask for it by
+     * @throws DocumentRefused when nothing can be read from it
+     */
+    public UUID upload(String fileName, byte[] file, String user) {
+        reader.read(fileName, file);
+        return uploads.keep(fileName, file, user);
+    }
+
+    /** What an uploaded file holds. */
+    public Upload uploaded(UUID id) {
+        var upload = uploads.find(id).orElseThrow(() -> new DocumentRefused(Reason.UPLOAD_GONE));
+        return new Upload(upload.name(), preview(upload.name(), upload.file()));
+    }
+
+    /**
+     * Publishes an uploaded file; see {@link #put}.
+     *
+     * @throws DocumentRefused with the reason; the file is kept
+     */
+    @Transactional
+    public DocumentSummary publish(UUID id, DocumentDetails details, String user) {
+        var upload = uploads.find(id).orElseThrow(() -> new DocumentRefused(Reason.UPLOAD_GONE));
+        var stored = put(details, upload.name(), upload.file(), user);
+        uploads.remove(id);
+        return stored;
+    }
+
+    /** An uploaded file. */
+    public record Upload(String fileName, Preview preview) {}
 
     /** All of them, newest year first. */
     public List<DocumentSummary> list() {

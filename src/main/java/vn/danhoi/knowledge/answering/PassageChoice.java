@@ -3,10 +3,7 @@ package vn.danhoi.knowledge.answering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vn.danhoi.knowledge.entry.Entry;
-import vn.danhoi.knowledge.entry.Fact;
 import vn.danhoi.knowledge.entry.Passage;
-import vn.danhoi.knowledge.entry.PlanTask;
 import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.knowledge.search.Hit;
 import vn.danhoi.knowledge.search.PassageIndex;
@@ -60,20 +57,10 @@ final class PassageChoice {
 
     private boolean outweighs(Hit hit, Hit passage, boolean asked) {
         var entry = hit.entry();
-        var quoted = (Passage) passage.entry();
         if (entry instanceof Procedure) {
-            return !asked || hit.coverage() >= passage.coverage();
-        }
-        if (isElsewhere(entry, quoted)) {
-            return false;
+            return hit.coverage() + (asked ? 0 : 2 * passages.ahead()) >= passage.coverage();
         }
         return hit.coverage() + passages.ahead() >= passage.coverage();
-    }
-
-    /** A task or fact of another year than the one asked for. */
-    private static boolean isElsewhere(Entry entry, Passage passage) {
-        return (entry instanceof PlanTask || entry instanceof Fact) && entry.year().isPresent()
-                && !entry.year().equals(passage.year()) && passage.document().year() > entry.year().get() + 10;
     }
 
     private static boolean isAsked(Question question, Passage passage) {

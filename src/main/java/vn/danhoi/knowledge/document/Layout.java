@@ -19,6 +19,7 @@ final class Layout {
     private static final double SHORT = 0.75;
     private static final double NEARLY_FULL = 0.88;
     private static final int LONG_LINE = 130;
+    private static final int TAIL = 40;
 
     private final DocumentWords words;
     private final HeadingGrammar grammar;
@@ -140,7 +141,8 @@ final class Layout {
                     || mark.get().level() == Level.ROMAN && HeadingGrammar.isUpperCase(mark.get().text())
                     || previous.endsWith(",") && mark.get().level() == Level.LETTER);
         }
-        if (Character.isLowerCase(line.codePointAt(0))) {
+        if (Character.isLowerCase(line.codePointAt(0)) || NUMBER_END.matcher(previous).find()
+                || previous.endsWith(" -")) {
             return false;
         }
         if (apart) {
@@ -154,10 +156,14 @@ final class Layout {
     private static void append(StringBuilder text, String line) {
         if (text.isEmpty()) {
             text.append(line);
-        } else if (WORD_BROKEN.matcher(text).find() && Character.isLowerCase(line.codePointAt(0))) {
+            return;
+        }
+        // Only the end: searching all of a growing paragraph for every line would take for ever.
+        String end = text.substring(Math.max(0, text.length() - TAIL));
+        if (WORD_BROKEN.matcher(end).find() && Character.isLowerCase(line.codePointAt(0))) {
             text.setLength(text.length() - 1);
             text.append(line);
-        } else if (NUMBER_END.matcher(text).find()) {
+        } else if (NUMBER_END.matcher(end).find()) {
             text.append(line);
         } else {
             text.append(' ').append(line);

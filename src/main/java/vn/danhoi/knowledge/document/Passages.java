@@ -73,8 +73,9 @@ final class Passages {
 
     /** A list of short items or anything below the main headings is read as a whole. */
     private static boolean isOneMatter(Section section) {
-        return section.heading().orElseThrow().level().compareTo(Level.ROMAN) > 0
-                || section.children().stream().allMatch(child -> render(child, false, "").length() <= ITEM);
+        var level = section.heading().orElseThrow().level();
+        return level.compareTo(Level.ROMAN) > 0 || section.children().isEmpty()
+                || level == Level.ROMAN && section.children().stream().allMatch(child -> render(child, false, "").length() <= ITEM);
     }
 
     /** Whether the words behind a mark name the section rather than being all it says. */
