@@ -15,6 +15,9 @@ import vn.danhoi.knowledge.search.Question;
  */
 final class PassageChoice {
 
+    /** Share of a question from which a passage answers although a procedure seems to. */
+    private static final double CERTAIN = 0.85;
+
     private final PassageIndex passages;
 
     PassageChoice(PassageIndex passages) {
@@ -33,7 +36,7 @@ final class PassageChoice {
         }
         return switch (verdict) {
             case Verdict.Nothing nothing -> Optional.of(best);
-            case Verdict.Unclear unclear -> asked
+            case Verdict.Unclear unclear -> asked && best.coverage() >= passages.enough(false)
                     && unclear.choices().stream().noneMatch(c -> outweighs(c, best, asked))
                             ? Optional.of(best)
                             : Optional.empty();
@@ -46,8 +49,7 @@ final class PassageChoice {
         var instead = instead(question, verdict, hits, quoted);
         var list = new ArrayList<Hit>();
         instead.ifPresent(list::add);
-        boolean known = !(verdict instanceof Verdict.Nothing);
-        int first = instead.isPresent() ? 2 : known ? 3 : 0;
+        int first = instead.isPresent() ? 2 : 3;
         list.addAll(hits.subList(0, Math.min(first, hits.size())));
         quoted.stream().filter(hit -> !list.contains(hit) && hit.coverage() >= passages.enough(true) / 2).limit(4)
                 .forEach(list::add);
@@ -58,7 +60,8 @@ final class PassageChoice {
     private boolean outweighs(Hit hit, Hit passage, boolean asked) {
         var entry = hit.entry();
         if (entry instanceof Procedure) {
-            return hit.coverage() + (asked ? 0 : 2 * passages.ahead()) >= passage.coverage();
+            return hit.coverage() + (asked ? 0 : 2 * passages.ahead()) >= passage.coverage()
+                    || !asked && passage.coverage() < CERTAIN;
         }
         return hit.coverage() + passages.ahead() >= passage.coverage();
     }
