@@ -19,7 +19,8 @@ public record DocumentDetails(String title, String shortName, Optional<String> n
         String issuer, boolean rule, int year, Optional<LocalDate> validFrom, Optional<LocalDate> validTo,
         Optional<String> replacedBy) {
 
-    private static final Pattern NUMBER = Pattern.compile("\\d+[\\p{L}]?(?:/\\d{4})?/[\\p{L}\\d]+(?:[-–][\\p{L}\\d&]+)*");
+    private static final Pattern NUMBER = Pattern
+            .compile("\\d+[\\p{L}]?(?:/\\d{4})?/[\\p{L}\\d]+(?:[-–][\\p{L}\\d&]+)*");
     private static final int LONGEST = 400;
     private static final int OLDEST = 1945;
 

@@ -37,7 +37,8 @@ class PassageAnswersTest {
 
     @Test
     void anExpiredRuleIsNeverAnsweredWhateverTheClockSays() {
-        var rule = document(Nature.RULE, Optional.of(LocalDate.of(2025, 1, 1)), Optional.of(LocalDate.of(2025, 12, 31)));
+        var rule = document(Nature.RULE, Optional.of(LocalDate.of(2025, 1, 1)),
+                Optional.of(LocalDate.of(2025, 12, 31)));
 
         assertThat(ask(rule, "2025-06-01T02:00:00Z").results()).anyMatch(r -> r.type().equals("document"));
         // 31 December in the province still.
@@ -60,7 +61,8 @@ class PassageAnswersTest {
     @Test
     void aLongPassageIsCutAtSentencesAndToldInFullOnDemand() {
         String filler = "Câu này chỉ nói chuyện khác, không liên quan đến điều đang được hỏi ở đây hôm nay. ".repeat(8);
-        var knowledge = knowledge(document(Nature.RECORD, Optional.empty(), Optional.empty()), filler + TEXT + " " + filler,
+        var knowledge = knowledge(document(Nature.RECORD, Optional.empty(), Optional.empty()),
+                filler + TEXT + " " + filler,
                 "2026-11-20T02:00:00Z");
 
         var answered = knowledge.ask(QUESTION, QuestionContext.empty(Instant.parse("2026-11-20T02:00:00Z")));

@@ -191,7 +191,8 @@ class DocumentsPage {
     }
 
     private Line line(DocumentSummary document) {
-        String state = document.withdrawn() ? "withdrawn"
+        String state = document.withdrawn()
+                ? "withdrawn"
                 : document.details().rule() ? document.holds() ? "holds" : "expired" : "record";
         return new Line(document, words.get("documents.state." + state),
                 state.equals("expired") || state.equals("withdrawn") ? "late" : "ok");

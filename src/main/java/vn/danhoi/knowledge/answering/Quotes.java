@@ -49,7 +49,8 @@ final class Quotes {
         var lines = new ArrayList<String>();
         String place = texts.get("knowledge.passage", "document", passage.document().name(), "path", passage.path());
         boolean yearSaid = place.contains(String.valueOf(passage.document().year()));
-        lines.add(yearSaid ? place
+        lines.add(yearSaid
+                ? place
                 : texts.get("knowledge.passage-year", "place", place, "year", passage.document().year()));
         if (!passage.headings().isEmpty()) {
             lines.add(texts.get("knowledge.passage-about", "heading", passage.headings().getLast()));

@@ -96,8 +96,9 @@ class DocumentImporter implements Importer {
         }
 
         String required(String name) throws ImportRefused {
-            return text(name).orElseThrow(() -> ImportRefused.wrongUsage("--" + name + " is missing. Usage: import document "
-                    + usage));
+            return text(name)
+                    .orElseThrow(() -> ImportRefused.wrongUsage("--" + name + " is missing. Usage: import document "
+                            + usage));
         }
 
         boolean rule() throws ImportRefused {
@@ -122,7 +123,8 @@ class DocumentImporter implements Importer {
             try {
                 return value.map(LocalDate::parse);
             } catch (DateTimeException e) {
-                throw ImportRefused.wrongUsage("--" + name + " is a date like 2024-05-31, not '" + value.orElse("") + "'");
+                throw ImportRefused
+                        .wrongUsage("--" + name + " is a date like 2024-05-31, not '" + value.orElse("") + "'");
             }
         }
     }

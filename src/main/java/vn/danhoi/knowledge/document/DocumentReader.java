@@ -65,7 +65,8 @@ public final class DocumentReader {
         };
         var outline = Outline.of(blocks, grammar);
         var passages = Passages.of(outline).stream().map(p -> new ReadPassage(
-                p.path().isEmpty() || p.path().startsWith("(") ? (words.opening() + " " + p.path()).strip() : p.path(), p.headings(), p.text()))
+                p.path().isEmpty() || p.path().startsWith("(") ? (words.opening() + " " + p.path()).strip() : p.path(),
+                p.headings(), p.text()))
                 .toList();
         if (passages.isEmpty()) {
             throw new DocumentRefused(Reason.NO_TEXT);

@@ -73,10 +73,11 @@ public class DocumentTable implements EntrySource {
         jdbc.sql("delete from knowledge_passage where document = :id").param("id", details.id()).update();
         var rows = new ArrayList<Object[]>();
         for (var passage : reading.passages()) {
-            rows.add(new Object[] {details.id(), rows.size() + 1, passage.path(),
+            rows.add(new Object[]{details.id(), rows.size() + 1, passage.path(),
                     passage.headings().toArray(String[]::new), passage.text()});
         }
-        batches.batchUpdate("insert into knowledge_passage (document, position, path, headings, body) values (?,?,?,?,?)",
+        batches.batchUpdate(
+                "insert into knowledge_passage (document, position, path, headings, body) values (?,?,?,?,?)",
                 rows);
         revisions.advance(SOURCE);
     }

@@ -33,9 +33,11 @@ record DocumentWords(Map<Level, Set<String>> headings, Set<String> furniture, Se
         headings.put(Level.ARTICLE, keys(words, "article"));
         var table = file.child("table").allowOnly("number", "lead", "implementing", "product", "deadline", "agency",
                 "complete", "outcome", "when");
-        return new DocumentWords(headings, keys(file, "furniture"), keys(file, "page"), keys(file, "closing"), file.text("opening"), file.text("footnote"),
+        return new DocumentWords(headings, keys(file, "furniture"), keys(file, "page"), keys(file, "closing"),
+                file.text("opening"), file.text("footnote"),
                 new Table(keys(table, "number"), keys(table, "lead"), keys(table, "implementing"),
-                        keys(table, "product"), keys(table, "deadline"), keys(table, "agency"), keys(table, "complete"), keys(table, "outcome"),
+                        keys(table, "product"), keys(table, "deadline"), keys(table, "agency"), keys(table, "complete"),
+                        keys(table, "outcome"),
                         Set.copyOf(table.texts("when"))));
     }
 

@@ -16,7 +16,8 @@ import vn.danhoi.vietnamese.Vietnamese;
  */
 final class FlatTable {
 
-    private static final Pattern ROW = Pattern.compile("^(\\d{1,2}(?:\\.\\d{1,2}){0,2})\\.?(?:\\s+(?=[\\p{Lu}“\"])(.*))?$");
+    private static final Pattern ROW = Pattern
+            .compile("^(\\d{1,2}(?:\\.\\d{1,2}){0,2})\\.?(?:\\s+(?=[\\p{Lu}“\"])(.*))?$");
     private static final Pattern ROW_INSIDE = Pattern.compile("(?<=[.;])\\s+(?=\\d{1,2}\\.\\d{1,2}\\s+\\p{Lu})");
     private static final Pattern ENDED = Pattern.compile("[.;:]$");
     /** Narrower than the column with the tasks. */
@@ -102,7 +103,8 @@ final class FlatTable {
         var names = new ArrayList<String>();
         for (var line : header) {
             String text = names.isEmpty()
-                    ? line.substring(Math.min(line.length(), DocumentWords.after(line, words.number()).length())).strip()
+                    ? line.substring(Math.min(line.length(), DocumentWords.after(line, words.number()).length()))
+                            .strip()
                     : line;
             if (!names.isEmpty() && !text.isEmpty() && Character.isLowerCase(text.codePointAt(0))) {
                 names.set(names.size() - 1, names.getLast() + " " + text);

@@ -98,8 +98,10 @@ final class HeadingGrammar {
     /** Where a folded phrase that a text begins with ends in it. */
     private static int end(String text, String phrase) {
         int words = phrase.split(" ").length;
-        var matcher = Pattern.compile("^\\W*(?:[\\p{L}\\p{M}\\p{N}]+\\W+){%d}[\\p{L}\\p{M}\\p{N}]+".formatted(words - 1),
-                Pattern.UNICODE_CHARACTER_CLASS).matcher(text);
+        var matcher = Pattern
+                .compile("^\\W*(?:[\\p{L}\\p{M}\\p{N}]+\\W+){%d}[\\p{L}\\p{M}\\p{N}]+".formatted(words - 1),
+                        Pattern.UNICODE_CHARACTER_CLASS)
+                .matcher(text);
         return matcher.find() ? matcher.end() : 0;
     }
 

@@ -75,7 +75,8 @@ final class Passages {
     private static boolean isOneMatter(Section section) {
         var level = section.heading().orElseThrow().level();
         return level.compareTo(Level.ROMAN) > 0 || section.children().isEmpty()
-                || level == Level.ROMAN && section.children().stream().allMatch(child -> render(child, false, "").length() <= ITEM);
+                || level == Level.ROMAN
+                        && section.children().stream().allMatch(child -> render(child, false, "").length() <= ITEM);
     }
 
     /** Whether the words behind a mark name the section rather than being all it says. */

@@ -57,7 +57,9 @@ final class WordFile {
     static DocumentRefused old(byte[] file) {
         try (var container = new POIFSFileSystem(new ByteArrayInputStream(file))) {
             return new DocumentRefused(
-                    container.getRoot().hasEntryCaseInsensitive("EncryptedPackage") ? Reason.ENCRYPTED : Reason.OLD_WORD);
+                    container.getRoot().hasEntryCaseInsensitive("EncryptedPackage")
+                            ? Reason.ENCRYPTED
+                            : Reason.OLD_WORD);
         } catch (IOException | RuntimeException e) {
             return new DocumentRefused(Reason.DAMAGED, e);
         }
@@ -178,7 +180,8 @@ final class WordFile {
 
     private static int span(XWPFTableCell cell) {
         var properties = cell.getCTTc().getTcPr();
-        return properties == null || !properties.isSetGridSpan() ? 1
+        return properties == null || !properties.isSetGridSpan()
+                ? 1
                 : Math.clamp(properties.getGridSpan().getVal().longValue(), 1, 63);
     }
 }

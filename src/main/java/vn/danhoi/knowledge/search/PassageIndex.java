@@ -125,7 +125,8 @@ public final class PassageIndex {
                 double shared = words.stream().filter(terms.get(position)::contains).mapToDouble(this::weight).sum();
                 var passage = passages.get(position);
                 double share = shared / all;
-                double year = question.years().isEmpty() ? 1
+                double year = question.years().isEmpty()
+                        ? 1
                         : question.years().contains(passage.document().year())
                                 ? settings.sameYear()
                                 : settings.otherYear();
@@ -144,7 +145,8 @@ public final class PassageIndex {
         var words = words(text);
         double all = words.stream().mapToDouble(this::weight).sum();
         int position = passages.indexOf(passage);
-        return all == 0 || position < 0 ? 0
+        return all == 0 || position < 0
+                ? 0
                 : words.stream().filter(terms.get(position)::contains).mapToDouble(this::weight).sum() / all;
     }
 

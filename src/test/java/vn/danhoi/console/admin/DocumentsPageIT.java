@@ -90,7 +90,7 @@ class DocumentsPageIT {
 
     @Test
     void aFileThatCannotBeReadIsRefusedWithTheReason() throws Exception {
-        upload("anh.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3, 4, 5, 6, 7, 8})
+        upload("anh.png", new byte[]{(byte) 0x89, 'P', 'N', 'G', 1, 2, 3, 4, 5, 6, 7, 8})
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("không phải PDF, DOCX hay văn bản TXT")));
         admin(get("/console/admin/documents/upload/00000000-0000-0000-0000-000000000000"))

@@ -165,7 +165,7 @@ class DocumentReaderTest {
     @Test
     void whatCannotBeReadIsRefusedWithTheReason() throws IOException {
         refused(Reason.EMPTY, new byte[0]);
-        refused(Reason.NOT_A_DOCUMENT, new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3, 4, 0, 6, 7, 8});
+        refused(Reason.NOT_A_DOCUMENT, new byte[]{(byte) 0x89, 'P', 'N', 'G', 1, 2, 3, 4, 0, 6, 7, 8});
         refused(Reason.NOT_A_DOCUMENT, zip("readme.txt", new byte[10]));
         refused(Reason.ENCRYPTED, pdf(1, true));
         refused(Reason.DAMAGED, "%PDF-1.7 nothing follows".getBytes(StandardCharsets.US_ASCII));
@@ -173,7 +173,7 @@ class DocumentReaderTest {
         refused(Reason.MACROS, zip("word/vbaProject.bin", new byte[10]));
         refused(Reason.ZIP_BOMB, zip("word/document.xml", new byte[64 << 20]));
         refused(Reason.DAMAGED, zip("word/document.xml", "<nothing".getBytes(StandardCharsets.US_ASCII)));
-        refused(Reason.DAMAGED, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 1, 2, 3});
+        refused(Reason.DAMAGED, new byte[]{(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 1, 2, 3});
         refused(Reason.NO_TEXT, "  \n \n".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -186,7 +186,8 @@ class DocumentReaderTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void everyRefusalHasItsWords(Reason reason) {
-        assertThat(java.util.ResourceBundle.getBundle("messages").getString("documents.refused." + reason)).isNotBlank();
+        assertThat(java.util.ResourceBundle.getBundle("messages").getString("documents.refused." + reason))
+                .isNotBlank();
     }
 
     @Test

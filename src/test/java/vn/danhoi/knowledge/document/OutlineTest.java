@@ -29,7 +29,8 @@ class OutlineTest {
             grow(random, 0, "", lines, expected);
 
             var read = new ArrayList<String>();
-            paths(Outline.of(lines.stream().map(line -> (Block) new Block.Paragraph(line)).toList(), grammar), "", read);
+            paths(Outline.of(lines.stream().map(line -> (Block) new Block.Paragraph(line)).toList(), grammar), "",
+                    read);
 
             assertThat(read).as("seed %d:%n%s", seed, String.join("\n", lines)).isEqualTo(expected);
         }

@@ -15,7 +15,7 @@ class SeedsTest {
     @Test
     void everyRowOfTheAnnexOf2021IsAPassage() {
         var passages = Seeds.read("ke-hoach-papi-2021").passages();
-        var sizes = new int[] {5, 7, 7, 9, 9, 9, 5, 6};
+        var sizes = new int[]{5, 7, 7, 9, 9, 9, 5, 6};
         var rows = IntStream.rangeClosed(1, 8).boxed()
                 .flatMap(d -> IntStream.rangeClosed(1, sizes[d - 1]).mapToObj(n -> "Phụ lục " + d + "." + n)).toList();
 
