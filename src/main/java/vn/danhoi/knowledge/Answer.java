@@ -20,7 +20,7 @@ public record Answer(Decision decision, String reply, List<Result> results, List
 
     /**
      * @param id    of a procedure its code
-     * @param type  procedure, plan, faq
+     * @param type  procedure, plan, faq, document
      * @param score 0–1
      */
     public record Result(String id, String type, String title, double score, String passage, String source,

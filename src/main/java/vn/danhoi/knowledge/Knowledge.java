@@ -25,7 +25,9 @@ import vn.danhoi.knowledge.answering.PaperDemands;
 import vn.danhoi.knowledge.answering.Successors;
 import vn.danhoi.knowledge.entry.EntryCatalogue;
 import vn.danhoi.knowledge.entry.EntrySource;
+import vn.danhoi.knowledge.entry.Passage;
 import vn.danhoi.knowledge.search.EntryIndex;
+import vn.danhoi.knowledge.search.PassageIndex;
 
 /** Finds and words answers from procedures, plans and facts. Thread-safe, in memory; no outside call. */
 @Component
@@ -100,10 +102,11 @@ public class Knowledge {
         long start = System.nanoTime();
         var revisions = revisions();
         var entries = EntryCatalogue.merge(sources);
-        var index = EntryIndex.of(entries, content);
+        var passages = entries.stream().filter(Passage.class::isInstance).map(Passage.class::cast).toList();
+        var index = EntryIndex.of(entries.stream().filter(entry -> !(entry instanceof Passage)).toList(), content);
         LOG.info("{} entries to answer from, read in {} ms", entries.size(), (System.nanoTime() - start) / 1_000_000);
         seen = revisions;
-        return new Answering(index, content, writer, texts);
+        return new Answering(index, PassageIndex.of(passages, content), content, writer, texts);
     }
 
     private List<Long> revisions() {

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Fact;
 import vn.danhoi.knowledge.entry.Part;
+import vn.danhoi.knowledge.entry.Passage;
 import vn.danhoi.knowledge.entry.PlanTask;
 import vn.danhoi.knowledge.entry.Procedure;
 
@@ -34,10 +36,12 @@ public final class AnswerWriter {
 
     private final Texts texts;
     private final LeadToday leadToday;
+    private final Quotes quotes;
 
     public AnswerWriter(Texts texts, LeadToday leadToday) {
         this.texts = texts;
         this.leadToday = leadToday;
+        this.quotes = new Quotes(texts, leadToday);
         texts.require("knowledge.name", "knowledge.name-with-code", "knowledge.bullet", "knowledge.unsure",
                 "knowledge.unpublished", "knowledge.note", "knowledge.source", "knowledge.source-checked",
                 "knowledge.cut", "knowledge.plan", "knowledge.plan-lead", "knowledge.plan-implementing",
@@ -66,6 +70,7 @@ public final class AnswerWriter {
                 yield full.length() <= SHORT ? new Wording(full, true) : new Wording(shorter, shorter.equals(full));
             }
             case Fact f -> new Wording(fact(f), true);
+            case Passage p -> quotes.brief(p, sentence -> 0);
             case Elsewhere e -> new Wording(e.hint().orElse(""), true);
         };
     }
@@ -77,6 +82,7 @@ public final class AnswerWriter {
                     Integer.MAX_VALUE);
             case PlanTask t -> plan(t, true);
             case Fact f -> fact(f);
+            case Passage p -> quotes.full(p);
             case Elsewhere e -> e.hint().orElse("");
         };
     }
@@ -92,6 +98,7 @@ public final class AnswerWriter {
             }
             case PlanTask t -> t.task();
             case Fact f -> f.answer();
+            case Passage p -> p.text();
             case Elsewhere e -> e.title();
         };
     }
@@ -111,8 +118,14 @@ public final class AnswerWriter {
             }
             case Fact f -> texts.get("knowledge.source", "source", f.source()
                     + f.document().flatMap(d -> d.date()).map(day -> ", " + DAY.format(day)).orElse(""));
+            case Passage p -> quotes.source(p);
             case Elsewhere e -> "";
         };
+    }
+
+    /** The quotation that says most of what a question asks. */
+    public Wording quote(Passage passage, ToDoubleFunction<String> worth) {
+        return quotes.brief(passage, worth);
     }
 
     /** Adds who led the same matter in another plan, before the line with the source. */
@@ -221,9 +234,13 @@ public final class AnswerWriter {
     /** @param whole nothing was left out */
     public record Wording(String text, boolean whole) {}
 
-    /** Who does a plan's task today, when its lead agency is gone and the content does not say. */
-    @FunctionalInterface
+    /** Who holds today the work of agencies that are gone. */
     public interface LeadToday {
+
+        /** Of a plan's task, when the content does not say. */
         Optional<String> of(PlanTask task);
+
+        /** Of the agencies a text names. */
+        Optional<String> of(String text);
     }
 }

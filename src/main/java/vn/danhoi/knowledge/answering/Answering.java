@@ -24,11 +24,13 @@ import vn.danhoi.knowledge.QuestionContext;
 import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Part;
+import vn.danhoi.knowledge.entry.Passage;
 import vn.danhoi.knowledge.entry.PlanTask;
 import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.knowledge.entry.Validity;
 import vn.danhoi.knowledge.search.EntryIndex;
 import vn.danhoi.knowledge.search.Hit;
+import vn.danhoi.knowledge.search.PassageIndex;
 import vn.danhoi.knowledge.search.Question;
 import vn.danhoi.vietnamese.Choice;
 
@@ -47,14 +49,18 @@ public final class Answering {
     private static final List<Part> NEXT = List.of(Part.DOCUMENTS, Part.TIME, Part.FEE, Part.PLACE, Part.ONLINE);
 
     private final EntryIndex index;
+    private final PassageIndex passages;
+    private final PassageChoice passageChoice;
     private final FollowUps followUps;
     private final Choice choice;
     private final Decider decider;
     private final AnswerWriter writer;
     private final Texts texts;
 
-    public Answering(EntryIndex index, Content content, AnswerWriter writer, Texts texts) {
+    public Answering(EntryIndex index, PassageIndex passages, Content content, AnswerWriter writer, Texts texts) {
         this.index = index;
+        this.passages = passages;
+        this.passageChoice = new PassageChoice(passages);
         this.followUps = FollowUps.from(content);
         this.choice = new Choice(content);
         this.decider = new Decider(index.evidence(), index.choosing());
@@ -79,13 +85,16 @@ public final class Answering {
         if (more.isPresent()) {
             return turn.tell(more.get());
         }
-        return turn.answer(index.read(followUps.withoutCorrection(text)));
+        return turn.answer(followUps.withoutCorrection(text));
     }
 
     /** The best valid entries, best first. */
     public List<Answer.Result> search(String text, int limit, LocalDate day) {
         var question = index.read(text);
-        return results(valid(index.search(question, Math.max(limit, CONSIDERED)), day), question.parts(), limit);
+        var hits = valid(index.search(question, Math.max(limit, CONSIDERED)), day);
+        var quoted = valid(passages.search(text, question, limit), day);
+        return results(passageChoice.merged(question, decider.decide(question, hits), hits, quoted), question.parts(),
+                limit);
     }
 
     /** What a text tells, without its question words. */
@@ -103,7 +112,11 @@ public final class Answering {
 
     /** Everything an entry says, while it is valid. */
     public Optional<String> fullText(String id, LocalDate day) {
-        return index.find(id).flatMap(entry -> valid(entry, day)).map(writer::full);
+        return find(id).flatMap(entry -> valid(entry, day)).map(writer::full);
+    }
+
+    private Optional<Entry> find(String id) {
+        return index.find(id).or(() -> passages.find(id));
     }
 
     /** What a text says beside "bị đòi thêm giấy tờ"; empty when it does not say so. */
@@ -264,7 +277,8 @@ public final class Answering {
                             : subject();
         }
 
-        Answered answer(Question question) {
+        Answered answer(String text) {
+            var question = index.read(text);
             var leaning = leaning();
             if (index.saysNothingNew(question) && question.numbers().isEmpty()) {
                 return aboutTheSame(question.parts());
@@ -274,9 +288,17 @@ public final class Answering {
             if (followed.isPresent()) {
                 return say(hits, followed.get(), question.parts());
             }
-            return switch (decider.decide(question, hits)) {
+            var quoted = valid(passages.search(text, question, CONSIDERED), day);
+            var verdict = decider.decide(question, hits);
+            var passage = passageChoice.instead(question, verdict, hits, quoted);
+            if (passage.isPresent()) {
+                return quote(text, question, passage.get(), passageChoice.merged(question, verdict, hits, quoted));
+            }
+            return switch (verdict) {
                 case Verdict.Clear clear -> moved(question,
-                        say(hits, latest(clear.hit(), hits, question), question.parts()), clear.hit().entry());
+                        say(passageChoice.merged(question, verdict, hits, quoted),
+                                latest(clear.hit(), hits, question), question.parts()),
+                        clear.hit().entry());
                 case Verdict.Unclear unclear -> samePlans(unclear.choices())
                         .map(latest -> say(hits, latest, question.parts()))
                         .orElseGet(() -> offer(unclear.choices(), question.parts(), hits));
@@ -359,6 +381,13 @@ public final class Answering {
                     : Optional.empty();
         }
 
+        private Answered quote(String text, Question question, Hit best, List<Hit> hits) {
+            var passage = (Passage) best.entry();
+            var quotation = writer.quote(passage, sentence -> passages.weightIn(text, question, sentence));
+            return new Answered(new Answer(Decision.ANSWER, quotation.text(), results(hits, Set.of(), limit),
+                    more(passage, Set.of(), quotation.whole())), about(passage));
+        }
+
         private Answered say(List<Hit> hits, Entry entry, Set<Part> parts) {
             var first = hits.stream().filter(hit -> hit.entry().id().equals(entry.id())).findFirst()
                     .orElseGet(() -> hit(entry));
@@ -435,7 +464,7 @@ public final class Answering {
         }
 
         private Optional<Entry> subject() {
-            return context.subject().flatMap(index::find).flatMap(entry -> valid(entry, day));
+            return context.subject().flatMap(Answering.this::find).flatMap(entry -> valid(entry, day));
         }
 
         private QuestionContext about(Entry entry) {

@@ -45,6 +45,7 @@ public final class EntryCatalogue {
             case Procedure p -> p.holding(validity);
             case Fact f -> f.holding(validity);
             case PlanTask t -> t;
+            case Passage p -> p;
             case Elsewhere e -> e;
         };
     }
@@ -81,6 +82,7 @@ public final class EntryCatalogue {
             case Procedure p -> p.worded(aliases, wording.name());
             case PlanTask t -> t.worded(aliases);
             case Fact f -> f.worded(aliases);
+            case Passage p -> p;
             case Elsewhere e -> new Elsewhere(e.id(), e.title(), aliases, e.hint());
         };
     }
