@@ -45,6 +45,8 @@ public final class Answering {
     private static final double LEANS_ON = 0.3;
     /** Share of the best coverage that something near the subject must reach to be meant. */
     private static final double NEARLY = 0.75;
+    /** … and the same matter in another plan. */
+    private static final double SAME_MATTER = 0.6;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final List<Part> NEXT = List.of(Part.DOCUMENTS, Part.TIME, Part.FEE, Part.PLACE, Part.ONLINE);
 
@@ -63,7 +65,7 @@ public final class Answering {
         this.passageChoice = new PassageChoice(passages);
         this.followUps = FollowUps.from(content);
         this.choice = new Choice(content);
-        this.decider = new Decider(index.evidence(), index.choosing());
+        this.decider = new Decider(index.choosing());
         this.writer = writer;
         this.texts = texts.require("knowledge.choose", "knowledge.choice", "knowledge.ask.more",
                 "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.moved");
@@ -85,7 +87,11 @@ public final class Answering {
         if (more.isPresent()) {
             return turn.tell(more.get());
         }
-        return turn.answer(followUps.withoutCorrection(text));
+        String rest = followUps.withoutCorrection(text);
+        var part = followUps.part(rest);
+        return part.isPresent() && turn.leaning().isPresent()
+                ? turn.aboutTheSame(Set.of(part.get()))
+                : turn.answer(rest);
     }
 
     /** The best valid entries, best first. */
@@ -182,7 +188,8 @@ public final class Answering {
         for (var hit : hits) {
             valid(hit.entry(), day).filter(entry -> list.stream().noneMatch(h -> h.entry().id().equals(entry.id())))
                     .ifPresent(
-                            entry -> list.add(new Hit(entry, hit.score(), hit.coverage(), hit.mass(), hit.missing())));
+                            entry -> list.add(new Hit(entry, hit.score(), hit.known(), hit.coverage(), hit.said(),
+                                    hit.general())));
         }
         return List.copyOf(list);
     }
@@ -210,7 +217,7 @@ public final class Answering {
 
     private Answer.Result result(Hit hit, Set<Part> parts) {
         var entry = hit.entry();
-        return new Answer.Result(entry.id(), entry.type(), entry.title(), hit.scoreInUnit(),
+        return new Answer.Result(entry.id(), entry.type(), entry.title(), hit.known(),
                 writer.passage(entry, parts), writer.source(entry), entry.url());
     }
 
@@ -250,7 +257,7 @@ public final class Answering {
         }
 
         /** What a question may lean on: the subject, or what came first of the choices. */
-        private Optional<Entry> leaning() {
+        Optional<Entry> leaning() {
             return subject().or(() -> context.choices().stream().findFirst().flatMap(index::find));
         }
 
@@ -321,7 +328,7 @@ public final class Answering {
         }
 
         /** Only a part is asked: of the subject, or of the choices, which are then offered again. */
-        private Answered aboutTheSame(Set<Part> parts) {
+        Answered aboutTheSame(Set<Part> parts) {
             if (parts.isEmpty()) {
                 return nothing(List.of());
             }
@@ -338,22 +345,23 @@ public final class Answering {
             if (!alone.isEmpty() && alone.getFirst().entry() instanceof Elsewhere) {
                 return Optional.empty();
             }
-            boolean standsAlone = !(decider.decide(question, alone) instanceof Verdict.Nothing)
-                    && alone.getFirst().coverage() >= STANDS_ALONE;
-            if (standsAlone && question.telling() > index.choosing().shortest()) {
+            boolean clear = decider.decide(question, alone) instanceof Verdict.Clear;
+            boolean standsAlone = clear && alone.getFirst().coverage() >= STANDS_ALONE;
+            boolean few = question.telling() <= index.choosing().shortest();
+            if (standsAlone && !few) {
                 return Optional.empty();
             }
             double best = alone.stream().mapToDouble(Hit::coverage).max().orElse(0);
+            double least = standsAlone ? Math.max(best * NEARLY, LEANS_ON) : LEANS_ON;
             double own = coverage(alone, subject);
             var near = valid(index.search(question.with(index.matter(subject)), CONSIDERED), day).stream()
                     .map(Hit::entry).filter(Procedure.class::isInstance)
                     .filter(entry -> !entry.id().equals(subject.id())).findFirst()
-                    .filter(entry -> coverage(alone, entry) >= Math.max(best * NEARLY, LEANS_ON)
-                            && coverage(alone, entry) > own);
+                    .filter(entry -> coverage(alone, entry) >= least && coverage(alone, entry) > own);
             if (near.isPresent() || standsAlone) {
                 return near;
             }
-            return !question.parts().isEmpty() && index.explains(subject, question) >= LEANS_ON
+            return !question.parts().isEmpty() && (few && !clear || index.explains(subject, question) >= LEANS_ON)
                     ? Optional.of(subject)
                     : Optional.empty();
         }
@@ -409,8 +417,8 @@ public final class Answering {
 
         private Optional<PlanTask> otherPlan(PlanTask task, Hit best, List<Hit> hits) {
             return hits.stream().limit(6)
-                    .filter(hit -> hit.score() >= best.score() * index.choosing().alternatives()
-                            && hit.coverage() >= best.coverage() * NEARLY)
+                    .filter(hit -> hit.score() >= best.score() - index.choosing().plans()
+                            && hit.coverage() >= best.coverage() * SAME_MATTER)
                     .map(Hit::entry).filter(PlanTask.class::isInstance).map(PlanTask.class::cast)
                     .filter(other -> !other.document().id().equals(task.document().id())
                             && !other.lead().equals(task.lead()))
@@ -472,7 +480,7 @@ public final class Answering {
         }
 
         private Hit hit(Entry entry) {
-            return new Hit(entry, EntryIndex.CERTAIN, 1, 1, 0);
+            return new Hit(entry, EntryIndex.CERTAIN, 1, 1, false, true);
         }
     }
 }

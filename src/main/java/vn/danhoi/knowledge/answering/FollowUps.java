@@ -1,12 +1,15 @@
 package vn.danhoi.knowledge.answering;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentNode;
+import vn.danhoi.knowledge.entry.Part;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /**
@@ -15,21 +18,33 @@ import vn.danhoi.vietnamese.Vietnamese;
  * @param corrections what begins a message that puts the one before right
  * @param more        what asks for the whole text
  * @param demanded    what says that more papers were demanded than the list has
+ * @param parts       a part named with nothing else
  */
-record FollowUps(Set<String> corrections, Set<String> more, PhraseList demanded) {
+record FollowUps(Set<String> corrections, Set<String> more, PhraseList demanded, Map<String, Part> parts) {
 
     private static final int LONGEST = 6;
 
     static FollowUps from(Content content) {
-        var file = content.file("knowledge/follow-ups.yaml").allowOnly("corrections", "more", "demanded");
-        return new FollowUps(keys(file, "corrections"), keys(file, "more"),
-                new PhraseList(file.texts("demanded")));
+        var file = content.file("knowledge/follow-ups.yaml").allowOnly("corrections", "more", "demanded", "parts");
+        var parts = new HashMap<String, Part>();
+        file.child("parts").entries().forEach((key, words) -> {
+            var part = Stream.of(Part.values()).filter(p -> p.key().equals(key)).findFirst()
+                    .orElseThrow(() -> words.problem("'%s' is no part of a procedure".formatted(key)));
+            words.list().forEach(word -> parts.put(Vietnamese.key(word.text()), part));
+        });
+        return new FollowUps(keys(file, "corrections"), keys(file, "more"), new PhraseList(file.texts("demanded")),
+                Map.copyOf(parts));
     }
 
     private static Set<String> keys(ContentNode file, String key) {
         var keys = new HashSet<String>();
         file.list(key).forEach(item -> keys.add(Vietnamese.key(item.text())));
         return Set.copyOf(keys);
+    }
+
+    /** The part a message names with nothing else. */
+    Optional<Part> part(String text) {
+        return Optional.ofNullable(parts.get(Vietnamese.key(text)));
     }
 
     /** The message without "à không, ý tôi là" at its beginning. */
