@@ -161,7 +161,7 @@ public final class Answering {
 
     /** Parts of a procedure as the usual answer has them. */
     Answer written(Procedure procedure, Set<Part> parts, int limit) {
-        var hit = new Hit(procedure, EntryIndex.CERTAIN, 1, 1, 0);
+        var hit = new Hit(procedure, EntryIndex.CERTAIN, 1, 1, false, true);
         var turn = new Turn(QuestionContext.empty(Instant.EPOCH), limit, Instant.EPOCH, LocalDate.EPOCH);
         return turn.say(hit, parts, List.of()).answer();
     }
@@ -180,7 +180,7 @@ public final class Answering {
 
     Optional<Answer.Result> result(String id, LocalDate day) {
         return index.find(id).flatMap(entry -> valid(entry, day))
-                .map(entry -> result(new Hit(entry, EntryIndex.CERTAIN, 1, 1, 0), Set.of()));
+                .map(entry -> result(new Hit(entry, EntryIndex.CERTAIN, 1, 1, false, true), Set.of()));
     }
 
     private List<Hit> valid(List<Hit> hits, LocalDate day) {

@@ -131,7 +131,8 @@ public final class PassageIndex {
                                 ? settings.sameYear()
                                 : settings.otherYear();
                 double score = (settings.bm25() * doc.score / found[0].score + share) * year;
-                hits.add(new Hit(passage, score, Math.min(1, share * Math.min(year, 1)), shared / weight("?"), 0));
+                double covered = Math.min(1, share * Math.min(year, 1));
+                hits.add(new Hit(passage, score, covered, covered, false, false));
             }
             hits.sort(Comparator.comparingDouble(Hit::score).reversed().thenComparing(hit -> hit.entry().id()));
             return List.copyOf(hits.subList(0, Math.min(limit, hits.size())));

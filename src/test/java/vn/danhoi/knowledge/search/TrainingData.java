@@ -17,6 +17,7 @@ import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.EntryCatalogue;
 import vn.danhoi.knowledge.entry.EntrySource;
 import vn.danhoi.knowledge.entry.Fact;
+import vn.danhoi.knowledge.entry.Passage;
 import vn.danhoi.knowledge.entry.PlanTask;
 import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.vietnamese.Vietnamese;
@@ -53,6 +54,7 @@ final class TrainingData {
             case Fact f -> new Fact(f.id(), f.title(), aliases, f.answer(), f.document(), f.section(), f.origin(),
                     f.year(), f.validity());
             case Elsewhere e -> new Elsewhere(e.id(), e.title(), aliases, e.hint());
+            case Passage p -> p;
         };
     }
 
