@@ -35,8 +35,7 @@ create index notification_staff_notice_user on notification_staff_notice (user_n
 create index notification_staff_notice_unread on notification_staff_notice (user_name) where read_at is null;
 create index notification_staff_notice_at on notification_staff_notice (at);
 
--- Notices that could not be delivered by chat and of which the official was told: to telephone or post.
-create table notification_undelivered (
-  outbox_id bigint      primary key,
-  at        timestamptz not null
-);
+-- Whether a notice's way to the citizen is known: arrived, or the official was told to telephone or post.
+alter table notification_notice add column settled boolean not null default false, add column checked_at timestamptz;
+update notification_notice set settled = true;
+create index notification_notice_unsettled on notification_notice (checked_at nulls first, id) where not settled;
