@@ -65,7 +65,8 @@ final class Dispatches {
                 select user_name from notification_dispatch
                 where state = 'QUEUED' and door = :door and due_at <= :now
                 group by user_name order by min(due_at) limit :limit""").param("door", door.name())
-                .param("now", now.atOffset(ZoneOffset.UTC)).param("limit", limit).query(String.class).list();
+                .param("now", now.atOffset(ZoneOffset.UTC)).param("limit", limit)
+                .query((row, n) -> row.getString("user_name")).list();
     }
 
     /** Everything due for a user, oldest first. */

@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +27,9 @@ import vn.danhoi.petition.Petitions;
 class Undelivered {
 
     private static final int BATCH = 500;
+    private static final Set<DeliveryState> MOVING = Set.of(DeliveryState.QUEUED, DeliveryState.SENDING,
+            DeliveryState.UNKNOWN);
+    private static final Set<DeliveryState> STRANDED = Set.of(DeliveryState.WAITING, DeliveryState.FAILED);
 
     private final Outbox outbox;
     private final Petitions petitions;
@@ -62,18 +65,18 @@ class Undelivered {
             return;
         }
         var states = outbox.states(sent.stream().map(Sent::outboxId).toList());
-        sent.forEach(notice -> settle(notice, states.get(notice.outboxId())));
+        sent.forEach(notice -> settle(notice, Optional.ofNullable(states.get(notice.outboxId()))));
     }
 
-    private void settle(Sent notice, @Nullable DeliveryState state) {
-        boolean moving = state == DeliveryState.QUEUED || state == DeliveryState.SENDING
-                || state == DeliveryState.UNKNOWN;
-        boolean stranded = state == DeliveryState.WAITING || state == DeliveryState.FAILED;
-        if (stranded && !notice.optional()) {
+    /** @param state empty when the message was purged meanwhile */
+    private void settle(Sent notice, Optional<DeliveryState> state) {
+        boolean moving = state.filter(MOVING::contains).isPresent();
+        var stranded = state.filter(STRANDED::contains);
+        if (stranded.isPresent() && !notice.optional()) {
             var petition = petitions.find(notice.petitionId()).orElseThrow().summary();
-            List<String> users = recipients.workers(petition);
-            users.forEach(user -> notices.about(petition, StaffNotice.Kind.UNDELIVERED, user));
-            meters.counter("danhoi.notification.undelivered", "state", state.name()).increment();
+            recipients.workers(petition)
+                    .forEach(user -> notices.about(petition, StaffNotice.Kind.UNDELIVERED, user));
+            meters.counter("danhoi.notification.undelivered", "state", stranded.get().name()).increment();
         }
         jdbc.sql("update notification_notice set settled = :settled, checked_at = :now where id = :id")
                 .param("settled", !moving).param("now", now()).param("id", notice.id()).update();

@@ -51,7 +51,7 @@ record WarningDays(Map<Warning, LocalDate> days) {
     }
 
     boolean isReached(Warning warning, LocalDate today) {
-        return !days.get(warning).isAfter(today);
+        return !days.getOrDefault(warning, LocalDate.MAX).isAfter(today);
     }
 
     /** The most urgent warning before the coordinator's that is reached: a clock seen late is told of once, not four times. */
