@@ -57,7 +57,6 @@ class NoticesBrowserIT {
         page.navigate(address("/console/notifications"));
         page.getByText("Lấy mã liên kết Zalo").click();
         assertThat(page.locator("main")).containsText(Pattern.compile("liên kết [A-Z0-9]{8}"));
-        PICTURE(page, "notifications");
         page.locator(".told button").first().click();
 
         assertThat(page).hasURL(Pattern.compile("/console/petitions/" + petition.summary().code()));
@@ -75,22 +74,12 @@ class NoticesBrowserIT {
         page.locator("input[name=STAFF][value='5']").check();
         page.locator("input[name=RESULT][value='2']").check();
         page.locator("#words").fill("Gom sớm hơn thì tốt.");
-        PICTURE(page, "survey");
         page.getByText("Gửi đánh giá").click();
 
         assertThat(page.locator("fieldset.factor")).hasCount(3);
         assertThat(surveys.current(petition.summary().id()).orElseThrow().scores())
                 .containsEntry(SurveyFactor.STAFF, 5).containsEntry(SurveyFactor.RESULT, 2);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
-    }
-
-    static void PICTURE(Page page, String name) {
-        for (int width : new int[]{360, 1280}) {
-            page.setViewportSize(width, 800);
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-                    .setPath(java.nio.file.Path.of("/tmp/notify-" + name + "-" + width + ".png")));
-        }
-        if (name.equals("survey")) page.setViewportSize(360, 740);
     }
 
     private PetitionDetails answered() {
