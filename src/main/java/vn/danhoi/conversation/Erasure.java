@@ -39,7 +39,8 @@ public class Erasure {
     private final Clock clock;
 
     Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Citizens citizens,
-            Conversations conversations, Memories memories, AskedQuestions asked, Attachments attachments, Outbox outbox, Wording wording,
+            Conversations conversations, Memories memories, AskedQuestions asked, Attachments attachments,
+            Outbox outbox, Wording wording,
             Clock clock) {
         this.requests = requests;
         this.handovers = handovers;

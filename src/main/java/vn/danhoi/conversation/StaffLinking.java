@@ -25,6 +25,7 @@ class StaffLinking {
             return false;
         }
         return x.say(links.link(request.group(1), x.conversationId())
-                .map(user -> wording.text("staff.linked", "user", user)).orElseGet(() -> wording.text("staff.no-code")));
+                .map(user -> wording.text("staff.linked", "user", user))
+                .orElseGet(() -> wording.text("staff.no-code")));
     }
 }

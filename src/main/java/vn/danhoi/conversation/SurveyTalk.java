@@ -86,13 +86,15 @@ class SurveyTalk {
     boolean skipped(Exchange x) {
         var heard = x.said().heard();
         return switch (x.memory().stage()) {
-            case Stage.AskedFactor asked when heard.is(Intent.SKIP, Intent.NO_PHOTO, Intent.UNSURE) -> views.own(x, asked.code())
-                    .map(p -> ask(x, p, asked.factor().next())).orElse(false);
+            case Stage.AskedFactor asked when heard.is(Intent.SKIP, Intent.NO_PHOTO, Intent.UNSURE) ->
+                views.own(x, asked.code())
+                        .map(p -> ask(x, p, asked.factor().next())).orElse(false);
             case Stage.AskedFactor asked when heard.is(Intent.CANCEL, Intent.NO) -> views.own(x, asked.code())
                     .map(p -> thanks(x, p)).orElse(false);
             case Stage.AskedComment asked when heard.is(Intent.SKIP, Intent.NO_PHOTO, Intent.CANCEL, Intent.NO,
-                    Intent.THANKS) -> views
-                    .own(x, asked.code()).map(p -> thanks(x, p)).orElse(false);
+                    Intent.THANKS) ->
+                views
+                        .own(x, asked.code()).map(p -> thanks(x, p)).orElse(false);
             default -> false;
         };
     }

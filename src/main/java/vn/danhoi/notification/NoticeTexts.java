@@ -42,7 +42,8 @@ final class NoticeTexts {
         var keys = new ArrayList<>(List.of("petition.notice.due", "petition.notice.due-provisional",
                 "petition.button.done", "petition.button.reopen", "petition.button.reply", "petition.button.status",
                 "petition.button.letter", "petition.button.human", "petition.button.letter-yes",
-                "petition.button.letter-no", "petition.notice.promise", "petition.notice.arrival", "petition.notice.survey"));
+                "petition.button.letter-no", "petition.notice.promise", "petition.notice.arrival",
+                "petition.notice.survey"));
         Arrays.stream(Notice.values()).map(Notice::textKey).forEach(keys::add);
         Arrays.stream(PetitionKind.values()).map(NoticeTexts::kindKey).forEach(keys::add);
         return keys.toArray(String[]::new);

@@ -50,7 +50,8 @@ public class StaffNotices {
                 insert into notification_staff_notice
                   (user_name, kind, code, topic, due_on, overdue, stuck, summary_on, at)
                 values (:user, :kind, :code, :topic, :due, :overdue, :stuck, :summaryOn, :now)
-                on conflict (user_name, summary_on) do nothing returning id""").param("user", user).param("kind", kind.name())
+                on conflict (user_name, summary_on) do nothing returning id""").param("user", user)
+                .param("kind", kind.name())
                 .param("code", code).param("topic", topic).param("due", dueOn)
                 .param("overdue", backlog == null ? null : backlog.overdue())
                 .param("stuck", backlog == null ? null : backlog.stuck()).param("summaryOn", summaryOn)

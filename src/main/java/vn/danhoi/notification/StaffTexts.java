@@ -60,7 +60,8 @@ public class StaffTexts {
 
     String mail(List<StaffNotice> notices) {
         String lines = notices.stream().map(n -> texts.get("staff.mail-line", "line", line(n), "url",
-                n.code().map(code -> console + "/petitions/" + code).orElse(console))).collect(Collectors.joining("\n"));
+                n.code().map(code -> console + "/petitions/" + code).orElse(console)))
+                .collect(Collectors.joining("\n"));
         return texts.get("staff.mail", "lines", lines, "url", console + "/notifications");
     }
 

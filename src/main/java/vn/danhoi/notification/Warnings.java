@@ -85,7 +85,7 @@ final class Warnings {
             due = jdbc.sql("""
                     select petition_id from notification_watch where look_on <= :today
                     order by look_on, petition_id limit :batch""").param("today", today).param("batch", BATCH)
-                    
+
                     .query((row, n) -> row.getLong("petition_id")).list();
             done = (int) due.stream().filter(id -> looked(id, today)).count();
         } while (due.size() == BATCH && done > 0);

@@ -97,7 +97,8 @@ public class Surveys {
     /** Petitions answered before a moment whose citizen said nothing of it and was not reminded; oldest first. */
     @Transactional(readOnly = true)
     public List<Survey> toRemind(Instant answeredBefore, int limit) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select id, petition_id, agency from petition_survey
                 where answered_at < :before and stars is null and reminded_at is null order by answered_at limit :limit""")
                 .param("before", Timestamp.from(answeredBefore)).param("limit", limit)

@@ -98,7 +98,8 @@ class StaffDoorsIT {
                 assertThat(message.getAllRecipients()).extracting(Object::toString).containsExactly(ADDRESS);
                 assertThat(message.getSubject()).isEqualTo("Dân Hỏi: 2 việc cần xem");
                 assertThat(message.getContent().toString()).contains(first.code(), second.code(),
-                        "quá hạn trả lời 17/03/2031", "/console/petitions/" + first.code(), "thu gom rác").doesNotContain("hem 12", "Jut");
+                        "quá hạn trả lời 17/03/2031", "/console/petitions/" + first.code(), "thu gom rác")
+                        .doesNotContain("hem 12", "Jut");
                 assertThat(GreenMailUtil.getHeaders(message)).containsIgnoringCase("utf-8");
             });
             assertThat(states()).containsExactly("SENT", "SENT");

@@ -125,7 +125,8 @@ class SurveyReminderIT {
     }
 
     private long reminders(PetitionDetails petition) {
-        return outbox.deliveries(petition.summary().code()).stream().filter(d -> d.text().contains("chỉ hỏi lại một lần"))
+        return outbox.deliveries(petition.summary().code()).stream()
+                .filter(d -> d.text().contains("chỉ hỏi lại một lần"))
                 .count();
     }
 

@@ -126,7 +126,8 @@ class WarningsIT {
         var petition = filed();
         look("2031-03-10T01:00:00Z");
         var notice = notices.of(OFFICIAL, 0, 100).stream()
-                .filter(n -> n.code().equals(java.util.Optional.of(petition.summary().code()))).findFirst().orElseThrow();
+                .filter(n -> n.code().equals(java.util.Optional.of(petition.summary().code()))).findFirst()
+                .orElseThrow();
         long before = notices.unread(OFFICIAL);
 
         web.perform(get("/console/notifications").with(user(OFFICIAL).roles("OFFICIAL")))
