@@ -60,7 +60,13 @@ final class StaffDoors {
     void open() {
         Instant now = clock.instant();
         for (String user : dispatches.due(Door.ZALO, now, BATCH)) {
-            transaction.executeWithoutResult(status -> chat(user, now));
+            try {
+                transaction.executeWithoutResult(status -> chat(user, now));
+            } catch (RuntimeException e) {
+                LOG.error("{} could not be told on Zalo; it is tried again", user, e);
+                dispatches.again(user, Door.ZALO, now, "error");
+                count(Door.ZALO, "retry");
+            }
         }
         var server = mail.getIfAvailable();
         if (server == null) {

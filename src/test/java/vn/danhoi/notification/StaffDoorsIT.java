@@ -208,6 +208,25 @@ class StaffDoorsIT {
         assertThat(states()).isEmpty();
     }
 
+    @Test
+    void aChatThatIsGoneHoldsNobodyElseUp() {
+        users.setEmail(OFFICIAL, "");
+        links.link(links.newCode(OFFICIAL), Long.MAX_VALUE);
+        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            var mail = sender(server.getSmtp().getPort());
+            tell(petition(), mail, NOON);
+
+            doors(mail, NOON).open();
+
+            assertThat(states()).containsExactly("QUEUED");
+            assertThat(attempts()).isEqualTo(1);
+        } finally {
+            server.stop();
+        }
+    }
+
     private PetitionSummary petition() {
         return cases.garbage().receivedAt("2031-03-03T03:00:00Z").file().summary();
     }
