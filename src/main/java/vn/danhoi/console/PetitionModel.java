@@ -20,6 +20,7 @@ import vn.danhoi.attachment.Attachments;
 import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.messaging.Conversations;
+import vn.danhoi.messaging.DeliveryState;
 import vn.danhoi.messaging.Outbox;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Actor;
@@ -105,7 +106,9 @@ class PetitionModel {
         model.addAttribute("files", petition.attachmentIds().stream().flatMap(id -> file(id).stream()).toList());
         model.addAttribute("timeline", petition.timeline().stream().map(this::line).toList());
         model.addAttribute("talk", talk(petition, citizen.conversationId()));
-        model.addAttribute("sent", outbox.deliveries(summary.code()).stream().map(this::sent).toList());
+        var deliveries = outbox.deliveries(summary.code());
+        model.addAttribute("sent", deliveries.stream().map(this::sent).toList());
+        model.addAttribute("unreached", isUnreached(deliveries));
         model.addAttribute("held", petition.heldDays().entrySet().stream().filter(e -> e.getValue() > 0)
                 .map(e -> new Held(agencyName(e.getKey()), e.getValue())).toList());
         model.addAttribute("colleagues",
@@ -135,6 +138,12 @@ class PetitionModel {
         model.addAttribute("canApologise", allowed.contains(PetitionAction.APOLOGISE)
                 && (user.role() == User.Role.COORDINATOR || user.agency().filter(summary.owner()::equals).isPresent())
                 && letters.stream().noneMatch(Apology::isDraft));
+    }
+
+    /** Something waits for the citizen to write first, or the last message failed: a call or a letter is needed. */
+    private static boolean isUnreached(List<Outbox.Delivery> deliveries) {
+        return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.WAITING)
+                || !deliveries.isEmpty() && deliveries.getLast().state() == DeliveryState.FAILED;
     }
 
     /** What waits for approval, for the leader to send as it is or changed. */

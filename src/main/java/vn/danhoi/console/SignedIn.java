@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import vn.danhoi.access.User;
 import vn.danhoi.access.Users;
 import vn.danhoi.conversation.HandoverRequests;
+import vn.danhoi.notification.StaffNotices;
 
 /** Every page of the console knows who looks at it, as the person stands now and not as of the login. */
 @ControllerAdvice(basePackageClasses = SignedIn.class)
@@ -16,10 +17,18 @@ class SignedIn {
 
     private final Users users;
     private final HandoverRequests handovers;
+    private final StaffNotices notices;
 
-    SignedIn(Users users, HandoverRequests handovers) {
+    SignedIn(Users users, HandoverRequests handovers, StaffNotices notices) {
         this.users = users;
         this.handovers = handovers;
+        this.notices = notices;
+    }
+
+    /** The badge: what the user has not read yet. */
+    @ModelAttribute("unread")
+    long unread(@ModelAttribute("user") User user) {
+        return notices.unread(user.name());
     }
 
     /** How many people wait for this user to talk to them, for the menu. */

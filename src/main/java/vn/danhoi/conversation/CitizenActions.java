@@ -22,11 +22,13 @@ class CitizenActions {
 
     private final Petitions petitions;
     private final Apologies apologies;
+    private final SurveyTalk survey;
     private final Wording wording;
 
-    CitizenActions(Petitions petitions, Apologies apologies, Wording wording) {
+    CitizenActions(Petitions petitions, Apologies apologies, SurveyTalk survey, Wording wording) {
         this.petitions = petitions;
         this.apologies = apologies;
+        this.survey = survey;
         this.wording = wording;
     }
 
@@ -111,15 +113,16 @@ class CitizenActions {
         return attempt(x, p, () -> {
             petitions.rate(p.summary().id(), stars, comment);
             x.remember(x.memory().idleUnlessFiling());
-            return say(x, p, wording.text(stars >= 3 ? "stars.thanks" : "stars.sorry", "stars", stars, "code",
-                    p.summary().code()), reopenButton(p, stars));
+            String code = p.summary().code();
+            if (stars >= 3) {
+                x.first(wording.text("stars.thanks", "stars", stars, "code", code));
+                return survey.begin(x, p);
+            }
+            // First what is still to be done; the survey only if wanted.
+            return say(x, p, wording.text("stars.sorry", "stars", stars, "code", code),
+                    List.of(wording.button("button.not-done", "#pt:reopen:" + code), wording.human(),
+                            wording.button("survey.begin", "#pt:factor:" + code)));
         });
-    }
-
-    private List<Button> reopenButton(PetitionDetails p, int stars) {
-        return stars >= 3
-                ? List.of()
-                : List.of(wording.button("button.not-done", "#pt:reopen:" + p.summary().code()), wording.human());
     }
 
     /** Reopened at once, whatever else there is to say; the reason may follow. */

@@ -31,13 +31,16 @@ class Tracking {
     private final WhichPetition which;
     private final Outbox outbox;
     private final CitizenActions actions;
+    private final SurveyTalk survey;
     private final Wording wording;
 
-    Tracking(PetitionViews views, WhichPetition which, Outbox outbox, CitizenActions actions, Wording wording) {
+    Tracking(PetitionViews views, WhichPetition which, Outbox outbox, CitizenActions actions, SurveyTalk survey,
+            Wording wording) {
         this.views = views;
         this.which = which;
         this.outbox = outbox;
         this.actions = actions;
+        this.survey = survey;
         this.wording = wording;
     }
 
@@ -193,6 +196,8 @@ class Tracking {
             case "reopen" -> actions.reopen(x, p, "");
             case "rate" -> stars(press.get().part(2)).map(n -> actions.rate(x, p, n, Optional.empty()))
                     .orElseGet(() -> actions.askStars(x, p));
+            case "factor" -> survey.press(x, p, press.get());
+            case "comment" -> survey.pressNoComment(x, p);
             case "reply" -> p.summary().state() == PetitionState.WAITING_FOR_CITIZEN
                     ? actions.askReply(x, p)
                     : views.show(x, p);
@@ -214,6 +219,11 @@ class Tracking {
                     .map(p -> actions.supplement(x, p, x.said().text(), x.said().attachments())).orElse(false);
             case Stage.AskedStars asked -> stars(x.said().text()).flatMap(n -> views.own(x, asked.code())
                     .map(p -> actions.rate(x, p, n, comment(x.said().text())))).orElse(false);
+            case Stage.AskedFactor asked -> stars(x.said().text()).flatMap(n -> views.own(x, asked.code())
+                    .map(p -> survey.score(x, p, asked.factor(), n))).orElse(false);
+            case Stage.AskedComment asked when x.said().hasText() -> views.own(x, asked.code())
+                    .map(p -> survey.comment(x, p, x.said().text())).orElse(false);
+            case Stage.AskedComment asked -> false;
             case Stage.Idle idle -> false;
             case Stage.Filing filing -> false;
             case Stage.AskedDenunciation asked -> false;
@@ -230,6 +240,7 @@ class Tracking {
             case Stage.AskedReply asked -> Optional.of(asked.code());
             case Stage.AskedSupplement asked -> Optional.of(asked.code());
             case Stage.AskedStars asked -> Optional.of(asked.code());
+            case Stage.AskedComment asked -> Optional.of(asked.code());
             default -> Optional.empty();
         };
         return code.flatMap(c -> views.own(x, c)).flatMap(p -> p.summary().topic());

@@ -21,6 +21,9 @@ class Understanding {
 
     private static final Pattern NUMBER = Pattern.compile("[^\\p{L}\\p{N}]*\\d{1,3}[^\\p{L}\\p{N}]*");
 
+    /** PAPI's dimension of how people are served: a word about an answer is often of it, and no new matter. */
+    private static final int SERVICE = 5;
+
     private final Denunciations denunciations;
     private final Safety safety;
     private final Wordless wordless;
@@ -35,13 +38,16 @@ class Understanding {
     private final HandoverRequests handovers;
     private final Petitions petitions;
     private final Choice choice;
+    private final SurveyTalk survey;
+    private final StaffLinking linking;
     private final Wording wording;
     private final ConversationSettings settings;
 
     Understanding(Denunciations denunciations, Safety safety, Wordless wordless, Filing filing, DraftAnswers answers,
             Tracking tracking, WhichPetition which, Enquiries enquiries,
             SmallTalk smallTalk, Meaning meaning, Presses presses, HandoverRequests handovers, Petitions petitions,
-            Choice choice, Wording wording, ConversationSettings settings) {
+            Choice choice, SurveyTalk survey, StaffLinking linking, Wording wording,
+            ConversationSettings settings) {
         this.denunciations = denunciations;
         this.safety = safety;
         this.wordless = wordless;
@@ -56,6 +62,8 @@ class Understanding {
         this.handovers = handovers;
         this.petitions = petitions;
         this.choice = choice;
+        this.survey = survey;
+        this.linking = linking;
         this.wording = wording;
         this.settings = settings;
     }
@@ -118,7 +126,8 @@ class Understanding {
     }
 
     private boolean talk(Exchange x) {
-        return presses.handle(x) || wordless.handle(x) || tracking.quoted(x) || tracking.coded(x) || wordless.phone(x)
+        return linking.handle(x) || presses.handle(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
+                || tracking.coded(x) || wordless.phone(x)
                 || tracking.numbersNotice(x) || numbered(x) || thumb(x) || safety.accept(x) || smallTalk.always(x)
                 || answered(x)
                 || smallTalk.otherwise(x) || meaning.handle(x);
@@ -173,6 +182,7 @@ class Understanding {
             case QUESTION, COMPLAINT, CRIME_REPORT, CIVIL_DISPUTE, ABUSE ->
                 !(x.memory().stage() instanceof Stage.AskedReply);
             case PETITION -> x.said().parts().stream().flatMap(p -> p.topic(settings).stream())
+                    .filter(t -> !(x.memory().stage() instanceof Stage.AskedComment && t.dimension() == SERVICE))
                     .anyMatch(t -> !tracking.awaitedTopic(x).equals(Optional.of(t.code())));
             case DANGER, DENUNCIATION, DENUNCIATION_DOUBT, OTHER -> false;
         };

@@ -42,7 +42,8 @@ final class NoticeTexts {
         var keys = new ArrayList<>(List.of("petition.notice.due", "petition.notice.due-provisional",
                 "petition.button.done", "petition.button.reopen", "petition.button.reply", "petition.button.status",
                 "petition.button.letter", "petition.button.human", "petition.button.letter-yes",
-                "petition.button.letter-no", "petition.notice.promise", "petition.notice.arrival"));
+                "petition.button.letter-no", "petition.notice.promise", "petition.notice.arrival",
+                "petition.notice.survey"));
         Arrays.stream(Notice.values()).map(Notice::textKey).forEach(keys::add);
         Arrays.stream(PetitionKind.values()).map(NoticeTexts::kindKey).forEach(keys::add);
         return keys.toArray(String[]::new);
@@ -67,6 +68,13 @@ final class NoticeTexts {
         String code = petition.summary().code();
         return Reply.of(texts.get("petition.notice.arrival", "code", code),
                 List.of(say("letter-yes", code), say("letter-no", code))).about(code);
+    }
+
+    /** Whether it is done, asked once more. */
+    Reply survey(PetitionDetails petition) {
+        String code = petition.summary().code();
+        return Reply.of(texts.get("petition.notice.survey", "code", code, "agency", agency(petition.summary().owner()),
+                "title", petition.summary().title()), List.of(say("done", code), say("reopen", code))).about(code);
     }
 
     private String promise(long petitionId) {

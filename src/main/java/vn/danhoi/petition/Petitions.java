@@ -2,6 +2,7 @@ package vn.danhoi.petition;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +129,12 @@ public class Petitions {
     @Transactional(readOnly = true)
     public long count(QueueFilter filter) {
         return reader.count(query(filter));
+    }
+
+    /** What agencies have not dealt with; of each agency that holds an open petition. */
+    @Transactional(readOnly = true)
+    public List<Backlog> backlog(LocalDate today, Instant untouchedSince) {
+        return reader.backlog(today, untouchedSince);
     }
 
     private QueueQuery query(QueueFilter filter) {

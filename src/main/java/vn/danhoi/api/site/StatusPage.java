@@ -1,7 +1,9 @@
 package vn.danhoi.api.site;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,6 +30,9 @@ import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.Survey;
+import vn.danhoi.petition.SurveyFactor;
+import vn.danhoi.petition.Surveys;
 import vn.danhoi.petition.TimelineEntry;
 
 /**
@@ -45,15 +50,17 @@ class StatusPage {
     private final ApologyLetters letters;
     private final Agencies agencies;
     private final Topics topics;
+    private final Surveys surveys;
     private final Words words;
 
     StatusPage(Petitions petitions, Apologies apologies, ApologyLetters letters, Agencies agencies, Topics topics,
-            Words words) {
+            Surveys surveys, Words words) {
         this.petitions = petitions;
         this.apologies = apologies;
         this.letters = letters;
         this.agencies = agencies;
         this.topics = topics;
+        this.surveys = surveys;
         this.words = words;
     }
 
@@ -80,6 +87,21 @@ class StatusPage {
                 throw new PetitionActionRefused(PetitionActionRefused.Reason.TEXT_MISSING, "No stars chosen");
             }
             petitions.rate(id, stars, Optional.of(cut(comment)).filter(c -> !c.isEmpty()));
+        });
+    }
+
+    /** The factors of satisfaction, each of which may be left out, and a word. */
+    @PostMapping("/p/{token}/survey")
+    String survey(@PathVariable String token, @RequestParam Map<String, String> form, Model model,
+            HttpServletResponse response) {
+        return change(token, model, response, id -> {
+            for (var factor : SurveyFactor.values()) {
+                String score = form.getOrDefault(factor.name(), "");
+                if (score.matches("[1-5]")) {
+                    surveys.score(id, factor, Integer.parseInt(score));
+                }
+            }
+            surveys.comment(id, cut(form.getOrDefault("words", "")));
         });
     }
 
@@ -146,6 +168,12 @@ class StatusPage {
         model.addAttribute("apology", letter(summary.id()).orElse(null));
         model.addAttribute("lines", lines(petition));
         model.addAttribute("mayRate", answered && petition.answer().isPresent() && petition.rating().isEmpty());
+        var survey = answered && petition.rating().isPresent()
+                ? surveys.current(summary.id())
+                : Optional.<Survey>empty();
+        model.addAttribute("factors", survey.map(s -> Arrays.stream(SurveyFactor.values())
+                .filter(f -> !s.scores().containsKey(f)).toList()).orElse(List.of()));
+        model.addAttribute("mayComment", survey.filter(s -> s.comment().isEmpty()).isPresent());
         model.addAttribute("mayConfirm", summary.state() == PetitionState.ANSWERED);
         model.addAttribute("mayReopen", answered && petition.reopenableUntil().isPresent());
         model.addAttribute("reopenableOn",

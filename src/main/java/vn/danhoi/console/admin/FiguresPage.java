@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -23,6 +24,7 @@ import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.SurveyFactor;
 import vn.danhoi.reporting.Figures;
 import vn.danhoi.reporting.Figures.Grouping;
 import vn.danhoi.reporting.Figures.Measure;
@@ -67,6 +69,9 @@ class FiguresPage {
     record Section(String id, String title, String explained, @Nullable String chart, String rowTitle,
             List<Line> lines, Line total, String csv) {}
 
+    /** How satisfied people are with one factor. */
+    record Factor(String label, long scored, String satisfaction) {}
+
     /** An entry of a choice. */
     record Choice(String value, String label, boolean chosen) {}
 
@@ -87,6 +92,10 @@ class FiguresPage {
         model.addAttribute("sections", List.of(section(Grouping.AGENCY, scope), section(Grouping.TOPIC, scope),
                 section(Grouping.AREA, scope)));
         model.addAttribute("tables", List.of(section(Grouping.DIMENSION, scope), section(Grouping.MONTH, scope)));
+        var byFactor = figures.factors(scope).stream().collect(Collectors.toMap(Figures.FactorRow::factor, f -> f));
+        model.addAttribute("factors", Stream.of(SurveyFactor.values()).map(f -> f.name()).map(f -> new Factor(
+                words.get("figures.factor." + f), Optional.ofNullable(byFactor.get(f)).map(r -> r.scored()).orElse(0L),
+                figureWords.number(Optional.ofNullable(byFactor.get(f)).map(r -> r.satisfaction())))).toList());
         model.addAttribute("columns", columns());
         model.addAttribute("agencies", agencies.current().stream()
                 .map(a -> new Choice(a.code(), a.name(), scope.agency().equals(Optional.of(a.code())))).toList());

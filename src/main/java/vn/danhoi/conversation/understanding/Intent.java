@@ -16,7 +16,9 @@ public enum Intent {
     /** there is no picture */
     NO_PHOTO, CANCEL, CONTINUE, EDIT, EDIT_WORDS, EDIT_PLACE, EDIT_TOPIC, OTHER_PLACE, OTHER_TOPIC,
     /** does not know what was asked */
-    UNSURE, SUPPLEMENT, DONE, NOT_DONE, WITHDRAW,
+    UNSURE, SUPPLEMENT,
+    /** leaves one question of the survey out */
+    SKIP, DONE, NOT_DONE, WITHDRAW,
     /** it is a denunciation of a person */
     DENOUNCE,
     /** it is about how one was served, no person is denounced */
