@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -18,6 +19,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -77,8 +80,11 @@ class SecurityConfiguration {
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
                         .requestMatchers(PUBLIC).permitAll()
                         .requestMatchers("/console/admin/**", "/console/admin").hasRole("ADMINISTRATOR")
+                        .requestMatchers("/console/requests/**", "/console/requests")
+                        .hasAnyRole("COORDINATOR", "OFFICIAL", "LEADER")
                         .requestMatchers("/console/sealed/**", "/console/sealed").hasRole("INSPECTOR").anyRequest()
                         .authenticated())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(strangers()))
                 .requestCache(cache -> cache.requestCache(wantedPage()))
                 // In a cookie, so that public forms need no session and a form outlives one.
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
@@ -91,6 +97,19 @@ class SecurityConfiguration {
                         audit.record(who.getName(), "logout", "user:" + who.getName(), Optional.empty());
                     }
                 })).headers(SecurityConfiguration::headers).build();
+    }
+
+    /** The console asks for a login; a stranger who mistypes another address is no official. */
+    private static AuthenticationEntryPoint strangers() {
+        var login = new LoginUrlAuthenticationEntryPoint("/login");
+        var console = PathPatternRequestMatcher.pathPattern("/console/**");
+        return (request, response, e) -> {
+            if (console.matches(request)) {
+                login.commence(request, response, e);
+            } else {
+                response.sendError(HttpStatus.NOT_FOUND.value());
+            }
+        };
     }
 
     /** Where to go after the login, kept in a cookie: strangers must not be able to fill the session table. */

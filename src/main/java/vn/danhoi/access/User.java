@@ -7,8 +7,10 @@ import java.util.Optional;
  *
  * @param name   lower-case login name
  * @param agency code of the agency; present for officials, leaders, inspectors
+ * @param email  where the user wants to be told of work, if anywhere
  */
-public record User(String name, String displayName, Role role, Optional<String> agency, boolean enabled) {
+public record User(String name, String displayName, Role role, Optional<String> agency, boolean enabled,
+        Optional<String> email) {
 
     /** What a user may do. */
     public enum Role {

@@ -19,9 +19,11 @@ import vn.danhoi.agency.Agencies;
 public class Users {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,79}");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final RowMapper<User> ROW = (row, n) -> new User(row.getString("name"),
             row.getString("display_name"), User.Role.valueOf(row.getString("role")),
-            Optional.ofNullable(row.getString("agency")), row.getBoolean("enabled"));
+            Optional.ofNullable(row.getString("agency")), row.getBoolean("enabled"),
+            Optional.ofNullable(row.getString("email")));
 
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
@@ -44,6 +46,12 @@ public class Users {
     public List<User> ofAgency(String agency) {
         return jdbc.sql("select * from access_user where agency = :agency and enabled order by display_name, name")
                 .param("agency", agency).query(ROW).list();
+    }
+
+    /** Enabled users of a role, by name. */
+    public List<User> ofRole(User.Role role) {
+        return jdbc.sql("select * from access_user where role = :role and enabled order by name")
+                .param("role", role.name()).query(ROW).list();
     }
 
     /** A page of all users whose name, display name or agency code contains the text, by name. */
@@ -106,6 +114,24 @@ public class Users {
         }
         if (!enabled) {
             jdbc.sql("delete from access_session where principal_name = :name").param("name", login).update();
+        }
+    }
+
+    /**
+     * Where to write to; an empty address ends e-mail.
+     *
+     * @throws UserRefused for an unknown name or what is no address
+     */
+    @Transactional
+    public void setEmail(String name, String address) {
+        String typed = address.strip();
+        if (typed.length() > 120 || !typed.isEmpty() && !EMAIL.matcher(typed).matches()) {
+            throw new UserRefused(Reason.EMAIL_INVALID, "This is no e-mail address");
+        }
+        int changed = jdbc.sql("update access_user set email = nullif(:email, '') where name = :name")
+                .param("email", typed).param("name", normalized(name)).update();
+        if (changed == 0) {
+            throw new UserRefused(Reason.NAME_UNKNOWN, "There is no user " + normalized(name));
         }
     }
 

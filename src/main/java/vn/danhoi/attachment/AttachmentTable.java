@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ final class AttachmentTable {
                 values (:id, :kind, :url, :name, 'WAITING', :now)""").param("id", id).param("kind", kind)
                 .param("url", cipher.encryptText(url)).param("name", name.map(cipher::encryptText).orElse(null))
                 .param("now", Timestamp.from(clock.instant())).update();
+    }
+
+    void delete(List<UUID> ids) {
+        jdbc.sql("delete from attachment where id = any(:ids)").param("ids", ids.toArray(UUID[]::new)).update();
     }
 
     Optional<Attachment> find(UUID id) {

@@ -2,6 +2,7 @@ package vn.danhoi.attachment;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,21 @@ public class Attachments {
             throw new IllegalStateException("Attachment " + id + " is not stored");
         }
         return vault.read(id);
+    }
+
+    /** Deletes files that belong to nothing any more: their rows with the caller's transaction, their bytes after it. */
+    @Transactional
+    public void erase(List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        table.delete(ids);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                ids.forEach(vault::delete);
+            }
+        });
     }
 
     /** A small JPEG of a stored picture; empty for other files. */

@@ -5,12 +5,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How a camera held a JPEG (Exif 2.3, tag 0x0112): 1 upright, 2–8 turned or mirrored. */
+/** How a camera held a JPEG or WebP (Exif 2.3, tag 0x0112): 1 upright, 2–8 turned or mirrored. */
 final class ExifOrientation {
 
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final int APP1 = 0xFFE1;
     private static final int START_OF_SCAN = 0xFFDA;
+    private static final int RIFF = 0x52494646;
+    private static final int WEBP = 0x57454250;
+    private static final int EXIF_CHUNK = 0x45584946;
     private static final int TAG = 0x0112;
 
     private ExifOrientation() {}
@@ -25,6 +28,9 @@ final class ExifOrientation {
     }
 
     private static int find(ByteBuffer file) {
+        if (file.getInt(0) == RIFF && file.getInt(8) == WEBP) {
+            return inRiff(file.position(12).slice().order(ByteOrder.LITTLE_ENDIAN));
+        }
         if ((file.getShort() & 0xffff) != 0xFFD8) {
             return 1;
         }
@@ -39,6 +45,25 @@ final class ExifOrientation {
             if (marker == APP1 && Arrays.mismatch(EXIF, segment) == EXIF.length) {
                 return inTiff(ByteBuffer.wrap(segment, EXIF.length, length - EXIF.length).slice());
             }
+        }
+        return 1;
+    }
+
+    private static int inRiff(ByteBuffer chunks) {
+        while (chunks.remaining() > 8) {
+            int name = Integer.reverseBytes(chunks.getInt());
+            int length = chunks.getInt();
+            if (length < 0) {
+                return 1;
+            }
+            if (name == EXIF_CHUNK) {
+                byte[] content = new byte[length];
+                chunks.get(content);
+                // Some writers keep the prefix a JPEG needs.
+                int from = Arrays.mismatch(EXIF, content) == EXIF.length ? EXIF.length : 0;
+                return inTiff(ByteBuffer.wrap(content, from, length - from).slice());
+            }
+            chunks.position(chunks.position() + length + length % 2);
         }
         return 1;
     }

@@ -44,6 +44,15 @@ final class FileVault {
         return Files.exists(path) ? Optional.of(decrypted(path)) : Optional.empty();
     }
 
+    void delete(UUID id) {
+        try {
+            Files.deleteIfExists(path(id, ""));
+            Files.deleteIfExists(path(id, ".thumb"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + id, e);
+        }
+    }
+
     private byte[] decrypted(Path path) {
         try {
             return cipher.decrypt(Files.readAllBytes(path));

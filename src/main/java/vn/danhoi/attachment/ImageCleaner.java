@@ -1,5 +1,6 @@
 package vn.danhoi.attachment;
 
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -13,6 +14,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
+import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a picture anew from its pixels, so that nothing else in the file (place, time, camera, hidden data) remains. */
 final class ImageCleaner {
+
+    static {
+        // Looked for on the class path otherwise, by the loader of whichever thread happens to be first.
+        IIORegistry.getDefaultInstance().registerServiceProvider(new WebPImageReaderSpi());
+    }
 
     private static final float QUALITY = 0.88f;
     private static final int THUMBNAIL = 320;
@@ -79,7 +86,7 @@ final class ImageCleaner {
         } catch (TooManyPixels e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // The decoders of the JDK answer broken files with any runtime exception.
+            // The decoders answer broken files with any runtime exception.
             return Optional.empty();
         }
     }

@@ -65,6 +65,12 @@ public class Citizens {
         update(id, "update citizen set notice_version = :value where id = :id", version);
     }
 
+    /** Nothing personal is kept of them any more; the next message begins with the notice again. */
+    public void forget(long id) {
+        jdbc.sql("update citizen set name = null, phone = null, notice_version = null where id = :id").param("id", id)
+                .update();
+    }
+
     /** A phone number as people may see it: its last three digits; fewer than seven digits show none. */
     public static String masked(String phone) {
         String digits = phone.replaceAll("\\D", "");

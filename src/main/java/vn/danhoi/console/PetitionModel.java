@@ -20,9 +20,12 @@ import vn.danhoi.attachment.Attachments;
 import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.messaging.Conversations;
+import vn.danhoi.messaging.DeliveryState;
 import vn.danhoi.messaging.Outbox;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Actor;
+import vn.danhoi.petition.Apologies;
+import vn.danhoi.petition.Apology;
 import vn.danhoi.petition.PetitionAction;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
@@ -52,11 +55,12 @@ class PetitionModel {
     private final Petitions petitions;
     private final Publications publications;
     private final CaseModel cases;
+    private final Apologies apologies;
     private final Words words;
 
     PetitionModel(Agencies agencies, Areas areas, Topics topics, Users users, Attachments attachments,
             Citizens citizens, Conversations conversations, Outbox outbox, Clocks clocks, Petitions petitions,
-            Publications publications, CaseModel cases, Words words) {
+            Publications publications, CaseModel cases, Apologies apologies, Words words) {
         this.agencies = agencies;
         this.areas = areas;
         this.topics = topics;
@@ -69,6 +73,7 @@ class PetitionModel {
         this.petitions = petitions;
         this.publications = publications;
         this.cases = cases;
+        this.apologies = apologies;
         this.words = words;
     }
 
@@ -103,7 +108,9 @@ class PetitionModel {
         model.addAttribute("files", petition.attachmentIds().stream().flatMap(id -> file(id).stream()).toList());
         model.addAttribute("timeline", petition.timeline().stream().map(this::line).toList());
         model.addAttribute("talk", talk(petition, citizen.conversationId()));
-        model.addAttribute("sent", outbox.deliveries(summary.code()).stream().map(this::sent).toList());
+        var deliveries = outbox.deliveries(summary.code());
+        model.addAttribute("sent", deliveries.stream().map(this::sent).toList());
+        model.addAttribute("unreached", isUnreached(deliveries));
         model.addAttribute("held", petition.heldDays().entrySet().stream().filter(e -> e.getValue() > 0)
                 .map(e -> new Held(agencyName(e.getKey()), e.getValue())).toList());
         model.addAttribute("colleagues",
@@ -132,6 +139,17 @@ class PetitionModel {
                 ? agencies.current().stream().map(Agency::name).toList()
                 : List.of());
         cases.fill(model, user, petition, allowed);
+        var letters = apologies.ofPetition(summary.id());
+        model.addAttribute("apologies", letters);
+        model.addAttribute("canApologise", allowed.contains(PetitionAction.APOLOGISE)
+                && (user.role() == User.Role.COORDINATOR || user.agency().filter(summary.owner()::equals).isPresent())
+                && letters.stream().noneMatch(Apology::isDraft));
+    }
+
+    /** Something waits for the citizen to write first, or the last message failed: a call or a letter is needed. */
+    private static boolean isUnreached(List<Outbox.Delivery> deliveries) {
+        return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.WAITING)
+                || !deliveries.isEmpty() && deliveries.getLast().state() == DeliveryState.FAILED;
     }
 
     /** What waits for approval, for the leader to send as it is or changed. */

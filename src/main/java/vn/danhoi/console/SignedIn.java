@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import vn.danhoi.access.User;
 import vn.danhoi.access.Users;
 import vn.danhoi.calendar.ClockOffset;
+import vn.danhoi.conversation.HandoverRequests;
+import vn.danhoi.notification.StaffNotices;
 import vn.danhoi.pages.Words;
 
 /** Every page of the console knows who looks at it, as the person stands now and not as of the login. */
@@ -17,10 +19,14 @@ import vn.danhoi.pages.Words;
 class SignedIn {
 
     private final Users users;
+    private final HandoverRequests handovers;
+    private final StaffNotices notices;
     private final Optional<String> movedClock;
 
-    SignedIn(Users users, ClockOffset offset, Words words) {
+    SignedIn(Users users, HandoverRequests handovers, StaffNotices notices, ClockOffset offset, Words words) {
         this.users = users;
+        this.handovers = handovers;
+        this.notices = notices;
         this.movedClock = Optional.of(offset.amount()).filter(a -> !a.isZero())
                 .map(a -> words.get("clock.moved", a.toDays(), a.toHoursPart()));
     }
@@ -30,6 +36,20 @@ class SignedIn {
     @Nullable
     String movedClock() {
         return movedClock.orElse(null);
+    }
+
+    /** The badge: what the user has not read yet. */
+    @ModelAttribute("unread")
+    long unread(@ModelAttribute("user") User user) {
+        return notices.unread(user.name());
+    }
+
+    /** How many people wait for this user to talk to them, for the menu. */
+    @ModelAttribute("waiting")
+    @Nullable
+    Long waiting(@ModelAttribute("user") User user) {
+        boolean talks = user.role() == User.Role.COORDINATOR || user.role().boundToAgency();
+        return talks ? handovers.countOpen(Viewing.boundTo(user)) : null;
     }
 
     @ModelAttribute("user")

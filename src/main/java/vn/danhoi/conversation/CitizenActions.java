@@ -10,6 +10,7 @@ import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
+import vn.danhoi.petition.Apologies;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
@@ -20,10 +21,14 @@ import vn.danhoi.petition.Petitions;
 class CitizenActions {
 
     private final Petitions petitions;
+    private final Apologies apologies;
+    private final SurveyTalk survey;
     private final Wording wording;
 
-    CitizenActions(Petitions petitions, Wording wording) {
+    CitizenActions(Petitions petitions, Apologies apologies, SurveyTalk survey, Wording wording) {
         this.petitions = petitions;
+        this.apologies = apologies;
+        this.survey = survey;
         this.wording = wording;
     }
 
@@ -108,15 +113,16 @@ class CitizenActions {
         return attempt(x, p, () -> {
             petitions.rate(p.summary().id(), stars, comment);
             x.remember(x.memory().idleUnlessFiling());
-            return say(x, p, wording.text(stars >= 3 ? "stars.thanks" : "stars.sorry", "stars", stars, "code",
-                    p.summary().code()), reopenButton(p, stars));
+            String code = p.summary().code();
+            if (stars >= 3) {
+                x.first(wording.text("stars.thanks", "stars", stars, "code", code));
+                return survey.begin(x, p);
+            }
+            // First what is still to be done; the survey only if wanted.
+            return say(x, p, wording.text("stars.sorry", "stars", stars, "code", code),
+                    List.of(wording.button("button.not-done", "#pt:reopen:" + code), wording.human(),
+                            wording.button("survey.begin", "#pt:factor:" + code)));
         });
-    }
-
-    private List<Button> reopenButton(PetitionDetails p, int stars) {
-        return stars >= 3
-                ? List.of()
-                : List.of(wording.button("button.not-done", "#pt:reopen:" + p.summary().code()), wording.human());
     }
 
     /** Reopened at once, whatever else there is to say; the reason may follow. */
@@ -160,6 +166,13 @@ class CitizenActions {
 
     private boolean say(Exchange x, PetitionDetails p, String text) {
         return say(x, p, text, List.of());
+    }
+
+    /** Whether the letter of apology came. */
+    boolean letterArrived(Exchange x, PetitionDetails p, boolean arrived) {
+        apologies.answered(p.summary().id(), arrived);
+        return say(x, p, wording.text(arrived ? "letter.arrived" : "letter.missing", "code", p.summary().code()),
+                List.of());
     }
 
     private boolean say(Exchange x, PetitionDetails p, String text, List<Button> more) {

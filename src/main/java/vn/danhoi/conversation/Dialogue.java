@@ -34,11 +34,11 @@ class Dialogue implements TurnHandler {
     private final SmallTalk smallTalk;
     private final Enquiries enquiries;
     private final AskedQuestions asked;
-    private final DataRequests requests;
+    private final Rights rights;
     private final Wording wording;
 
     Dialogue(Memories memories, Citizens citizens, Hearing hearing, Understanding understanding, SmallTalk smallTalk,
-            Enquiries enquiries, AskedQuestions asked, DataRequests requests, Wording wording) {
+            Enquiries enquiries, AskedQuestions asked, Rights rights, Wording wording) {
         this.memories = memories;
         this.citizens = citizens;
         this.hearing = hearing;
@@ -46,7 +46,7 @@ class Dialogue implements TurnHandler {
         this.smallTalk = smallTalk;
         this.enquiries = enquiries;
         this.asked = asked;
-        this.requests = requests;
+        this.rights = rights;
         this.wording = wording;
     }
 
@@ -109,10 +109,9 @@ class Dialogue implements TurnHandler {
     }
 
     private TurnResult erasure(Turn turn) {
-        requests.erase(turn.conversation().id(), Via.CHANNEL);
-        return turn.silent()
-                ? recorded()
-                : TurnResult.replied(List.of(Reply.of(wording.text("erase.noted", "day", wording.day(turn.sentAt())))));
+        String noted = rights.noted(turn.conversation().id(), citizens.of(turn.conversation()).id(), Via.CHANNEL,
+                turn.sentAt());
+        return turn.silent() ? recorded() : TurnResult.replied(List.of(Reply.of(noted)));
     }
 
     private static TurnResult recorded() {

@@ -10,6 +10,7 @@ import vn.danhoi.agency.PlaceMatch;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Matter;
+import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.conversation.memory.Stage.Step;
 import vn.danhoi.conversation.understanding.Intent;
 import vn.danhoi.conversation.understanding.Places;
@@ -56,7 +57,7 @@ class DraftAnswers {
             return filing.cancel(x);
         }
         return switch (step) {
-            case WORDS -> false;
+            case WORDS -> barePlace(x, draft);
             case NEW_WORDS -> x.said().hasText() && reword(x, draft, x.said().text());
             case TOPIC -> heard.is(Intent.OTHER_TOPIC, Intent.NO, Intent.UNSURE)
                     ? topic(x, draft, Optional.empty())
@@ -115,7 +116,10 @@ class DraftAnswers {
                     ? otherPlace(x, draft.nowhere())
                     : namedPlace(x, draft.nowhere(), place) || filing.proceed(x, near(draft.nowhere(), place), "");
         }
-        if (heard.is(Intent.EDIT, Intent.NO, Intent.OTHER_PLACE)) {
+        if (heard.is(Intent.EDIT_TOPIC) && draft.matters().size() == 1) {
+            return otherTopic(x, draft);
+        }
+        if (heard.is(Intent.EDIT, Intent.NO, Intent.OTHER_PLACE, Intent.EDIT_TOPIC)) {
             return heard.is(Intent.OTHER_PLACE) ? otherPlace(x, draft.nowhere()) : questions.whatToEdit(x, draft);
         }
         return correctedPlace(x, draft);
@@ -132,6 +136,13 @@ class DraftAnswers {
     boolean askNewWords(Exchange x, Draft draft) {
         x.remember(x.memory().draft(draft, Step.NEW_WORDS));
         return x.say(wording.text("edit.words"));
+    }
+
+    /** The topic, and with it the agency, is asked for anew. */
+    boolean otherTopic(Exchange x, Draft draft) {
+        var open = draft.with(draft.matters().stream().map(Matter::unsettled).toList());
+        x.remember(x.memory().draft(open, Step.TOPIC));
+        return questions.ask(x, open, Step.TOPIC);
     }
 
     private boolean reword(Exchange x, Draft draft, String words) {
@@ -196,16 +207,43 @@ class DraftAnswers {
     private boolean namedTopic(Exchange x, Draft draft) {
         var said = Vietnamese.syllables(x.said().text());
         var named = x.memory().options().stream().filter(o -> o.payload().startsWith(TOPIC))
-                .filter(o -> said.stream().anyMatch(Vietnamese.syllables(o.title())::contains)).toList();
-        return x.said().isShort() && named.size() == 1
-                && topic(x, draft, Optional.of(named.getFirst().payload().substring(TOPIC.length())));
+                .filter(o -> said.stream().anyMatch(Vietnamese.syllables(o.title())::contains))
+                .map(o -> o.payload().substring(TOPIC.length())).toList();
+        // Of several titles with the word the one the reply itself is about.
+        var meant = named.size() == 1
+                ? Optional.of(named.getFirst())
+                : hearing.part(x.said().text()).flatMap(Part::guess).map(Topic::code).filter(named::contains);
+        return x.said().isShort() && meant.isPresent() && topic(x, draft, meant);
+    }
+
+    /** The place before a word about what happened there, when nothing else is going on. */
+    boolean placeFirst(Exchange x) {
+        return x.memory().stage() instanceof Stage.Idle && x.memory().draft().isEmpty()
+                && x.memory().question().isEmpty() && barePlace(x, Draft.begun(x.at()));
+    }
+
+    private boolean barePlace(Exchange x, Draft draft) {
+        String text = x.said().text();
+        // "Đường sạt lở ở xã …" names a place with every word, and complains of it.
+        if (x.said().nature() == Nature.PETITION || !(areas.resolve(text, false) instanceof PlaceMatch.Found found)
+                || !places.isAll(text, found.matched())) {
+            return false;
+        }
+        x.remember(x.memory().draft(draft.near(places.in(text)).in(found.area().code(), found.formerName())
+                .touched(x.at()), Step.WORDS));
+        return x.say(wording.text("file.tell-there", "area", Wording.capital(found.area().fullName())));
     }
 
     /** A place, when something else was asked: it is kept, and the question stands. */
     private boolean placeBeside(Exchange x, Draft draft) {
-        if (saysMoreThanAPlace(x.said().text())
-                || !(areas.resolve(x.said().text(), true) instanceof PlaceMatch.Found found)) {
+        String text = x.said().text();
+        var match = areas.resolve(text, true);
+        if (saysMoreThanAPlace(text) || match instanceof PlaceMatch.None) {
             return false;
+        }
+        if (!(match instanceof PlaceMatch.Found found)) {
+            x.remember(x.memory().draft(near(draft, text)));
+            return filing.remind(x);
         }
         x.remember(x.memory().draft(draft.near(places.in(x.said().text())).in(found.area().code(), Optional.empty())));
         x.first(wording.text("place.is", "area", Wording.capital(found.area().fullName())));

@@ -6,15 +6,19 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
+import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.understanding.Press;
 import vn.danhoi.knowledge.Answer;
 import vn.danhoi.knowledge.Answer.Decision;
+import vn.danhoi.knowledge.Answer.More;
+import vn.danhoi.knowledge.Answer.Result;
 import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.knowledge.AskedQuestions.Via;
 import vn.danhoi.knowledge.Knowledge;
 import vn.danhoi.knowledge.QuestionContext;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
+import vn.danhoi.petition.Petitions;
 
 /** Questions: the answer with what can be asked next, a question back, or the admission not to know and a person. */
 @Component
@@ -27,11 +31,13 @@ class Enquiries {
 
     private final Knowledge knowledge;
     private final AskedQuestions asked;
+    private final Petitions petitions;
     private final Wording wording;
 
-    Enquiries(Knowledge knowledge, AskedQuestions asked, Wording wording) {
+    Enquiries(Knowledge knowledge, AskedQuestions asked, Petitions petitions, Wording wording) {
         this.knowledge = knowledge;
         this.asked = asked;
+        this.petitions = petitions;
         this.wording = wording;
     }
 
@@ -47,7 +53,7 @@ class Enquiries {
 
     /** The same when what is known will do for a text that may be no question at all. */
     boolean askIf(Exchange x, String text, Predicate<Answer> willDo) {
-        var before = x.memory().question().orElseGet(() -> QuestionContext.empty(x.at()));
+        var before = inCommune(x, x.memory().question().orElseGet(() -> QuestionContext.empty(x.at())));
         var answered = knowledge.ask(text, before);
         var answer = answered.answer();
         if (answer.decision() == Decision.UNKNOWN || !willDo.test(answer)) {
@@ -60,20 +66,39 @@ class Enquiries {
         return x.say(Reply.of(answer.reply(), buttons(answer, ticket)));
     }
 
+    /** The commune of the person's latest petition, as long as none was named in the talk. */
+    private QuestionContext inCommune(Exchange x, QuestionContext context) {
+        return context.area().isPresent()
+                ? context
+                : context.in(x.memory().draft().flatMap(Draft::area)
+                        .or(() -> petitions.ofCitizen(x.citizen().id()).stream().flatMap(p -> p.area().stream())
+                                .findFirst()));
+    }
+
     private List<Button> buttons(Answer answer, UUID ticket) {
-        var buttons = new ArrayList<Button>();
-        answer.more().stream().limit(answer.decision() == Decision.ANSWER ? MOST_BUTTONS - 1 : MOST_BUTTONS)
-                .forEach(m -> buttons.add(Wording.say(m.title(), "#q:" + m.question())));
-        if (answer.decision() == Decision.ANSWER) {
-            if (answer.results().getFirst().type().equals("plan") && buttons.size() < MOST_BUTTONS - 1) {
-                buttons.add(wording.file());
-            }
-            if (buttons.size() < MOST_BUTTONS - 1) {
-                buttons.add(wording.button("button.useful", "#" + USEFUL + ":" + ticket));
-            }
-            buttons.add(wording.button("button.not-useful", "#" + NOT_USEFUL + ":" + ticket));
+        if (answer.decision() != Decision.ANSWER) {
+            return answer.more().stream().limit(MOST_BUTTONS).map(Enquiries::button).toList();
         }
+        var first = answer.results().stream().findFirst();
+        var buttons = new ArrayList<Button>(
+                answer.more().stream().limit(MOST_BUTTONS - 1).map(Enquiries::button).toList());
+        if (buttons.size() < MOST_BUTTONS - 1) {
+            first.flatMap(Result::url)
+                    .ifPresent(url -> buttons.add(new Button.Open(wording.text("button.portal"), url)));
+        }
+        if (first.filter(r -> r.type().equals("plan")).isPresent() && buttons.size() < MOST_BUTTONS - 1) {
+            buttons.add(wording.file());
+        }
+        if (buttons.size() < MOST_BUTTONS - 1) {
+            buttons.add(wording.button("button.useful", "#" + USEFUL + ":" + ticket));
+        }
+        buttons.add(wording.button("button.not-useful", "#" + NOT_USEFUL + ":" + ticket));
         return buttons;
+    }
+
+    private static Button button(More more) {
+        return Wording.say(more.title(),
+                more.topic().map(topic -> "#tell:" + topic + ":" + more.question()).orElse("#q:" + more.question()));
     }
 
     /** A press under an answer: thanks, or what else may have been meant. */

@@ -67,6 +67,12 @@ final class Exchange {
         return turn.conversation().id();
     }
 
+    /** Whether the last thing the person did was to file, and not to ask something else. */
+    boolean hasJustFiled() {
+        return memory.draft().isEmpty() && memory.filed()
+                .filter(f -> memory.question().map(q -> q.at().isBefore(f.at())).orElse(true)).isPresent();
+    }
+
     /** The channel's stamp of the message. */
     Instant at() {
         return turn.sentAt();

@@ -93,7 +93,9 @@ class Filing {
 
     /** Takes matters into the draft, with whatever place they name. */
     boolean take(Exchange x, List<Matter> matters, List<UUID> files, Instant receivedAt) {
-        var before = x.memory().draft().filter(d -> d.hasWords() || !d.attachments().isEmpty());
+        var before = x.memory().draft()
+                .filter(d -> d.hasWords() || !d.attachments().isEmpty() || d.area().isPresent()
+                        || d.point().isPresent());
         boolean more = before.filter(Draft::hasWords).isPresent();
         String text = String.join("\n", matters.stream().map(Matter::words).toList());
         var draft = placed(before.orElseGet(() -> Draft.begun(receivedAt)).and(matters).showing(files)

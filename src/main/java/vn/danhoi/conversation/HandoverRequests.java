@@ -1,6 +1,5 @@
 package vn.danhoi.conversation;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -9,19 +8,25 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.danhoi.petition.PetitionSummary;
+import vn.danhoi.petition.Petitions;
 
 /** People who wait for a person: they asked for one, or left a voice message that somebody must listen to. */
 @Component
 public class HandoverRequests {
 
     private final JdbcClient jdbc;
+    private final Petitions petitions;
     private final Clock clock;
 
-    public HandoverRequests(JdbcClient jdbc, Clock clock) {
+    HandoverRequests(JdbcClient jdbc, Petitions petitions, Clock clock) {
         this.jdbc = jdbc;
+        this.petitions = petitions;
         this.clock = clock;
     }
 
@@ -31,34 +36,82 @@ public class HandoverRequests {
     }
 
     /** Notes the wish, once while one of its kind is open; further files join it. */
-    void request(long conversationId, Reason reason, List<UUID> attachments) {
+    void request(Exchange x, Reason reason) {
+        var files = x.said().attachments().toArray(UUID[]::new);
         int joined = jdbc.sql("""
                 update conversation_handover set attachments = attachments || :files
                 where conversation_id = :conversation and reason = :reason and closed_at is null
-                """).param("files", attachments.toArray(UUID[]::new)).param("conversation", conversationId)
-                .param("reason", reason.name()).update();
+                """).param("files", files).param("conversation", x.conversationId()).param("reason", reason.name())
+                .update();
         if (joined == 0) {
+            var petition = openPetition(x.citizen().id());
             jdbc.sql("""
-                    insert into conversation_handover (conversation_id, reason, attachments, requested_at)
-                    values (:conversation, :reason, :files, :now)
-                    """).param("conversation", conversationId).param("reason", reason.name())
-                    .param("files", attachments.toArray(UUID[]::new)).param("now", now()).update();
+                    insert into conversation_handover
+                      (conversation_id, reason, attachments, agency, petition, requested_at)
+                    values (:conversation, :reason, :files, :agency, :petition, :now)
+                    """).param("conversation", x.conversationId()).param("reason", reason.name()).param("files", files)
+                    .param("agency", petition.map(PetitionSummary::owner).orElse(null))
+                    .param("petition", petition.map(PetitionSummary::code).orElse(null)).param("now", now()).update();
         }
     }
 
-    /** Waiting longest first. */
-    public List<HandoverRequest> open() {
+    /** The talk belongs to whoever holds the person's newest open petition; a private one tells nobody. */
+    private Optional<PetitionSummary> openPetition(long citizenId) {
+        return petitions.ofCitizen(citizenId).stream().filter(p -> p.state().isOpen())
+                .max(java.util.Comparator.comparing(PetitionSummary::receivedAt)).filter(p -> !p.isPrivate());
+    }
+
+    /** Waiting longest first: all, or those that belong to an agency. */
+    public List<HandoverRequest> open(Optional<String> agency) {
         return jdbc.sql("""
-                select id, conversation_id, reason, attachments, requested_at from conversation_handover
-                where closed_at is null order by requested_at
-                """).query(HandoverRequests::read).list();
+                select * from conversation_handover
+                where closed_at is null and (cast(:agency as text) is null or agency = :agency) order by requested_at, id
+                """).param("agency", agency.orElse(null)).query(HandoverRequests::read).list();
+    }
+
+    public long countOpen(Optional<String> agency) {
+        return jdbc.sql("""
+                select count(*) from conversation_handover
+                where closed_at is null and (cast(:agency as text) is null or agency = :agency)
+                """).param("agency", agency.orElse(null)).query(Long.class).single();
+    }
+
+    public Optional<HandoverRequest> find(long id) {
+        return jdbc.sql("select * from conversation_handover where id = :id").param("id", id)
+                .query(HandoverRequests::read).optional();
+    }
+
+    /** The coordinator leaves it to an agency. */
+    public void entrust(long id, String agency) {
+        jdbc.sql("update conversation_handover set agency = :agency where id = :id and closed_at is null")
+                .param("agency", agency).param("id", id).update();
+    }
+
+    /** Everything the person waits for in this talk is answered with one message. */
+    void answered(long conversationId, String by) {
+        jdbc.sql("""
+                update conversation_handover set answered_at = :now, answered_by = :by
+                where conversation_id = :conversation and closed_at is null
+                """).param("now", now()).param("by", by).param("conversation", conversationId).update();
     }
 
     /** Somebody took care of it. */
-    public void close(long id, String by) {
-        jdbc.sql(
-                "update conversation_handover set closed_at = :now, closed_by = :by where id = :id and closed_at is null")
-                .param("now", now()).param("by", by).param("id", id).update();
+    boolean close(long id, String by) {
+        return jdbc.sql("""
+                update conversation_handover set closed_at = :now, closed_by = :by where id = :id and closed_at is null
+                """).param("now", now()).param("by", by).param("id", id).update() == 1;
+    }
+
+    /** Ends every request of a talk; the files they had. */
+    List<UUID> forget(long conversationId, String by) {
+        var files = jdbc.sql("select * from conversation_handover where conversation_id = :conversation")
+                .param("conversation", conversationId).query(HandoverRequests::read).list().stream()
+                .flatMap(r -> r.attachments().stream()).toList();
+        jdbc.sql("""
+                update conversation_handover set attachments = '{}', closed_at = coalesce(closed_at, :now),
+                  closed_by = coalesce(closed_by, :by) where conversation_id = :conversation
+                """).param("now", now()).param("by", by).param("conversation", conversationId).update();
+        return files;
     }
 
     private OffsetDateTime now() {
@@ -66,17 +119,36 @@ public class HandoverRequests {
     }
 
     private static HandoverRequest read(ResultSet row, int n) throws SQLException {
-        Array files = row.getArray("attachments");
         var attachments = new ArrayList<UUID>();
-        for (Object file : (Object[]) files.getArray()) {
+        for (Object file : (Object[]) row.getArray("attachments").getArray()) {
             attachments.add((UUID) file);
         }
         return new HandoverRequest(row.getLong("id"), row.getLong("conversation_id"),
                 Reason.valueOf(row.getString("reason")), List.copyOf(attachments),
-                row.getObject("requested_at", OffsetDateTime.class).toInstant());
+                Optional.ofNullable(row.getString("agency")), Optional.ofNullable(row.getString("petition")),
+                row.getObject("requested_at", OffsetDateTime.class).toInstant(), time(row, "answered_at"),
+                Optional.ofNullable(row.getString("answered_by")), time(row, "closed_at"));
     }
 
-    /** One person waiting. */
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        @Nullable
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+
+    /**
+     * One person waiting.
+     *
+     * @param agency   whose people may answer besides the coordinator
+     * @param petition code of the petition the talk is probably about
+     */
     public record HandoverRequest(long id, long conversationId, Reason reason, List<UUID> attachments,
-            Instant requestedAt) {}
+            Optional<String> agency, Optional<String> petition, Instant requestedAt, Optional<Instant> answeredAt,
+            Optional<String> answeredBy, Optional<Instant> closedAt) {
+
+        /** What messages about it are filed under. */
+        public String reference() {
+            return "YC-" + id;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package vn.danhoi.conversation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,11 @@ class Hearing {
 
     private static final Set<String> KEPT = Set.of("image", "gif", "file", "audio", "video");
 
+    /** What is never taken for a mere word about the talk on a guess. */
+    private static final Set<Nature> WEIGHTY = EnumSet.of(Nature.DANGER, Nature.DENUNCIATION,
+            Nature.DENUNCIATION_DOUBT, Nature.COMPLAINT, Nature.CRIME_REPORT, Nature.ABUSE);
+    /** Characters of a text that may be about the talk itself. */
+    private static final int SHORT = 80;
     private static final int WINDOW = 1_500;
     private static final int OVERLAP = 300;
 
@@ -46,17 +52,22 @@ class Hearing {
         var parts = read ? parts(text, meaning) : List.<Part>of();
         var kept = message.media().stream().filter(m -> KEPT.contains(m.kind()) && !m.url().isBlank())
                 .map(m -> attachments.expect(m.kind(), m.url(), m.name())).toList();
-        return new Said(text, press, press.isEmpty() && read ? heard(text) : Heard.NOTHING, meaning, parts,
+        return new Said(text, press, press.isEmpty() && read ? heard(text, meaning.nature()) : Heard.NOTHING, meaning,
+                parts,
                 read ? windows(text) : List.of(), message.media().stream().map(Media::kind).toList(), kept,
                 message.location(),
                 message.quotedMessageId().filter(id -> !id.isBlank()), message.contact());
     }
 
-    private Heard heard(String text) {
+    private Heard heard(String text, Nature nature) {
         var heard = intents.hear(text);
-        return heard.whole().isEmpty() && text.length() <= 80
-                ? new Heard(intents.hear(shorthand.expand(text)).whole(), heard.leading())
-                : heard;
+        if (!heard.whole().isEmpty() || text.length() > SHORT) {
+            return heard;
+        }
+        String expanded = shorthand.expand(text);
+        var whole = intents.hear(expanded).whole();
+        return new Heard(whole.isEmpty() && !WEIGHTY.contains(nature) ? intents.guess(expanded) : whole,
+                heard.leading());
     }
 
     private List<Part> parts(String text, Classification meaning) {

@@ -15,6 +15,8 @@ import vn.danhoi.vietnamese.Vietnamese;
 class Meaning {
 
     private static final int SHORT_TEXT = 12;
+    /** Whoever complains at such length does not ask for a procedure, whatever words of it occur. */
+    private static final int STORY = 50;
     private static final Pattern QUESTION_END = Pattern.compile("(?<=[?？])\\s*");
 
     private final Safety safety;
@@ -40,7 +42,7 @@ class Meaning {
 
     boolean handle(Exchange x) {
         var said = x.said();
-        if (safety.abuse(x)) {
+        if (safety.abuse(x) || answers.placeFirst(x)) {
             return true;
         }
         boolean elsewhere = false;
@@ -98,6 +100,9 @@ class Meaning {
 
     /** Much that reads like a complaint asks for a procedure ("làm lại sổ đỏ bị mất"): the surer of the two is believed. */
     private boolean outweighs(Answer answer, Part part) {
+        if (syllables(part.text()) > STORY) {
+            return false;
+        }
         double score = score(answer);
         return switch (answer.decision()) {
             case ANSWER -> isCertain(answer) || part.score() < Classification.CONFIDENT;

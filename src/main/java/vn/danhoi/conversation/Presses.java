@@ -1,5 +1,6 @@
 package vn.danhoi.conversation;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Area;
@@ -68,6 +69,7 @@ class Presses {
             }
             case Enquiries.USEFUL -> enquiries.rated(x, press.rest(), true);
             case Enquiries.NOT_USEFUL -> enquiries.rated(x, press.rest(), false);
+            case "tell" -> tell(x, press);
             case "more" -> enquiries.more(x, press.rest());
             case "pt" -> tracking.press(x);
             case "denounce" -> denunciations.press(x);
@@ -79,6 +81,15 @@ class Presses {
             case "call" -> x.say(wording.text("call", "number", press.rest()));
             default -> false;
         };
+    }
+
+    /** Words of ours to file, such as what a comparison of papers found. */
+    private boolean tell(Exchange x, Press press) {
+        var topic = topics.find(press.part(0)).map(t -> t.code());
+        String words = press.rest().substring(Math.min(press.rest().length(), press.part(0).length() + 1));
+        return topic.isPresent() && !words.isBlank()
+                ? filing.take(x, List.of(Matter.of(words, topic)), List.of(), x.at())
+                : smallTalk.file(x);
     }
 
     private boolean file(Exchange x) {
@@ -99,6 +110,7 @@ class Presses {
                     : filing.proceed(x, draft, "");
             case "words" -> answers.askNewWords(x, draft);
             case "place" -> answers.otherPlace(x, draft.nowhere());
+            case "topic" -> answers.otherTopic(x, draft);
             case "area" -> filing.proceed(x, draft.confirmedArea(), "");
             case "nophoto" -> filing.proceed(x, draft.askedPhoto(), "");
             case "go" -> filing.proceed(x, draft, "");

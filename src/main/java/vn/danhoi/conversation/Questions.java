@@ -205,10 +205,15 @@ class Questions {
     }
 
     boolean whatToEdit(Exchange x, Draft draft) {
-        return x.say(wording.text("edit.what"), wording.button("button.edit-words", "#draft:words:" + draft.id()),
-                wording.button("button.edit-place", "#draft:place:" + draft.id()),
-                wording.button("button.send", "#draft:send:" + draft.id()),
-                wording.button("button.cancel", "#draft:cancel:" + draft.id()));
+        var buttons = new ArrayList<Button>();
+        buttons.add(wording.button("button.edit-words", "#draft:words:" + draft.id()));
+        buttons.add(wording.button("button.edit-place", "#draft:place:" + draft.id()));
+        if (draft.matters().size() == 1) {
+            buttons.add(wording.button("button.edit-topic", "#draft:topic:" + draft.id()));
+        }
+        buttons.add(wording.button("button.send", "#draft:send:" + draft.id()));
+        buttons.add(wording.button("button.cancel", "#draft:cancel:" + draft.id()));
+        return x.say(Reply.of(wording.text("edit.what"), buttons));
     }
 
     boolean isPrivate(Matter matter) {

@@ -1,5 +1,6 @@
 package vn.danhoi.conversation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import org.springframework.stereotype.Component;
 import vn.danhoi.citizen.Citizens;
@@ -56,6 +57,7 @@ class Rights {
                     wording.publicUrl() + "/p/" + p.token())));
         }
         lines.add(wording.text("copy.messages"));
+        requests.copied(x.conversationId());
         return x.say(String.join("\n", lines));
     }
 
@@ -66,13 +68,18 @@ class Rights {
 
     /** Recorded for staff; says truthfully what happens and when. */
     boolean erase(Exchange x) {
-        requests.erase(x.conversationId(), Via.CHAT);
         x.remember(x.memory().withoutDraft().withoutQuestion());
-        long open = petitions.ofCitizen(x.citizen().id()).stream().map(PetitionSummary::state)
-                .filter(PetitionState::isOpen).count();
-        return x.say(open > 0
-                ? wording.text("erase.noted-open", "day", wording.day(x.at()), "count", open)
-                : wording.text("erase.noted", "day", wording.day(x.at())));
+        return x.say(noted(x.conversationId(), x.citizen().id(), Via.CHAT, x.at()));
+    }
+
+    /** Notes the wish; what the person is told: erasure waits for petitions that are being worked on. */
+    String noted(long conversationId, long citizenId, Via via, Instant at) {
+        requests.erase(conversationId, via);
+        long open = petitions.ofCitizen(citizenId).stream().map(PetitionSummary::state).filter(PetitionState::isOpen)
+                .count();
+        return open > 0
+                ? wording.text("erase.noted-open", "day", wording.day(at), "count", open)
+                : wording.text("erase.noted", "day", wording.day(at));
     }
 
     boolean press(Exchange x) {

@@ -43,19 +43,15 @@ class Safety {
         if (!said.anyOf(Nature.DANGER)) {
             return false;
         }
-        var numbers = new LinkedHashSet<>(said.meaning().emergency());
-        said.parts().forEach(p -> numbers.addAll(p.meaning().emergency()));
-        said.windows().forEach(w -> numbers.addAll(w.emergency()));
-        if (numbers.isEmpty()) {
-            numbers.addAll(ANY_DANGER);
-        }
-        var topic = new Part(said.text(), said.meaning()).topic(settings);
+        var numbers = numbers(said);
+        // Fire at a neighbour's is no dispute between neighbours: only topics of danger have a say here.
+        var topic = new Part(said.text(), said.meaning()).topic(settings).filter(t -> !t.emergency().isEmpty());
         var draft = x.memory().draft().map(d -> d.touched(x.at())).orElseGet(() -> Draft.begun(x.at()));
         draft = filing.placed(draft.and(List.of(recorded(said.text(), topic))).showing(said.attachments())
                 .at(said.location()), said.text()).askedPhoto();
         var buttons = new ArrayList<>(wording.callButtons(numbers.stream().limit(4).toList()));
         var lines = new ArrayList<String>();
-        lines.add(wording.text("danger.call", "numbers", wording.numbers(List.copyOf(numbers))));
+        lines.add(wording.text("danger.call", "numbers", wording.numbers(numbers)));
         topic.flatMap(Topic::guidance).ifPresent(lines::add);
         if (draft.area().isPresent()) {
             x.remember(x.memory().draft(draft, Stage.Step.RESUME));
@@ -66,6 +62,22 @@ class Safety {
             lines.add(wording.text("danger.place"));
         }
         return x.say(Reply.of(String.join("\n", lines), buttons));
+    }
+
+    /** Only the numbers, while a person has the word. */
+    void callNumbers(Exchange x) {
+        if (x.said().anyOf(Nature.DANGER)) {
+            var numbers = numbers(x.said());
+            x.say(Reply.of(wording.text("danger.call", "numbers", wording.numbers(numbers)),
+                    wording.callButtons(numbers.stream().limit(4).toList())));
+        }
+    }
+
+    private static List<String> numbers(Said said) {
+        var numbers = new LinkedHashSet<>(said.meaning().emergency());
+        said.parts().forEach(p -> numbers.addAll(p.meaning().emergency()));
+        said.windows().forEach(w -> numbers.addAll(w.emergency()));
+        return numbers.isEmpty() ? ANY_DANGER : List.copyOf(numbers);
     }
 
     /** More messages a minute than anybody can mean: one calm line, then silence for that minute. Nothing is lost. */
@@ -179,6 +191,12 @@ class Safety {
                         offered.attachments(), offered.receivedAt());
             }
             return false;
+        }
+        var told = x.memory().draft().filter(Draft::hasWords);
+        if (service && told.isPresent()) {
+            return filing.proceed(x,
+                    told.get().with(told.get().matters().stream().map(Matter::aboutService).toList()),
+                    wording.text("service.noted"));
         }
         if (service) {
             return filing.askWords(x, Matter.of("", Optional.empty()).aboutService(), "service.tell");

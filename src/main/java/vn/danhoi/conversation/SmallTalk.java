@@ -64,6 +64,9 @@ class SmallTalk {
         if (heard.is(Intent.MINE)) {
             return tracking.mine(x);
         }
+        if (heard.is(Intent.WHEN) && x.hasJustFiled()) {
+            return tracking.latest(x);
+        }
         if (heard.is(Intent.HELP, Intent.WHO_ARE_YOU)) {
             return help(x);
         }
@@ -118,11 +121,12 @@ class SmallTalk {
             return which.act(x, Purpose.WITHDRAW, "", List.of());
         }
         boolean steps = heard.is(Intent.SEND, Intent.CONTINUE, Intent.EDIT, Intent.EDIT_WORDS, Intent.EDIT_PLACE,
+                Intent.EDIT_TOPIC,
                 Intent.NO_PHOTO, Intent.YES, Intent.NO, Intent.UNSURE, Intent.OTHER_PLACE, Intent.OTHER_TOPIC);
         if (steps && filing.remind(x)) {
             return true;
         }
-        if (heard.is(Intent.SEND, Intent.CONTINUE, Intent.EDIT, Intent.EDIT_WORDS, Intent.EDIT_PLACE,
+        if (heard.is(Intent.SEND, Intent.CONTINUE, Intent.EDIT, Intent.EDIT_WORDS, Intent.EDIT_PLACE, Intent.EDIT_TOPIC,
                 Intent.NO_PHOTO)) {
             return x.say(wording.text("draft.none"), wording.file(), wording.mine());
         }
@@ -176,7 +180,7 @@ class SmallTalk {
 
     /** The citizen wants a person: the office is told, and the service goes on answering until a person takes over. */
     boolean human(Exchange x) {
-        handovers.request(x.conversationId(), Reason.ASKED, x.said().attachments());
+        handovers.request(x, Reason.ASKED);
         var today = ProvinceTime.date(clock.instant());
         x.say(calendar.isWorkingDay(today)
                 ? wording.text("human")

@@ -31,13 +31,16 @@ class Tracking {
     private final WhichPetition which;
     private final Outbox outbox;
     private final CitizenActions actions;
+    private final SurveyTalk survey;
     private final Wording wording;
 
-    Tracking(PetitionViews views, WhichPetition which, Outbox outbox, CitizenActions actions, Wording wording) {
+    Tracking(PetitionViews views, WhichPetition which, Outbox outbox, CitizenActions actions, SurveyTalk survey,
+            Wording wording) {
         this.views = views;
         this.which = which;
         this.outbox = outbox;
         this.actions = actions;
+        this.survey = survey;
         this.wording = wording;
     }
 
@@ -124,6 +127,14 @@ class Tracking {
         return views.list(x, wording.text("mine.title", "count", all.size()), all, "show");
     }
 
+    /** What was filed last, one after the other when it was several. */
+    boolean latest(Exchange x) {
+        var codes = x.memory().filed().map(f -> f.codes()).orElse(List.of());
+        var shown = codes.stream().flatMap(c -> views.own(x, c).stream()).toList();
+        shown.forEach(p -> views.show(x, p));
+        return !shown.isEmpty();
+    }
+
     /** "Xem": the answer that waited. When it is on its way already, nothing needs saying twice. */
     boolean view(Exchange x) {
         var answered = views.all(x).stream().filter(p -> p.answeredAt().isPresent())
@@ -185,10 +196,14 @@ class Tracking {
             case "reopen" -> actions.reopen(x, p, "");
             case "rate" -> stars(press.get().part(2)).map(n -> actions.rate(x, p, n, Optional.empty()))
                     .orElseGet(() -> actions.askStars(x, p));
+            case "factor" -> survey.press(x, p, press.get());
+            case "comment" -> survey.pressNoComment(x, p);
             case "reply" -> p.summary().state() == PetitionState.WAITING_FOR_CITIZEN
                     ? actions.askReply(x, p)
                     : views.show(x, p);
             case "add" -> actions.askSupplement(x, p);
+            case "letter-yes" -> actions.letterArrived(x, p, true);
+            case "letter-no" -> actions.letterArrived(x, p, false);
             case "withdraw" -> press.get().part(2).equals("yes") ? actions.withdraw(x, p) : actions.askWithdrawal(x, p);
             case "pick" -> which.picked(x, p);
             default -> views.show(x, p);
@@ -204,6 +219,11 @@ class Tracking {
                     .map(p -> actions.supplement(x, p, x.said().text(), x.said().attachments())).orElse(false);
             case Stage.AskedStars asked -> stars(x.said().text()).flatMap(n -> views.own(x, asked.code())
                     .map(p -> actions.rate(x, p, n, comment(x.said().text())))).orElse(false);
+            case Stage.AskedFactor asked -> stars(x.said().text()).flatMap(n -> views.own(x, asked.code())
+                    .map(p -> survey.score(x, p, asked.factor(), n))).orElse(false);
+            case Stage.AskedComment asked when x.said().hasText() -> views.own(x, asked.code())
+                    .map(p -> survey.comment(x, p, x.said().text())).orElse(false);
+            case Stage.AskedComment asked -> false;
             case Stage.Idle idle -> false;
             case Stage.Filing filing -> false;
             case Stage.AskedDenunciation asked -> false;
@@ -220,6 +240,7 @@ class Tracking {
             case Stage.AskedReply asked -> Optional.of(asked.code());
             case Stage.AskedSupplement asked -> Optional.of(asked.code());
             case Stage.AskedStars asked -> Optional.of(asked.code());
+            case Stage.AskedComment asked -> Optional.of(asked.code());
             default -> Optional.empty();
         };
         return code.flatMap(c -> views.own(x, c)).flatMap(p -> p.summary().topic());

@@ -10,6 +10,7 @@ import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.vietnamese.Choice;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /**
  * The order in which a message is understood: what must never wait (denunciation, danger), what cannot be mistaken (buttons,
@@ -19,6 +20,9 @@ import vn.danhoi.vietnamese.Choice;
 class Understanding {
 
     private static final Pattern NUMBER = Pattern.compile("[^\\p{L}\\p{N}]*\\d{1,3}[^\\p{L}\\p{N}]*");
+
+    /** PAPI's dimension of how people are served: a word about an answer is often of it, and no new matter. */
+    private static final int SERVICE = 5;
 
     private final Denunciations denunciations;
     private final Safety safety;
@@ -34,13 +38,16 @@ class Understanding {
     private final HandoverRequests handovers;
     private final Petitions petitions;
     private final Choice choice;
+    private final SurveyTalk survey;
+    private final StaffLinking linking;
     private final Wording wording;
     private final ConversationSettings settings;
 
     Understanding(Denunciations denunciations, Safety safety, Wordless wordless, Filing filing, DraftAnswers answers,
             Tracking tracking, WhichPetition which, Enquiries enquiries,
             SmallTalk smallTalk, Meaning meaning, Presses presses, HandoverRequests handovers, Petitions petitions,
-            Choice choice, Wording wording, ConversationSettings settings) {
+            Choice choice, SurveyTalk survey, StaffLinking linking, Wording wording,
+            ConversationSettings settings) {
         this.denunciations = denunciations;
         this.safety = safety;
         this.wordless = wordless;
@@ -55,6 +62,8 @@ class Understanding {
         this.handovers = handovers;
         this.petitions = petitions;
         this.choice = choice;
+        this.survey = survey;
+        this.linking = linking;
         this.wording = wording;
         this.settings = settings;
     }
@@ -79,11 +88,13 @@ class Understanding {
         }
     }
 
+    /** A person has the word; only danger to life makes the bot speak. */
     private void silent(Exchange x) {
         x.keepOptions();
         if (!x.said().attachments().isEmpty()) {
-            handovers.request(x.conversationId(), Reason.FILES, x.said().attachments());
+            handovers.request(x, Reason.FILES);
         }
+        safety.callNumbers(x);
     }
 
     /** A message older than what was handled already adds, but never turns the talk back. */
@@ -115,7 +126,8 @@ class Understanding {
     }
 
     private boolean talk(Exchange x) {
-        return presses.handle(x) || wordless.handle(x) || tracking.quoted(x) || tracking.coded(x) || wordless.phone(x)
+        return linking.handle(x) || presses.handle(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
+                || tracking.coded(x) || wordless.phone(x)
                 || tracking.numbersNotice(x) || numbered(x) || thumb(x) || safety.accept(x) || smallTalk.always(x)
                 || answered(x)
                 || smallTalk.otherwise(x) || meaning.handle(x);
@@ -124,12 +136,21 @@ class Understanding {
     /** A number chooses from what was offered last, and nothing that was not offered: "10" is not option 1. */
     private boolean numbered(Exchange x) {
         var options = x.memory().options();
+        if (options.isEmpty() && x.memory().stage() instanceof Stage.Idle && x.memory().draft().isEmpty()
+                && NUMBER.matcher(x.said().text()).matches()) {
+            return x.say(wording.text("choice.none"), wording.ask(), wording.file(), wording.mine());
+        }
         if (options.isEmpty() || !x.said().hasText()) {
             return false;
         }
         var picked = choice.parse(x.said().text(), options.size());
         if (picked.isPresent()) {
             return presses.payload(x, options.get(picked.getAsInt() - 1).payload());
+        }
+        var titled = options.stream().filter(o -> Vietnamese.key(o.title()).equals(Vietnamese.key(x.said().text())))
+                .findFirst();
+        if (titled.filter(o -> o.payload().startsWith("#tell")).isPresent()) {
+            return presses.payload(x, titled.get().payload());
         }
         if (NUMBER.matcher(x.said().text()).matches()) {
             x.keepOptions();
@@ -161,6 +182,7 @@ class Understanding {
             case QUESTION, COMPLAINT, CRIME_REPORT, CIVIL_DISPUTE, ABUSE ->
                 !(x.memory().stage() instanceof Stage.AskedReply);
             case PETITION -> x.said().parts().stream().flatMap(p -> p.topic(settings).stream())
+                    .filter(t -> !(x.memory().stage() instanceof Stage.AskedComment && t.dimension() == SERVICE))
                     .anyMatch(t -> !tracking.awaitedTopic(x).equals(Optional.of(t.code())));
             case DANGER, DENUNCIATION, DENUNCIATION_DOUBT, OTHER -> false;
         };

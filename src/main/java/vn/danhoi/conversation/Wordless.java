@@ -9,6 +9,7 @@ import vn.danhoi.conversation.HandoverRequests.Reason;
 import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.conversation.memory.Stage.Purpose;
 import vn.danhoi.conversation.understanding.Intent;
+import vn.danhoi.conversation.understanding.Intents;
 import vn.danhoi.conversation.understanding.Phones;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
@@ -25,15 +26,17 @@ class Wordless {
     private final WhichPetition which;
     private final HandoverRequests handovers;
     private final Citizens citizens;
+    private final Intents intents;
     private final Wording wording;
 
     Wordless(Filing filing, Tracking tracking, WhichPetition which, HandoverRequests handovers, Citizens citizens,
-            Wording wording) {
+            Intents intents, Wording wording) {
         this.filing = filing;
         this.tracking = tracking;
         this.which = which;
         this.handovers = handovers;
         this.citizens = citizens;
+        this.intents = intents;
         this.wording = wording;
     }
 
@@ -65,7 +68,7 @@ class Wordless {
         var said = x.said();
         boolean voice = said.sent("audio");
         if (voice) {
-            handovers.request(x.conversationId(), Reason.VOICE, said.attachments());
+            handovers.request(x, Reason.VOICE);
         }
         if (tracking.quoted(x) || tracking.awaited(x)) {
             return true;
@@ -107,11 +110,11 @@ class Wordless {
         return keepPhone(x, card.phone().get());
     }
 
-    /** A phone number left when asked, or alone in a message. */
+    /** A phone number left when asked, or with nothing beside it but what says that it is one. */
     boolean phone(Exchange x) {
         boolean asked = x.memory().stage() instanceof Stage.AskedPhone;
         var number = Phones.in(x.said().text());
-        if (number.isPresent() && (asked || Phones.only(x.said().text()))) {
+        if (number.isPresent() && (asked || isAlone(x.said().text()))) {
             return keepPhone(x, number.get());
         }
         if (asked && x.said().heard().is(Intent.NO, Intent.CANCEL, Intent.NO_PHOTO)) {
@@ -119,6 +122,11 @@ class Wordless {
             return x.say(wording.text("phone.no"));
         }
         return false;
+    }
+
+    private boolean isAlone(String text) {
+        String beside = Phones.without(text);
+        return beside.isEmpty() || intents.hear(beside).is(Intent.PHONE);
     }
 
     private boolean keepPhone(Exchange x, String phone) {

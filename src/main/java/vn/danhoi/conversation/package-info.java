@@ -1,6 +1,7 @@
 /** Understanding and dialogue: reads an inbound message, returns replies. Never sees a channel type. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"routing", "petition", "knowledge", "citizen", "agency", "messaging",
+@ApplicationModule(allowedDependencies = {"routing", "petition", "notification", "knowledge", "citizen", "agency",
+        "messaging",
         "attachment", "vietnamese", "calendar", "content", "crypto"})
 package vn.danhoi.conversation;
 

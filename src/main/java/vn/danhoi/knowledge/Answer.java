@@ -20,12 +20,32 @@ public record Answer(Decision decision, String reply, List<Result> results, List
 
     /**
      * @param id    of a procedure its code
-     * @param type  procedure, plan, faq
+     * @param type  procedure, plan, faq, document
      * @param score 0–1
      */
     public record Result(String id, String type, String title, double score, String passage, String source,
             Optional<String> url) {}
 
-    /** @param question what pressing it asks */
-    public record More(String title, String question) {}
+    /** The same decision in other words. */
+    public Answer with(String newReply, List<More> newMore) {
+        return new Answer(decision, newReply, results, newMore);
+    }
+
+    /**
+     * What can be pressed next.
+     *
+     * @param question what pressing it asks; the words of the petition when it files one
+     * @param topic    code of the topic under which pressing it files a petition; empty when it asks
+     */
+    public record More(String title, String question, Optional<String> topic) {
+
+        public More(String title, String question) {
+            this(title, question, Optional.empty());
+        }
+
+        /** Files a petition. */
+        public static More petition(String title, String topic, String words) {
+            return new More(title, words, Optional.of(topic));
+        }
+    }
 }

@@ -9,15 +9,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Agencies;
+import vn.danhoi.agency.Areas;
+import vn.danhoi.agency.Contacts;
 import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.calendar.WorkCalendar;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.answering.AnswerWriter;
 import vn.danhoi.knowledge.answering.Answering;
+import vn.danhoi.knowledge.answering.ContactQuestions;
+import vn.danhoi.knowledge.answering.DueDates;
+import vn.danhoi.knowledge.answering.FrontDesk;
+import vn.danhoi.knowledge.answering.Offices;
+import vn.danhoi.knowledge.answering.PaperDemands;
 import vn.danhoi.knowledge.answering.Successors;
 import vn.danhoi.knowledge.entry.EntryCatalogue;
 import vn.danhoi.knowledge.entry.EntrySource;
+import vn.danhoi.knowledge.entry.Passage;
 import vn.danhoi.knowledge.search.EntryIndex;
+import vn.danhoi.knowledge.search.PassageIndex;
 
 /** Finds and words answers from procedures, plans and facts. Thread-safe, in memory; no outside call. */
 @Component
@@ -34,17 +44,34 @@ public class Knowledge {
     private final AnswerWriter writer;
     private final Texts texts;
     private final Clock clock;
+    private final Agencies agencies;
+    private final Areas areas;
+    private final Contacts contacts;
+    private final WorkCalendar calendar;
     private volatile Answering answering;
     private volatile List<Long> seen = List.of();
+    private volatile FrontDesk desk;
 
     /** @throws vn.danhoi.content.ContentException with every problem of procedures, plans, facts and wording */
-    public Knowledge(Content content, List<EntrySource> sources, Agencies agencies, Texts texts, Clock clock) {
+    public Knowledge(Content content, List<EntrySource> sources, Agencies agencies, Areas areas, Contacts contacts,
+            WorkCalendar calendar, Texts texts, Clock clock) {
         this.content = content;
         this.sources = List.copyOf(sources);
         this.texts = texts;
         this.clock = clock;
         this.writer = new AnswerWriter(texts, new Successors(agencies, texts, clock));
+        this.agencies = agencies;
+        this.areas = areas;
+        this.contacts = contacts;
+        this.calendar = calendar;
         this.answering = read();
+        this.desk = desk(answering);
+    }
+
+    private FrontDesk desk(Answering answers) {
+        return new FrontDesk(answers, new Offices(content, texts), new PaperDemands(content, texts),
+                new DueDates(content, texts, calendar),
+                new ContactQuestions(content, texts, agencies, areas, contacts), areas, texts);
     }
 
     /**
@@ -55,6 +82,7 @@ public class Knowledge {
      */
     public synchronized void reload() {
         answering = read();
+        desk = desk(answering);
     }
 
     /**
@@ -74,10 +102,11 @@ public class Knowledge {
         long start = System.nanoTime();
         var revisions = revisions();
         var entries = EntryCatalogue.merge(sources);
-        var index = EntryIndex.of(entries, content);
+        var passages = entries.stream().filter(Passage.class::isInstance).map(Passage.class::cast).toList();
+        var index = EntryIndex.of(entries.stream().filter(entry -> !(entry instanceof Passage)).toList(), content);
         LOG.info("{} entries to answer from, read in {} ms", entries.size(), (System.nanoTime() - start) / 1_000_000);
         seen = revisions;
-        return new Answering(index, content, writer, texts);
+        return new Answering(index, PassageIndex.of(passages, content), content, writer, texts);
     }
 
     private List<Long> revisions() {
@@ -97,7 +126,7 @@ public class Knowledge {
     public Answered ask(String question, QuestionContext context, int limit) {
         var now = clock.instant();
         boolean alive = context.at().plus(CONTEXT_LIFE).isAfter(now);
-        return answering.ask(question, alive ? context : QuestionContext.empty(now), limit, now);
+        return desk.ask(question, alive ? context : QuestionContext.empty(now), limit, now);
     }
 
     /** The best entries for a text, best first, without deciding. */

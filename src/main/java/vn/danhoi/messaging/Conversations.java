@@ -36,6 +36,21 @@ public class Conversations {
         store.hold(id, by, Optional.empty());
     }
 
+    /** As {@link #takeOver(long, String)}, and the bot speaks again by itself at that time. */
+    public void takeOver(long id, String by, Instant until) {
+        store.hold(id, by, Optional.of(until));
+    }
+
+    /** Who holds the talk now, when a human does. */
+    public Optional<String> heldBy(long id) {
+        return store.heldBy(id);
+    }
+
+    /** Deletes what was said on both sides, also from messages sent long ago; what is still on its way stays. */
+    public void eraseWords(long id) {
+        store.eraseWords(id);
+    }
+
     public void handBack(long id) {
         store.release(id);
     }

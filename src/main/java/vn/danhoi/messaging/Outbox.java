@@ -2,7 +2,10 @@ package vn.danhoi.messaging;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,6 +79,15 @@ public class Outbox {
     /** Messages that belong to a reference, oldest first. */
     public List<Delivery> deliveries(String reference) {
         return select("where reference = ? order by id", Sql.text(reference));
+    }
+
+    /** Where messages are, by id; what was purged is missing. */
+    public Map<Long, DeliveryState> states(Collection<Long> ids) {
+        var states = new HashMap<Long, DeliveryState>();
+        jdbc.query("select id, state from messaging_outbox where id = any(?)", rows -> {
+            states.put(rows.getLong("id"), DeliveryState.valueOf(rows.getString("state")));
+        }, (Object) ids.toArray(Long[]::new));
+        return states;
     }
 
     /** Messages nobody can tell the fate of, newest first: for people to look after. */

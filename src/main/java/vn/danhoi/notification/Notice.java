@@ -5,7 +5,7 @@ import java.util.Locale;
 /** What a citizen may be told about a petition unasked. */
 enum Notice {
     ACCEPTED(true), TRANSFERRED(true), ESCALATED(true), ASKED(false), ANSWERED(false), REFUSED(false), OVERDUE(
-            false), EXTENDED(false), SPLIT(false), MERGED(false);
+            false), EXTENDED(false), SPLIT(false), MERGED(false), APOLOGISED(false);
 
     private final boolean optional;
 

@@ -13,6 +13,8 @@ import vn.danhoi.agency.Agency;
 import vn.danhoi.content.Texts;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
+import vn.danhoi.petition.Apologies;
+import vn.danhoi.petition.Apology;
 import vn.danhoi.petition.Deadline;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionKind;
@@ -26,23 +28,28 @@ final class NoticeTexts {
 
     private final Texts texts;
     private final Agencies agencies;
+    private final Apologies apologies;
     private final String publicUrl;
 
-    NoticeTexts(Texts texts, Agencies agencies, @Value("${danhoi.public-url}") String publicUrl) {
+    NoticeTexts(Texts texts, Agencies agencies, Apologies apologies, @Value("${danhoi.public-url}") String publicUrl) {
         this.texts = texts.require(keys());
         this.agencies = agencies;
+        this.apologies = apologies;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
     private static String[] keys() {
         var keys = new ArrayList<>(List.of("petition.notice.due", "petition.notice.due-provisional",
-                "petition.button.done", "petition.button.reopen", "petition.button.reply", "petition.button.status"));
+                "petition.button.done", "petition.button.reopen", "petition.button.reply", "petition.button.status",
+                "petition.button.letter", "petition.button.human", "petition.button.letter-yes",
+                "petition.button.letter-no", "petition.notice.promise", "petition.notice.arrival",
+                "petition.notice.survey"));
         Arrays.stream(Notice.values()).map(Notice::textKey).forEach(keys::add);
         Arrays.stream(PetitionKind.values()).map(NoticeTexts::kindKey).forEach(keys::add);
         return keys.toArray(String[]::new);
     }
 
-    private static String kindKey(PetitionKind kind) {
+    static String kindKey(PetitionKind kind) {
         return "petition.kind." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -52,16 +59,41 @@ final class NoticeTexts {
         String text = texts.get(notice.textKey(), "code", code, "kind", texts.get(kindKey(summary.kind())), "title",
                 summary.title(), "agency", agency(summary.owner()), "day", day(summary.dueOn()), "due",
                 due(petition.due()), "reason", entry.text().orElse(""), "question", entry.text().orElse(""), "answer",
-                entry.text().orElse(""), "other", entry.detail().orElse(""));
-        return Reply.of(text, buttons(notice, code, petition.token())).about(code);
+                entry.text().orElse(""), "other", entry.detail().orElse(""), "promise",
+                notice == Notice.APOLOGISED ? promise(summary.id()) : "");
+        return Reply.of(text, buttons(notice, petition)).about(code);
     }
 
-    private List<Button> buttons(Notice notice, String code, String token) {
+    /** Whether an apology arrived. */
+    Reply arrival(PetitionDetails petition) {
+        String code = petition.summary().code();
+        return Reply.of(texts.get("petition.notice.arrival", "code", code),
+                List.of(say("letter-yes", code), say("letter-no", code))).about(code);
+    }
+
+    /** Whether it is done, asked once more. */
+    Reply survey(PetitionDetails petition) {
+        String code = petition.summary().code();
+        return Reply.of(texts.get("petition.notice.survey", "code", code, "agency", agency(petition.summary().owner()),
+                "title", petition.summary().title()), List.of(say("done", code), say("reopen", code))).about(code);
+    }
+
+    private String promise(long petitionId) {
+        return apologies.ofPetition(petitionId).reversed().stream().filter(a -> !a.isDraft()).findFirst()
+                .flatMap(Apology::promisedOn).map(day -> texts.get("petition.notice.promise", "day", day(day)))
+                .orElse("");
+    }
+
+    private List<Button> buttons(Notice notice, PetitionDetails petition) {
+        String code = petition.summary().code();
+        String page = publicUrl + "/p/" + petition.token();
         return switch (notice) {
+            case APOLOGISED -> List.of(new Button.Open(texts.get("petition.button.letter"), page + "/xin-loi.pdf"),
+                    new Button.Say(texts.get("petition.button.human"), "#human"));
             case ANSWERED -> List.of(say("done", code), say("reopen", code));
             case ASKED -> List.of(say("reply", code));
             case ACCEPTED, TRANSFERRED, ESCALATED, REFUSED, OVERDUE, EXTENDED, SPLIT, MERGED -> List
-                    .of(new Button.Open(texts.get("petition.button.status"), publicUrl + "/p/" + token));
+                    .of(new Button.Open(texts.get("petition.button.status"), page));
         };
     }
 

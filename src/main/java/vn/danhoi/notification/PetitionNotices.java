@@ -78,13 +78,12 @@ class PetitionNotices {
             case EXTENDED -> Optional.of(Notice.EXTENDED);
             case SPLIT -> Optional.of(Notice.SPLIT);
             case MARKED_DUPLICATE -> Optional.of(Notice.MERGED);
+            case APOLOGISED -> Optional.of(Notice.APOLOGISED);
             // Said in the dialogue that filed, or done by the citizen.
             case FILED, ASSIGNED, CITIZEN_REPLIED, SUPPLEMENTED, RATED, REOPENED, CLOSED, WITHDRAWN -> Optional
                     .empty();
             // Inside the agency.
             case OFFICIAL_ASSIGNED, NOTED, DRAFTED, SUBMITTED, SENT_BACK -> Optional.empty();
-            // Not done by anyone yet.
-            case APOLOGISED -> Optional.empty();
         };
     }
 }

@@ -24,12 +24,15 @@ final class DeadlineWatch {
 
     private final Petitions petitions;
     private final PetitionReader reader;
+    private final Apologies apologies;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    DeadlineWatch(Petitions petitions, PetitionReader reader, Clock clock, MeterRegistry meters) {
+    DeadlineWatch(Petitions petitions, PetitionReader reader, Apologies apologies, Clock clock,
+            MeterRegistry meters) {
         this.petitions = petitions;
         this.reader = reader;
+        this.apologies = apologies;
         this.clock = clock;
         this.meters = meters;
     }
@@ -40,6 +43,8 @@ final class DeadlineWatch {
         for (var ids = reader.overdueUnnoted(today, BATCH); each("overdue", ids, petitions::markOverdue);) {
             ids = reader.overdueUnnoted(today, BATCH);
         }
+        int broken = apologies.draftForBrokenPromises();
+        meters.counter("danhoi.petition.watch", "outcome", "promise-broken").increment(broken);
         for (var ids = reader.settled(now, BATCH); each("closed", ids, petitions::closeSettled);) {
             ids = reader.settled(now, BATCH);
         }

@@ -56,6 +56,8 @@ public final class Lifecycle {
     private static final Set<PetitionState> OPEN = EnumSet.of(RECEIVED, ASSIGNED, ACCEPTED, WAITING_FOR_CITIZEN,
             AWAITING_APPROVAL);
     private static final Set<PetitionState> SETTLED = EnumSet.of(ANSWERED, CLOSED);
+    private static final Set<PetitionState> APOLOGISED_FOR = EnumSet.of(RECEIVED, ASSIGNED, ACCEPTED,
+            WAITING_FOR_CITIZEN, AWAITING_APPROVAL, ANSWERED, CLOSED);
     private static final Set<PetitionState> ANY = EnumSet.allOf(PetitionState.class);
 
     private static final Next STAY = new Next.Stay();
@@ -101,6 +103,9 @@ public final class Lifecycle {
         approver(PetitionAction.ANSWER, to(ANSWERED), TEXT, SUBSTANCE, OUTCOME, EVERY_POINT);
         approver(PetitionAction.SEND_BACK, to(ACCEPTED), TEXT);
         approver(PetitionAction.REFUSE, to(REFUSED), TEXT, SUBSTANCE);
+
+        // The agency that was late apologises, whoever holds the petition by then; a broken promise the level above.
+        leaders(PetitionAction.APOLOGISE, APOLOGISED_FOR, STAY, TEXT, SUBSTANCE);
 
         citizen(PetitionAction.REPLY, EnumSet.of(WAITING_FOR_CITIZEN), BACK);
         citizen(PetitionAction.REPLY, EnumSet.of(RECEIVED, ASSIGNED, ACCEPTED, AWAITING_APPROVAL, ANSWERED), STAY);
@@ -152,6 +157,12 @@ public final class Lifecycle {
     private static void leader(PetitionState state, PetitionAction action, Next next, Guard... guards) {
         put(state, action, LEADER, next, with(HOLDS_IT, guards));
         put(state, action, COORDINATOR, next, with(DESK_HOLDS_IT, guards));
+    }
+
+    private static void leaders(PetitionAction action, Set<PetitionState> states, Next next, Guard... guards) {
+        for (var role : List.of(LEADER, COORDINATOR)) {
+            states.forEach(state -> put(state, action, role, next, guards));
+        }
     }
 
     private static Guard[] with(Guard first, Guard... others) {

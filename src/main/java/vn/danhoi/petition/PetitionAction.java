@@ -45,6 +45,8 @@ public enum PetitionAction {
     CLOSE(TimelineEvent.CLOSED, true),
     /** the citizen takes it back (vi: rút đơn) */
     WITHDRAW(TimelineEvent.WITHDRAWN, true),
+    /** apologise in writing (vi: xin lỗi) */
+    APOLOGISE(TimelineEvent.APOLOGISED, true),
     /** the due date has passed */
     MARK_OVERDUE(TimelineEvent.OVERDUE, true);
 

@@ -156,6 +156,18 @@ final class PetitionReader {
                 .list();
     }
 
+    /** By agency. */
+    List<Backlog> backlog(LocalDate today, Instant untouchedSince) {
+        return jdbc.sql("""
+                select p.owner, count(*) filter (where p.due_on < :today) as overdue,
+                  count(*) filter (where t.at < :since) as stuck
+                from petition p join petition_timeline t on t.petition_id = p.id and t.seq = p.timeline_length
+                where p.open group by p.owner order by p.owner""").param("today", today)
+                .param("since", Timestamp.from(untouchedSince))
+                .query((row, n) -> new Backlog(row.getString("owner"), row.getInt("overdue"), row.getInt("stuck")))
+                .list();
+    }
+
     private PetitionDetails details(ResultSet row, int number) throws SQLException {
         var history = timeline.of(row.getLong("id"));
         return new PetitionDetails(summary(row, number), row.getInt("version"), row.getString("token"),

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record PetitionSettings(@DefaultValue("van-phong-ubnd-tinh") String coordinatorAgency,
         @DefaultValue("thanh-tra-tinh") String inspectorate,
         @DefaultValue("ubnd-tinh-dak-lak") String aboveInspectorate, @DefaultValue("15") int reopenDays,
-        @DefaultValue("2") int transfers, @DefaultValue("5m") Duration overdueCheck) {
+        @DefaultValue("2") int transfers, @DefaultValue("30s") Duration overdueCheck) {
 
     PetitionSettings {
         if (reopenDays < 1 || transfers < 0 || overdueCheck.isNegative() || overdueCheck.isZero()) {

@@ -2,6 +2,7 @@ package vn.danhoi.petition;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,6 +130,12 @@ public class Petitions {
     @Transactional(readOnly = true)
     public long count(QueueFilter filter) {
         return reader.count(query(filter));
+    }
+
+    /** What agencies have not dealt with; of each agency that holds an open petition. */
+    @Transactional(readOnly = true)
+    public List<Backlog> backlog(LocalDate today, Instant untouchedSince) {
+        return reader.backlog(today, untouchedSince);
     }
 
     private QueueQuery query(QueueFilter filter) {
@@ -321,6 +328,11 @@ public class Petitions {
 
     public PetitionDetails withdraw(long id) {
         return act(store.lock(id), Attempt.of(PetitionAction.WITHDRAW, Actor.CITIZEN), (p, now) -> p.closed(now));
+    }
+
+    /** Notes an apology; {@link Apologies} decides who may. */
+    PetitionDetails apologise(long id, int version, Actor actor, String explanation) {
+        return act(id, version, Attempt.saying(PetitionAction.APOLOGISE, actor, explanation), (p, now) -> {});
     }
 
     /** Notes on the timeline that the due date has passed. */

@@ -90,6 +90,17 @@ public class Figures {
                 .params(query.parameters()).query(Long.class).single();
     }
 
+    /** Satisfaction by factor, credited to the agency that answered; factors nobody scored are left out. */
+    public List<FactorRow> factors(Scope scope) {
+        var query = query(scope);
+        return jdbc.sql("""
+                select factor, count(*) as scored, avg(score) as satisfaction from reporting_factor %s
+                group by factor order by factor""".formatted(query.where())).params(query.parameters())
+                .query((row, n) -> new FactorRow(row.getString("factor"), row.getLong("scored"),
+                        row.getDouble("satisfaction")))
+                .list();
+    }
+
     private FigureQuery query(Scope scope) {
         return new FigureQuery(scope, topics.all(), vn.danhoi.calendar.ProvinceTime.date(clock.instant()));
     }
@@ -216,6 +227,12 @@ public class Figures {
             return new Row(key, text, received, answered, due, onTime, overdueOpen, medianDays, rated, satisfaction);
         }
     }
+
+    /**
+     * @param factor       of the survey, such as STAFF
+     * @param satisfaction mean of scores 1–5
+     */
+    public record FactorRow(String factor, long scored, double satisfaction) {}
 
     public record Table(List<Row> rows, Row total) {}
 

@@ -104,7 +104,8 @@ class AgencyChooser {
         return texts.get(key, "topic", topic.name(), "agency", agency.name(), "basis", basis(topic));
     }
 
+    /** With the blank before it: content files lose blanks at the ends. */
     private String basis(Topic topic) {
-        return topic.basis().map(b -> texts.get("routing.why.basis", "basis", b)).orElse("");
+        return topic.basis().map(b -> " " + texts.get("routing.why.basis", "basis", b).strip()).orElse("");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentNode;
@@ -26,6 +27,8 @@ final class MatterSplitter {
     private static final double TORN = 0.02;
     private static final double SURE_AT_COMMA = 0.75;
     private static final double TORN_AT_COMMA = 0.1;
+    /** How sure both sides of a mere comma must be in the end: what follows a comma mostly goes on with the story. */
+    private static final double CERTAIN = 0.95;
 
     private final TopicClassifier topics;
     private final List<Phrase> joints;
@@ -52,11 +55,16 @@ final class MatterSplitter {
     /**
      * @param joined whether a joint or the end of a sentence stands before it
      * @param topic  code of the topic it surely is about
+     * @param certain it is very sure of it, and the whole message is torn by it
      */
-    private record Part(int from, int to, boolean joined, Optional<String> topic) {
+    private record Part(int from, int to, boolean joined, Optional<String> topic, boolean certain) {
 
-        Part about(Optional<String> code) {
-            return new Part(from, to, joined, code);
+        static Part unread(int from, int to, boolean joined) {
+            return new Part(from, to, joined, Optional.empty(), false);
+        }
+
+        Part about(Optional<String> code, boolean isCertain) {
+            return new Part(from, to, joined, code, isCertain);
         }
     }
 
@@ -71,9 +79,15 @@ final class MatterSplitter {
         }
         var whole = topics.scores(text).stream().collect(Collectors.toMap(t -> t.topic().code(), ScoredTopic::score));
         var parts = merged(clauses.stream().map(c -> judged(words, c, whole)).toList());
-        boolean holds = parts.size() > 1 && parts.stream()
-                .allMatch(p -> p.topic().isPresent() && judged(words, p, whole).topic().equals(p.topic()));
-        return holds ? parts.stream().map(p -> written(words, p)).toList() : List.of(text);
+        var again = parts.stream().map(p -> judged(words, p, whole)).toList();
+        boolean holds = parts.size() > 1 && IntStream.range(0, parts.size()).allMatch(
+                i -> parts.get(i).topic().isPresent() && again.get(i).topic().equals(parts.get(i).topic()));
+        return holds && areCertainAtCommas(again) ? parts.stream().map(p -> written(words, p)).toList() : List.of(text);
+    }
+
+    private static boolean areCertainAtCommas(List<Part> parts) {
+        return IntStream.range(1, parts.size()).allMatch(i -> parts.get(i).joined()
+                || parts.get(i - 1).certain() && parts.get(i).certain());
     }
 
     private List<Part> clauses(Words words) {
@@ -85,25 +99,27 @@ final class MatterSplitter {
             int joint = Math.max(strong, longest(weakJoints, words, i));
             String between = between(words, i);
             if (joint > 0 || hasAny(between, ",.;!?\n+")) {
-                clauses.add(new Part(start, i, joined, Optional.empty()));
+                clauses.add(Part.unread(start, i, joined));
                 start = i + joint;
                 joined = strong > 0 || hasAny(between, ".;!?\n+");
             }
             i += Math.max(1, joint);
         }
-        clauses.add(new Part(Math.min(start, words.size()), words.size(), joined, Optional.empty()));
+        clauses.add(Part.unread(Math.min(start, words.size()), words.size(), joined));
         return clauses.stream().filter(c -> c.to() > c.from()).toList();
     }
 
     private Part judged(Words words, Part clause, Map<String, Double> whole) {
         if (clause.to() - clause.from() < SHORTEST_PART) {
-            return clause.about(Optional.empty());
+            return clause.about(Optional.empty(), false);
         }
         var best = topics.scores(written(words, clause)).getFirst();
         String code = best.topic().code();
-        boolean sure = best.score() >= (clause.joined() ? SURE : SURE_AT_COMMA)
-                && whole.getOrDefault(code, 0.0) >= (clause.joined() ? TORN : TORN_AT_COMMA);
-        return clause.about(sure ? Optional.of(code) : Optional.empty());
+        boolean torn = whole.getOrDefault(code, 0.0) >= (clause.joined() ? TORN : TORN_AT_COMMA);
+        // "X. Ngoài ra Y": of two loud matters the louder drowns the other in the whole.
+        boolean plain = clause.joined() && best.score() >= CERTAIN;
+        boolean sure = best.score() >= (clause.joined() ? SURE : SURE_AT_COMMA) && (torn || plain);
+        return clause.about(sure ? Optional.of(code) : Optional.empty(), torn && best.score() >= CERTAIN);
     }
 
     /** Clauses that say nothing for themselves belong to the one before; neighbours about the same topic are one matter. */
@@ -114,7 +130,8 @@ final class MatterSplitter {
                     || clause.topic().equals(parts.getLast().topic()));
             if (joins) {
                 var last = parts.removeLast();
-                parts.add(new Part(last.from(), clause.to(), last.joined(), last.topic().or(clause::topic)));
+                parts.add(Part.unread(last.from(), clause.to(), last.joined()).about(last.topic().or(clause::topic),
+                        false));
             } else {
                 parts.add(clause);
             }

@@ -2,6 +2,7 @@ package vn.danhoi.routing;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.routing.Classification.ScoredTopic;
 import vn.danhoi.routing.CueBook.Evidence;
@@ -14,15 +15,18 @@ final class NatureFinder {
     /** @param words the words that decided */
     record Finding(Nature nature, List<String> words, Set<String> numbers) {}
 
+    /** "500k", "3tr": the number apart from its unit. */
+    private static final Pattern UNIT_AT_NUMBER = Pattern.compile("(?<=\\d)(?=\\p{L})");
     private static final double SURE = 1;
     private static final double DOUBT = 0.5;
     /** Share a topic's own kind has in a decision, beside the cues. */
+    private static final double ACCUSATION_SHARE = 0.6;
     private static final double CRIME_SHARE = 1.6;
     private static final double DISPUTE_SHARE = 1.2;
     private static final double COMPLAINT_SHARE = 0.35;
     private static final double QUESTION_SHARE = 0.3;
     private static final double QUESTION_CUES = 0.4;
-    private static final double ASKING = 0.15;
+    private static final double ASKING = 0.55;
     /** One or two words are a question only when they name a procedure. */
     private static final double ASKING_BRIEFLY = 0.6;
     private static final double ASKING_SURELY = 0.8;
@@ -48,7 +52,7 @@ final class NatureFinder {
     }
 
     Finding find(String text, List<ScoredTopic> topics) {
-        var words = Words.of(shorthand.expand(text));
+        var words = Words.of(UNIT_AT_NUMBER.matcher(shorthand.expand(text)).replaceAll(" "));
         var danger = cues.evidence(Nature.DANGER, words);
         if (danger.weight() >= SURE) {
             return new Finding(Nature.DANGER, danger.words(), danger.numbers());
@@ -65,7 +69,8 @@ final class NatureFinder {
         if (words.size() == 0 || smallTalk.weight() >= SURE && isSmallTalk(words, topics)) {
             return of(Nature.OTHER, smallTalk);
         }
-        if (denunciation.weight() >= DOUBT) {
+        if (denunciation.weight() + ACCUSATION_SHARE * share(topics, "DENUNCIATION") >= DOUBT
+                && denunciation.weight() >= 0) {
             return of(Nature.DENUNCIATION_DOUBT, denunciation);
         }
         return matter(text, words, topics);

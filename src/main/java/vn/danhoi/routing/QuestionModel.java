@@ -6,6 +6,7 @@ import vn.danhoi.agency.Topics;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.vietnamese.Shorthand;
+import vn.danhoi.vietnamese.TextModel;
 import vn.danhoi.vietnamese.Words;
 
 /**
@@ -27,8 +28,9 @@ final class QuestionModel {
         this.cues = cues;
         var samples = new ArrayList<TextModel.Sample>();
         topics.all().forEach(topic -> topic.examples().forEach(
-                text -> samples.add(sample(topic.kind().equals("QUESTION") ? ASKS : COMPLAINS, text))));
+                text -> samples.add(sample(topic.kind().equals("QUESTION") && asks(text) ? ASKS : COMPLAINS, text))));
         asked(content, "procedures", "procedures", "aliases").forEach(text -> samples.add(sample(ASKS, text)));
+        asked(content, "aliases", "aliases", "phrases").forEach(text -> samples.add(sample(ASKS, text)));
         asked(content, "faq", "faq", "asks").forEach(text -> samples.add(sample(ASKS, text)));
         this.model = new TextModel(2, samples, CENTROID_SHARE);
     }
@@ -40,6 +42,12 @@ final class QuestionModel {
 
     private TextModel.Sample sample(int kind, String text) {
         return new TextModel.Sample(kind, signs(text));
+    }
+
+    /** Of a topic people mostly ask about also the statements stand among its examples. */
+    private boolean asks(String text) {
+        var groups = cues.groupsIn(Words.of(shorthand.expand(text)));
+        return text.contains("?") || groups.contains("wh") || groups.contains("ask");
     }
 
     private List<String> signs(String text) {

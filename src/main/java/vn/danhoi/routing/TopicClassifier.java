@@ -14,6 +14,7 @@ import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentProblem;
 import vn.danhoi.routing.Classification.ScoredTopic;
 import vn.danhoi.vietnamese.Shorthand;
+import vn.danhoi.vietnamese.TextModel;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /** Which topic a text is about, learnt from the topics' examples and routing/topic-words.yaml; diacritics play no part. */

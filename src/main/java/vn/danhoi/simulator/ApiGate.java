@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,9 +63,19 @@ final class ApiGate {
 
     /** A call that needs an access token in the header of that name; any other way of sending it counts as none. */
     ResponseEntity<byte[]> guarded(HttpServletRequest request, Call call, String shown, Supplier<Answer> work) {
+        return guarded(request, call, shown, work, refused -> refused);
+    }
+
+    /** @param badToken how the host refuses a token */
+    ResponseEntity<byte[]> guarded(HttpServletRequest request, Call call, String shown, Supplier<Answer> work,
+            UnaryOperator<ZaloError> badToken) {
         return pass(request, call, shown, () -> {
             String token = request.getHeader("access_token");
-            tokens.check(token == null ? "" : token);
+            try {
+                tokens.check(token == null ? "" : token);
+            } catch (ZaloError e) {
+                throw badToken.apply(e);
+            }
             return work.get();
         });
     }

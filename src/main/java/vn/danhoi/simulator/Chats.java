@@ -78,6 +78,10 @@ final class Chats {
         return Optional.ofNullable(people.get(id));
     }
 
+    synchronized Optional<Citizen> byPhone(String phone) {
+        return people.values().stream().filter(c -> c.phone().equals(phone)).findFirst();
+    }
+
     /** Someone new, for tests and trainings that need a fresh chat. */
     synchronized Citizen add(String name) {
         String id = "246" + digits(16);

@@ -61,6 +61,16 @@ final class Events {
                 fromAccount(citizen, Map.of("id", settings.oaId()), Map.of("msg_id", message)));
     }
 
+    /** A template sent to a phone number is there. */
+    ZaloEvent templateReceived(Citizen citizen, String message, String tracking, long time) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("sender", Map.of("id", settings.oaId()));
+        fields.put("recipient", Map.of("id", citizen.phone()));
+        fields.put("message",
+                Map.of("msg_id", message, "tracking_id", tracking, "delivery_time", String.valueOf(time)));
+        return new ZaloEvent("user_received_message", citizen.id(), List.of(message), time, fields, true);
+    }
+
     ZaloEvent seen(Citizen citizen, List<String> messages, long time) {
         return new ZaloEvent("user_seen_message", citizen.id(), messages, time,
                 fromAccount(citizen, Map.of("id", settings.oaId()), Map.of("msg_ids", messages)));

@@ -23,7 +23,6 @@ final class MediaShelf {
 
     private static final long KEPT_BYTES = 100L * 1024 * 1024;
     private static final Duration UPLOAD_LIFE = Duration.ofDays(7);
-    private static final int VOICE_FRAMES = 150;
 
     private final World world;
     private final Clock clock;
@@ -77,14 +76,9 @@ final class MediaShelf {
         return new Media(media.path(), world.stickerId(), media.size(), media.type(), media.checksum());
     }
 
-    /** Three seconds of silence as a phone records them: AMR frames without data. */
+    /** Three seconds of a humming voice. */
     Media voice() {
-        var amr = new ByteArrayOutputStream();
-        amr.writeBytes("#!AMR\n".getBytes(StandardCharsets.US_ASCII));
-        for (int frame = 0; frame < VOICE_FRAMES; frame++) {
-            amr.write(0x7C);
-        }
-        return sample("ghi-am", new Item(world.voiceName(), "audio/amr", amr.toByteArray()));
+        return sample("ghi-am", new Item(world.voiceName(), "audio/wav", SampleVoice.wav()));
     }
 
     /** A one-page letter. */

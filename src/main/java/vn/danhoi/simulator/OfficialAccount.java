@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import tools.jackson.databind.JsonNode;
 import vn.danhoi.simulator.Chats.Citizen;
 import vn.danhoi.simulator.Message.Button;
 import vn.danhoi.simulator.Message.Kind;
@@ -39,7 +40,16 @@ final class OfficialAccount implements DisposableBean {
 
     /** A message to a person, checked and ready to appear. */
     record Draft(Citizen to, Kind kind, String text, @Nullable String quote, List<Button> buttons,
-            @Nullable Media media) {}
+            @Nullable Media media) {
+
+        /** A pre-approved template, shown with its number and what was filled in. */
+        static Draft template(Citizen to, String template, JsonNode values) {
+            var text = new StringBuilder("[").append(template).append(']');
+            values.properties()
+                    .forEach(e -> text.append('\n').append(e.getKey()).append(": ").append(e.getValue().asString()));
+            return new Draft(to, Kind.TEMPLATE, text.toString(), null, List.of(), null);
+        }
+    }
 
     /** Refuses when the account may not write to the person now. */
     void mayWrite(Citizen citizen) {
@@ -62,13 +72,33 @@ final class OfficialAccount implements DisposableBean {
         return send(new Draft(citizen, Kind.TEXT, text, null, List.of(), null), Sender.STAFF);
     }
 
+    /** A template to a phone number: its receipt names the number and the tracking id, and there is no echo. */
+    Message sendToPhone(Draft draft, String tracking) {
+        var message = add(draft, Sender.ACCOUNT);
+        later(() -> {
+            chats.update(message.id(), m -> m.with(State.RECEIVED));
+            if (!faults.current().silent()) {
+                deliver(events.templateReceived(draft.to(), message.id(), tracking, chats.stamp()));
+            }
+        });
+        return message;
+    }
+
     private Message send(Draft draft, Sender sender) {
+        var message = add(draft, sender);
+        later(() -> arrive(draft.to(), message));
+        return message;
+    }
+
+    private void later(Runnable work) {
+        later.schedule(work, settings.receiptWait().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Message add(Draft draft, Sender sender) {
         var citizen = draft.to();
-        var message = chats
+        return chats
                 .add(new Message(Chats.newId(), citizen.id(), sender, draft.kind(), draft.text(), false, null,
                         draft.quote(), draft.buttons(), draft.media(), null, chats.stamp(), State.SENT, null, 0));
-        later.schedule(() -> arrive(citizen, message), settings.receiptWait().toMillis(), TimeUnit.MILLISECONDS);
-        return message;
     }
 
     private void arrive(Citizen citizen, Message message) {

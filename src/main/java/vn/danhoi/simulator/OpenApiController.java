@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 import vn.danhoi.simulator.ApiGate.Answer;
 import vn.danhoi.simulator.FaultSwitch.Call;
 import vn.danhoi.simulator.Message.Button;
-import vn.danhoi.simulator.Message.Kind;
 import vn.danhoi.simulator.Message.Sender;
 import vn.danhoi.simulator.OfficialAccount.Draft;
 
@@ -75,11 +74,7 @@ final class OpenApiController {
             if (citizen.refusal() != 0 && citizen.refusal() != -230) {
                 throw new ZaloError(citizen.refusal(), "Refused by the simulator's settings for this person");
             }
-            var text = new StringBuilder("[").append(template).append(']');
-            root.path("template_data").properties()
-                    .forEach(e -> text.append('\n').append(e.getKey()).append(": ").append(e.getValue().asString()));
-            return sent(account.send(new Draft(citizen, Kind.TEMPLATE, text.toString(), null, List.of(), null)),
-                    "purchase_quota");
+            return sent(account.send(Draft.template(citizen, template, root.path("template_data"))), "purchase_quota");
         });
     }
 

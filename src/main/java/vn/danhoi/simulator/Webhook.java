@@ -63,7 +63,7 @@ final class Webhook implements DisposableBean {
 
     /** A request made ready: the bytes that every redelivery repeats; a probe is not repeated. */
     private record Delivery(String title, List<String> messages, byte[] body, String signature, boolean probe,
-            Consumer<Outcome> told) {}
+            boolean template, Consumer<Outcome> told) {}
 
     /** Delivers an event with the faults now switched on. */
     void deliver(ZaloEvent event, Consumer<Outcome> told) {
@@ -83,7 +83,7 @@ final class Webhook implements DisposableBean {
 
     /** Delivers bytes as they are, for probes and hostile bodies; without a signature when it is empty. */
     void deliverRaw(String title, byte[] body, String signature) {
-        attempt(new Delivery(title, List.of(), body, signature, true, outcome -> {}), 0);
+        attempt(new Delivery(title, List.of(), body, signature, true, false, outcome -> {}), 0);
     }
 
     boolean enabled() {
@@ -107,7 +107,7 @@ final class Webhook implements DisposableBean {
         String secret = now.wrongSignature() ? settings.oaSecret() + "-wrong" : settings.oaSecret();
         String mac = Signature.of(settings.appId(), body, timestamp, secret);
         return new Delivery(event.name(), event.messages(), body, now.bareSignature() ? mac : "mac=" + mac, false,
-                told);
+                event.template(), told);
     }
 
     private void attempt(Delivery delivery, int retry) {
@@ -116,6 +116,9 @@ final class Webhook implements DisposableBean {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
         if (!delivery.signature().isEmpty()) {
             request.header("X-ZEvent-Signature", delivery.signature());
+        }
+        if (delivery.template()) {
+            request.header("X-ZEvent-Server", "ZNS");
         }
         if (retry > 0) {
             request.header("num_retry", String.valueOf(retry));

@@ -60,6 +60,11 @@ final class World {
         return text(entry("account"), "name");
     }
 
+    /** A template that Zalo has not approved yet. */
+    String pendingTemplate() {
+        return String.valueOf(content.get("pending-template"));
+    }
+
     String stickerId() {
         return text(entry("sticker"), "id");
     }

@@ -9,11 +9,17 @@ import java.util.Map;
  *
  * @param person   whose events keep their order
  * @param messages ids of the messages it is about
+ * @param template whether it is about a template sent to a phone number
  */
-record ZaloEvent(String name, String person, List<String> messages, long timestamp, Map<String, Object> fields) {
+record ZaloEvent(String name, String person, List<String> messages, long timestamp, Map<String, Object> fields,
+        boolean template) {
 
     ZaloEvent {
         messages = List.copyOf(messages);
+    }
+
+    ZaloEvent(String name, String person, List<String> messages, long timestamp, Map<String, Object> fields) {
+        this(name, person, messages, timestamp, fields, false);
     }
 
     /** The body without the timestamp, in a stable order of keys. */

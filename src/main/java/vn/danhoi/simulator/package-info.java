@@ -4,8 +4,8 @@
  * {@code danhoi.zalo.accounts}, signs events and posts them to {@code danhoi.simulator.webhook-url} (default: this
  * server's {@code /webhook/zalo}).
  *
- * <p>The OpenAPI stands at {@code /simulator/zalo/openapi}, OAuth at {@code /simulator/zalo/oauth}; the first tokens are
- * {@code local-access} and {@code local-refresh}.
+ * <p>The OpenAPI stands at {@code /simulator/zalo/openapi}, OAuth at {@code /simulator/zalo/oauth}, templates to phone
+ * numbers at {@code /simulator/zalo/zbs}; the first tokens are {@code local-access} and {@code local-refresh}.
  *
  * <p>JSON interface below {@code /simulator/api}, for the page and for tests ({@code P} is a person's id):
  * <ul>

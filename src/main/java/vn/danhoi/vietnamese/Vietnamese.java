@@ -1,16 +1,14 @@
 package vn.danhoi.vietnamese;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Vietnamese text. All methods are total: any string, also broken surrogates, gives a result. */
 public final class Vietnamese {
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern APOSTROPHES = Pattern.compile("(?<=\\p{L})['’‘`´ʼ](?=\\p{L})");
+    private static final String APOSTROPHES = "'’‘`´ʼ";
 
     private Vietnamese() {}
 
@@ -32,9 +30,15 @@ public final class Vietnamese {
 
     /** Lower case without diacritics: NFC, lower case, đ to d, marks dropped. Keeps every other character. */
     public static String fold(String text) {
+        if (isPlain(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         String lower = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        String bare = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
-        return bare.replace('đ', 'd').replace('ð', 'd');
+        String apart = Normalizer.normalize(lower, Normalizer.Form.NFD);
+        var bare = new StringBuilder(apart.length());
+        apart.codePoints().filter(c -> !isMark(c)).map(c -> c == 'đ' || c == 'ð' ? 'd' : c)
+                .forEach(bare::appendCodePoint);
+        return bare.toString();
     }
 
     /** Folded words joined by single blanks; an apostrophe inside a word disappears (M'Drắk → mdrak). */
@@ -44,8 +48,48 @@ public final class Vietnamese {
 
     /** Folded words in order. */
     public static List<String> syllables(String text) {
-        String folded = APOSTROPHES.matcher(fold(text)).replaceAll("");
-        return NOT_WORD.splitAsStream(folded).filter(s -> !s.isEmpty()).toList();
+        int[] folded = fold(text).codePoints().toArray();
+        var words = new ArrayList<String>();
+        var word = new StringBuilder();
+        for (int i = 0; i < folded.length; i++) {
+            if (isInsideWord(folded, i)) {
+                continue; // M'Drắk is one word
+            }
+            if (Character.isLetter(folded[i]) || isNumber(folded[i])) {
+                word.appendCodePoint(folded[i]);
+            } else if (!word.isEmpty()) {
+                words.add(word.toString());
+                word.setLength(0);
+            }
+        }
+        if (!word.isEmpty()) {
+            words.add(word.toString());
+        }
+        return List.copyOf(words);
+    }
+
+    /** An apostrophe between letters. */
+    private static boolean isInsideWord(int[] text, int i) {
+        return APOSTROPHES.indexOf(text[i]) >= 0 && i > 0 && Character.isLetter(text[i - 1])
+                && i + 1 < text.length && Character.isLetter(text[i + 1]);
+    }
+
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    private static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isNumber(int c) {
+        return switch (Character.getType(c)) {
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+            default -> false;
+        };
     }
 
     /** Lower-case slug with hyphens, as agency and topic codes have it. */

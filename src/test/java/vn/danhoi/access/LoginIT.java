@@ -128,6 +128,7 @@ class LoginIT {
 
         web.perform(get("/console")).andExpect(redirectedUrl("/login"));
         web.perform(get("/console/admin")).andExpect(redirectedUrl("/login"));
+        web.perform(get("/no-such-page")).andExpect(status().isNotFound());
 
         assertThat(jdbc.sql("select count(*) from access_session").query(Long.class).single())
                 .as("strangers get no session").isEqualTo(sessions);

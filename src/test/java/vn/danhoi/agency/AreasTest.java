@@ -76,6 +76,50 @@ class AreasTest {
         }
     }
 
+    /** "x. ea kao", "tt phuoc an", "xaeakao", "EA KAO": every name in every careless way leads to its commune or one question. */
+    @ParameterizedTest
+    @MethodSource("allNames")
+    void every_name_old_and_new_is_understood_however_carelessly_typed(String type, String name, Area area) {
+        var abbreviation = java.util.Map.of("xã", "x", "phường", "p", "thị trấn", "tt").get(type);
+        var spelled = new HashSet<String>();
+        for (String typed : List.of(name, Vietnamese.fold(name), name.replaceAll("['’]", ""),
+                Vietnamese.fold(name).replaceAll("['’]", ""), name.toLowerCase(Locale.ROOT),
+                name.toUpperCase(Locale.ROOT))) {
+            spelled.addAll(List.of(type + " " + typed, abbreviation + ". " + typed, abbreviation + " " + typed,
+                    Vietnamese.fold(type) + " " + typed));
+            if (!Character.isDigit(name.charAt(0))) {
+                spelled.addAll(List.of(typed, typed.replace(" ", ""),
+                        Vietnamese.fold(type).replace(" ", "") + typed.replace(" ", "")));
+            }
+            // "Hòa Xuân cũ" is the old xã of that name, not the one of today.
+            if (!area.name().equals(name)) {
+                spelled.addAll(List.of(type + " " + typed + " cũ", Vietnamese.fold(type) + " " + typed + " cu"));
+            }
+        }
+        for (String typed : spelled) {
+            var found = choices(AREAS.resolve(typed, true));
+            assertThat(found).as(typed).contains(area).hasSizeLessThanOrEqualTo(8);
+        }
+    }
+
+    static Stream<Arguments> allNames() {
+        return Stream.concat(communes().map(a -> Arguments.of(a.type(), a.name(), a)),
+                formerUnits().map(a -> Arguments.of(a.get()[0], a.get()[1], a.get()[3])));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BMT", "bmt", "Ban Mê", "ban me", "Buôn Mê Thuột", "buon me thuot", "Ban Mê Thuột",
+            "tp bmt",
+            "TP. Buôn Ma Thuột cũ", "TX Buôn Hồ", "tx. buon ho", "thị xã Buôn Hồ cũ", "huyện Krông Pắc cũ",
+            "h krong pac",
+            "huyen krong pac cu", "huyện Krông Pách", "Cư M'gar", "huyện cumgar", "h. M'Drắk", "huyện mdrak",
+            "Ea H'leo",
+            "huyện eahleo cũ", "tp Tuy Hòa", "TX Sông Cầu", "thị xã Đông Hòa", "huyện Sông Hinh cũ", "h. Tuy An",
+            "huyện Buôn Đôn", "krong nang", "Krông Ana", "huyện Lắk", "lak", "cư kuin"})
+    void former_districts_and_usual_aliases_become_one_question_or_a_commune(String text) {
+        assertThat(choices(AREAS.resolve(text, true))).as(text).isNotEmpty().hasSizeLessThanOrEqualTo(12);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             eakao                                       | phường Ea Kao         |

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.danhoi.access.Limits;
 import vn.danhoi.testing.IntegrationTest;
 
 @IntegrationTest
@@ -27,6 +29,9 @@ class AnswersEndpointIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Limits limits;
 
     @Test
     void answersWithExactlyThePromisedFields() throws Exception {
@@ -95,6 +100,27 @@ class AnswersEndpointIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(results(json(response))).hasSize(1);
+    }
+
+    @Test
+    void oneAddressThatAsksTooOftenWaitsAndTheOthersDoNot() throws Exception {
+        String busy = "203.0.113.7";
+        while (limits.tryUse("api-answers", busy, 600, Duration.ofMinutes(1))) {
+            // up to the limit of a minute
+        }
+
+        var refused = http.send(from(busy), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("60");
+        assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(http.send(from("203.0.113.8"), HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+
+    /** As a proxy passes it on. */
+    private HttpRequest from(String address) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:%d/api/v1/answers?q=a".formatted(port)))
+                .header("X-Forwarded-For", address).build();
     }
 
     private static void assertProblem(HttpResponse<String> response, String field) {

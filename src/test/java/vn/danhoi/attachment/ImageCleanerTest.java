@@ -63,6 +63,26 @@ class ImageCleanerTest {
     }
 
     @Test
+    void readsWebpTurnsItUprightAndKeepsNothingButPixels() throws Exception {
+        byte[] photo = TestPictures.webp(1);
+        assertThat(ImageCleaner.looksLikeImage(photo)).isTrue();
+        assertThat(new String(photo, StandardCharsets.ISO_8859_1)).contains(TestPictures.CAMERA);
+
+        var clean = cleaner.clean(photo).orElseThrow();
+
+        assertThat(clean.mediaType()).isEqualTo("image/jpeg");
+        assertThat(new String(clean.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "NGUYEN");
+        assertThat(new String(clean.thumbnail(), StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "NGUYEN");
+        var image = read(clean.bytes());
+        assertThat(image.getWidth()).isEqualTo(200);
+        assertThat(new Color(image.getRGB(50, 50)).getRed()).isGreaterThan(200);
+        assertThat(new Color(image.getRGB(150, 50)).getBlue()).isGreaterThan(200);
+        var turned = read(cleaner.clean(TestPictures.webp(6)).orElseThrow().bytes());
+        assertThat(turned.getHeight()).isEqualTo(200);
+        assertThat(new Color(turned.getRGB(50, 50)).getRed()).as("red on top").isGreaterThan(200);
+    }
+
+    @Test
     void refusesWhatIsNotAPicture() throws Exception {
         assertThat(cleaner.clean("<html>".getBytes(StandardCharsets.UTF_8))).isEmpty();
         assertThat(cleaner.clean(new byte[0])).isEmpty();
@@ -71,8 +91,10 @@ class ImageCleanerTest {
     @Test
     void brokenPicturesAreRefusedAndNeverThrow() throws Exception {
         var random = new Random(20261121);
-        byte[] whole = TestPictures.withExif(TestPictures.drawn("jpg", 64, 48), 6, ByteOrder.BIG_ENDIAN);
-        for (int i = 0; i < 300; i++) {
+        byte[] jpeg = TestPictures.withExif(TestPictures.drawn("jpg", 64, 48), 6, ByteOrder.BIG_ENDIAN);
+        byte[] webp = TestPictures.webp(6);
+        for (int i = 0; i < 600; i++) {
+            byte[] whole = i % 2 == 0 ? jpeg : webp;
             byte[] broken = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
             for (int hits = random.nextInt(8); hits > 0; hits--) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt();

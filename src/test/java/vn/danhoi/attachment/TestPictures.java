@@ -8,12 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** Pictures as phones make them. */
 final class TestPictures {
 
     static final String CAMERA = "PHONE-OF-NGUYEN-VAN-A GPS 12.6797,108.0447";
+
+    /** Lossy WebP image data, 200 × 100: left half red, right half blue. */
+    private static final String VP8 = """
+            MAsAnQEqyABkAD7RaK9SKCYkIqLIAQAaCWdu4XVQ9QAGrY8g+QClAfYBX/+4AAEXibMHYM/Rw+R/hQfZr7iGMlyF38\
+            CY4f1dohiQ/wpLI9gv6I+0K3aIYAXcKLdC79I/vgAA/v58qvFBCnIP/Qk13ZO/xbN2tpWrT36KHp1/tKvHgLb8D+MF\
+            842NmXMc781avSbBO9INkA7MHI+mZxCIqy24yqAMm4uwAAA=""";
 
     private TestPictures() {}
 
@@ -37,6 +44,14 @@ final class TestPictures {
 
     /** A JPEG whose Exif block holds an orientation and a text that must not survive. */
     static byte[] withExif(byte[] jpeg, int orientation, ByteOrder order) {
+        byte[] tiff = tiff(orientation, order);
+        var out = ByteBuffer.allocate(jpeg.length + 10 + tiff.length);
+        out.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (2 + 6 + tiff.length));
+        out.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff).put(jpeg, 2, jpeg.length - 2);
+        return out.array();
+    }
+
+    private static byte[] tiff(int orientation, ByteOrder order) {
         byte[] text = CAMERA.getBytes(StandardCharsets.US_ASCII);
         var tiff = ByteBuffer.allocate(8 + 2 + 24 + 4 + text.length).order(order);
         tiff.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
@@ -44,9 +59,27 @@ final class TestPictures {
         tiff.putShort((short) 0x010F).putShort((short) 2).putInt(text.length).putInt(38);
         tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0);
         tiff.putInt(0).put(text);
-        var out = ByteBuffer.allocate(jpeg.length + 10 + tiff.capacity());
-        out.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (2 + 6 + tiff.capacity()));
-        out.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff.array()).put(jpeg, 2, jpeg.length - 2);
+        return tiff.array();
+    }
+
+    /** A WebP whose Exif block holds an orientation and a text that must not survive. */
+    static byte[] webp(int orientation) {
+        byte[] image = Base64.getDecoder().decode(VP8);
+        byte[] exif = tiff(orientation, ByteOrder.LITTLE_ENDIAN);
+        var out = ByteBuffer.allocate(12 + 18 + 8 + even(image.length) + 8 + even(exif.length))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        out.put(ascii("RIFF")).putInt(out.capacity() - 8).put(ascii("WEBP"));
+        out.put(ascii("VP8X")).putInt(10).putInt(0x08).put(new byte[]{(byte) 199, 0, 0, 99, 0, 0});
+        out.put(ascii("VP8 ")).putInt(image.length).put(image).position(38 + even(image.length));
+        out.put(ascii("EXIF")).putInt(exif.length).put(exif);
         return out.array();
+    }
+
+    private static int even(int length) {
+        return length + length % 2;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -2,7 +2,6 @@ package vn.danhoi.bench;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Times of finished operations, in nanoseconds, up to a fixed count. */
@@ -34,9 +33,5 @@ final class Latencies {
                 ? Duration.ZERO
                 : Duration.ofNanos(
                         sorted[(int) Math.min(sorted.length - 1, Math.ceil(sorted.length * percent / 100) - 1)]);
-    }
-
-    static String millis(Duration time) {
-        return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
     }
 }

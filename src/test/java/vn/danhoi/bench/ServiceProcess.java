@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 /** The packaged service in a process of its own, as an operator starts it. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    /** For a profiler, for instance. */
+    private static final List<String> EXTRA_OPTIONS = Stream.of(System.getProperty("bench.options", "").split(" "))
+            .filter(option -> !option.isBlank()).toList();
+
+    private static final long TICKS_A_SECOND = 100; // what /proc counts in, on every Linux
 
     private final Process process;
     private final int port;
@@ -31,8 +36,9 @@ final class ServiceProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         int port = freePort();
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector", "-jar", jar.toString(),
-                "--server.port=" + port));
+                "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
+        command.addAll(EXTRA_OPTIONS);
+        command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         long start = System.nanoTime();
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -62,12 +68,41 @@ final class ServiceProcess implements AutoCloseable {
         return kibibytes(process.pid(), "status", "VmRSS:") / 1024;
     }
 
+    /** Processor time the Java process used so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The same of the database in a data directory, whose processes come and go; those gone count with their parent. */
+    static Duration databaseProcessorTime(Path data) throws IOException {
+        var server = database(data);
+        long ticks = ticks(server.pid(), true);
+        for (var child : server.children().toList()) {
+            ticks += ticks(child.pid(), false);
+        }
+        return Duration.ofMillis(ticks * 1000 / TICKS_A_SECOND);
+    }
+
+    private static long ticks(long pid, boolean withChildren) throws IOException {
+        Path path = Path.of("/proc", String.valueOf(pid), "stat");
+        if (!Files.exists(path)) {
+            return 0;
+        }
+        String stat = Files.readString(path);
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" "); // from the third field on
+        long own = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return withChildren ? own + Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : own;
+    }
+
+    private static ProcessHandle database(Path data) throws IOException {
+        Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip())).orElseThrow();
+    }
+
     /** Memory of the database it started in a data directory, shared pages counted once, in MiB. */
     static long databaseMebibytes(Path data) throws IOException {
-        Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        var server = ProcessHandle.of(pid).orElseThrow();
-        long total = kibibytes(pid, "smaps_rollup", "Pss:");
+        var server = database(data);
+        long total = kibibytes(server.pid(), "smaps_rollup", "Pss:");
         for (var child : server.children().toList()) {
             total += kibibytes(child.pid(), "smaps_rollup", "Pss:");
         }

@@ -120,16 +120,18 @@ class DialogueEventsIT {
     void askingForAPersonIsNotedAndCanBeClosed() {
         says("gặp cán bộ");
         says("gặp cán bộ");
-        var open = handovers.open().stream().filter(h -> h.conversationId() == conversation.id()).toList();
+        var open = handovers.open(Optional.empty()).stream().filter(h -> h.conversationId() == conversation.id())
+                .toList();
         assertThat(open).singleElement().satisfies(h -> assertThat(h.reason()).isEqualTo(Reason.ASKED));
         handovers.close(open.getFirst().id(), "dieuphoi");
-        assertThat(handovers.open()).noneMatch(h -> h.conversationId() == conversation.id());
+        assertThat(handovers.open(Optional.empty())).noneMatch(h -> h.conversationId() == conversation.id());
     }
 
     @Test
     void aVoiceMessageWaitsForSomebodyToListen() {
         happens(message("", new Media("audio", "https://f1.voice.zdn.vn/a.amr", Optional.empty())), NOW, false);
-        assertThat(handovers.open()).filteredOn(h -> h.conversationId() == conversation.id()).singleElement()
+        assertThat(handovers.open(Optional.empty())).filteredOn(h -> h.conversationId() == conversation.id())
+                .singleElement()
                 .satisfies(h -> {
                     assertThat(h.reason()).isEqualTo(Reason.VOICE);
                     assertThat(h.attachments()).hasSize(1);
@@ -141,7 +143,7 @@ class DialogueEventsIT {
         var result = happens(message("đây ạ", new Media("image", "https://f1.photo.zdn.vn/a.jpg", Optional.empty())),
                 NOW, true);
         assertThat(result.replies()).isEmpty();
-        assertThat(handovers.open()).filteredOn(h -> h.conversationId() == conversation.id())
+        assertThat(handovers.open(Optional.empty())).filteredOn(h -> h.conversationId() == conversation.id())
                 .anySatisfy(h -> assertThat(h.attachments()).hasSize(1));
     }
 

@@ -17,6 +17,7 @@ import vn.danhoi.content.Content;
 import vn.danhoi.content.Texts;
 import vn.danhoi.conversation.memory.Stage.Purpose;
 import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.SurveyFactor;
 
 /** The texts and the code that says them agree. */
 class DialogueTextsTest {
@@ -45,7 +46,7 @@ class DialogueTextsTest {
             used.add("dialogue." + matcher.group(1));
         }
         var families = Set.of("dialogue.state.", "dialogue.stars.", "dialogue.count.", "dialogue.number.",
-                "dialogue.which.none.");
+                "dialogue.which.none.", "dialogue.survey.factor.");
         assertThat(TEXTS.keys().stream().filter(k -> k.startsWith("dialogue."))
                 .filter(k -> families.stream().noneMatch(k::startsWith)).filter(k -> !used.contains(k))).isEmpty();
     }
@@ -54,6 +55,12 @@ class DialogueTextsTest {
     @EnumSource(PetitionState.class)
     void everyStateHasWords(PetitionState state) {
         assertThat(TEXTS.get("dialogue.state." + state)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SurveyFactor.class)
+    void everyFactorHasWords(SurveyFactor factor) {
+        assertThat(TEXTS.get("dialogue.survey.factor." + factor)).isNotBlank();
     }
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Areas;
+import vn.danhoi.agency.Contacts;
+import vn.danhoi.calendar.WorkCalendar;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.entry.ContentEntries;
@@ -28,6 +30,9 @@ public final class TestKnowledge {
         var texts = new Texts(content);
         var sources = new ArrayList<EntrySource>(List.of(new ContentEntries(content)));
         sources.addAll(List.of(others));
-        return new Knowledge(content, sources, new Agencies(content, new Areas(content), texts, clock), texts, clock);
+        var areas = new Areas(content);
+        var agencies = new Agencies(content, areas, texts, clock);
+        return new Knowledge(content, sources, agencies, areas, new Contacts(content, agencies),
+                new WorkCalendar(content), texts, clock);
     }
 }

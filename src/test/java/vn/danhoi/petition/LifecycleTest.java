@@ -60,6 +60,7 @@ class LifecycleTest {
             ANSWER       .    .    answ answ answ .    .    .    .    .
             REFUSE       refu refu refu refu refu .    .    .    .    .
             CLOSE        .    .    .    .    .    clos .    .    .    .
+            APOLOGISE    =    =    =    =    =    =    =    .    .    .
             """, Actor.Role.ADMINISTRATOR, """
                          recv asgn accp wait appr answ clos refu wdrn dupl
             """);
@@ -86,6 +87,9 @@ class LifecycleTest {
                 };
                 case CITIZEN, SYSTEM, ADMINISTRATOR -> null;
             };
+            if (row.action() == PetitionAction.APOLOGISE) {
+                continue; // by the leader of the agency that was late, who may hold it no longer: Apologies decides
+            }
             if (holding == null) {
                 assertThat(row.guards()).as("%s", row).doesNotContain(Guard.HOLDS_IT, Guard.DESK_HOLDS_IT);
             } else {

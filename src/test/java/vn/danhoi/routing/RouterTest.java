@@ -100,6 +100,16 @@ class RouterTest {
         }
     }
 
+    /** Where a topic names its basis, every reason reads as a sentence. */
+    @Test
+    void reasons_have_blanks_where_a_sentence_has_them() {
+        var reasons = TOPICS.all().stream().map(topic -> ROUTER.route(topic, EA_KAO))
+                .filter(RoutingDecision.Assigned.class::isInstance)
+                .map(decision -> ((RoutingDecision.Assigned) decision).why()).toList();
+        assertThat(reasons).anyMatch(why -> why.contains(" (căn cứ: "))
+                .noneMatch(why -> why.matches("(?s).*(\\S\\(| \\.|  |\\{).*"));
+    }
+
     @Test
     void the_commune_that_comes_next_is_named_once_the_place_is_known() {
         var topic = topic("thai-do-can-bo");

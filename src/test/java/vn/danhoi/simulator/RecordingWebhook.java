@@ -29,7 +29,8 @@ final class RecordingWebhook implements AutoCloseable {
         server.start();
     }
 
-    record Delivery(byte[] body, String signature, String retry) {
+    /** @param server what kind of server it says it comes from */
+    record Delivery(byte[] body, String signature, String retry, String server) {
 
         JsonNode json() {
             return JSON.readTree(body);
@@ -71,7 +72,7 @@ final class RecordingWebhook implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         var headers = exchange.getRequestHeaders();
         var delivery = new Delivery(body, String.valueOf(headers.getFirst("X-ZEvent-Signature")),
-                String.valueOf(headers.getFirst("num_retry")));
+                String.valueOf(headers.getFirst("num_retry")), String.valueOf(headers.getFirst("X-ZEvent-Server")));
         deliveries.add(delivery);
         boolean refused = body.length > 0 && delivery.event().equals("user_send_text")
                 && refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0;

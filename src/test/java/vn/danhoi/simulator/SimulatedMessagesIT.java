@@ -3,8 +3,15 @@ package vn.danhoi.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Map;
+import javax.sound.sampled.AudioSystem;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +117,24 @@ class SimulatedMessagesIT extends SimulatorFixture {
         assertThat(error(picture)).isZero();
         CLOCK.advance(Duration.ofDays(7).plusMinutes(1));
         assertThat(error(picture)).isEqualTo(-100);
+    }
+
+    @Test
+    void theVoiceNoteCanBeHeard() throws Exception {
+        citizens.call("POST", "/people/" + HANH + "/messages", Map.of("kind", "audio"));
+        var note = webhook.await("user_send_audio", 1).getFirst().json();
+        String url = note.at("/message/attachments/0/payload/url").asString();
+        byte[] wav = http.send(HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpResponse.BodyHandlers.ofByteArray()).body();
+        try (var sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
+            float rate = sound.getFormat().getFrameRate();
+            assertThat(sound.getFrameLength() / rate).isEqualTo(SampleVoice.SECONDS);
+            var samples = ByteBuffer.wrap(sound.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+            double energy = 0;
+            while (samples.hasRemaining()) {
+                energy += Math.pow(samples.get(), 2);
+            }
+            assertThat(Math.sqrt(energy / sound.getFrameLength())).as("loudness").isGreaterThan(1_000);
+        }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,28 @@ class VietnameseTest {
     void keys_are_folded_words(String text, String key) {
         assertThat(Vietnamese.key(text)).isEqualTo(key);
         assertThat(Vietnamese.key(Normalizer.normalize(text, Normalizer.Form.NFD))).isEqualTo(key);
+    }
+
+    /** The definition in regular expressions; the code is written out because every message is folded many times. */
+    @Test
+    void folding_and_splitting_are_what_the_categories_of_unicode_say() {
+        var random = new Random(20261128);
+        String letters = "aĐđÐðƯứợ'’ʼ` .,-0½٣Ⅷǅ\u0301\u0323\u20dd\u0903İßﬁ京😀\ud800\udc00\ud83d";
+        for (int i = 0; i < 3000; i++) {
+            var text = new StringBuilder();
+            for (int n = random.nextInt(12); n > 0; n--) {
+                text.append(random.nextInt(4) == 0
+                        ? (char) random.nextInt(0x10000)
+                        : letters.charAt(random.nextInt(letters.length())));
+            }
+            String lower = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+            String folded = Normalizer.normalize(lower, Normalizer.Form.NFD).replaceAll("\\p{M}+", "")
+                    .replace('đ', 'd').replace('ð', 'd');
+            assertThat(Vietnamese.fold(text.toString())).isEqualTo(folded);
+            assertThat(Vietnamese.syllables(text.toString())).isEqualTo(Pattern.compile("[^\\p{L}\\p{N}]+")
+                    .splitAsStream(folded.replaceAll("(?<=\\p{L})['’‘`´ʼ](?=\\p{L})", ""))
+                    .filter(s -> !s.isEmpty()).toList());
+        }
     }
 
     @Test

@@ -1,10 +1,14 @@
 package vn.danhoi.api.site;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,11 +22,17 @@ import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.notification.ApologyLetters;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.Apologies;
+import vn.danhoi.petition.Apology;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.Survey;
+import vn.danhoi.petition.SurveyFactor;
+import vn.danhoi.petition.Surveys;
 import vn.danhoi.petition.TimelineEntry;
 
 /**
@@ -36,14 +46,21 @@ class StatusPage {
     private static final int LONGEST = 2_000;
 
     private final Petitions petitions;
+    private final Apologies apologies;
+    private final ApologyLetters letters;
     private final Agencies agencies;
     private final Topics topics;
+    private final Surveys surveys;
     private final Words words;
 
-    StatusPage(Petitions petitions, Agencies agencies, Topics topics, Words words) {
+    StatusPage(Petitions petitions, Apologies apologies, ApologyLetters letters, Agencies agencies, Topics topics,
+            Surveys surveys, Words words) {
         this.petitions = petitions;
+        this.apologies = apologies;
+        this.letters = letters;
         this.agencies = agencies;
         this.topics = topics;
+        this.surveys = surveys;
         this.words = words;
     }
 
@@ -73,6 +90,21 @@ class StatusPage {
         });
     }
 
+    /** The factors of satisfaction, each of which may be left out, and a word. */
+    @PostMapping("/p/{token}/survey")
+    String survey(@PathVariable String token, @RequestParam Map<String, String> form, Model model,
+            HttpServletResponse response) {
+        return change(token, model, response, id -> {
+            for (var factor : SurveyFactor.values()) {
+                String score = form.getOrDefault(factor.name(), "");
+                if (score.matches("[1-5]")) {
+                    surveys.score(id, factor, Integer.parseInt(score));
+                }
+            }
+            surveys.comment(id, cut(form.getOrDefault("words", "")));
+        });
+    }
+
     @PostMapping("/p/{token}/done")
     String done(@PathVariable String token, Model model, HttpServletResponse response) {
         return change(token, model, response, petitions::confirmDone);
@@ -87,6 +119,19 @@ class StatusPage {
             }
             petitions.reopen(id, cut(why));
         });
+    }
+
+    /** The last letter of apology; names the case, not the person. */
+    @GetMapping(path = "/p/{token}/xin-loi.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> apology(@PathVariable String token) {
+        var letter = letter(find(token).summary().id())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).header("Content-Disposition", "inline")
+                .body(letters.pdf(letter));
+    }
+
+    private Optional<Apology> letter(long petitionId) {
+        return apologies.ofPetition(petitionId).reversed().stream().filter(a -> !a.isDraft()).findFirst();
     }
 
     private interface Change {
@@ -120,8 +165,15 @@ class StatusPage {
         model.addAttribute("topic", summary.isPrivate()
                 ? null
                 : summary.topic().flatMap(topics::find).map(Topic::name).orElse(null));
+        model.addAttribute("apology", letter(summary.id()).orElse(null));
         model.addAttribute("lines", lines(petition));
         model.addAttribute("mayRate", answered && petition.answer().isPresent() && petition.rating().isEmpty());
+        var survey = answered && petition.rating().isPresent()
+                ? surveys.current(summary.id())
+                : Optional.<Survey>empty();
+        model.addAttribute("factors", survey.map(s -> Arrays.stream(SurveyFactor.values())
+                .filter(f -> !s.scores().containsKey(f)).toList()).orElse(List.of()));
+        model.addAttribute("mayComment", survey.filter(s -> s.comment().isEmpty()).isPresent());
         model.addAttribute("mayConfirm", summary.state() == PetitionState.ANSWERED);
         model.addAttribute("mayReopen", answered && petition.reopenableUntil().isPresent());
         model.addAttribute("reopenableOn",

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -23,6 +24,7 @@ import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.SurveyFactor;
 import vn.danhoi.reporting.Figures;
 import vn.danhoi.reporting.Figures.Grouping;
 import vn.danhoi.reporting.Figures.Measure;
@@ -67,6 +69,9 @@ class FiguresPage {
     record Section(String id, String title, String explained, @Nullable String chart, String rowTitle,
             List<Line> lines, Line total, String csv) {}
 
+    /** How satisfied people are with one factor. */
+    record Factor(String label, long scored, String satisfaction) {}
+
     /** An entry of a choice. */
     record Choice(String value, String label, boolean chosen) {}
 
@@ -87,6 +92,10 @@ class FiguresPage {
         model.addAttribute("sections", List.of(section(Grouping.AGENCY, scope), section(Grouping.TOPIC, scope),
                 section(Grouping.AREA, scope)));
         model.addAttribute("tables", List.of(section(Grouping.DIMENSION, scope), section(Grouping.MONTH, scope)));
+        var byFactor = figures.factors(scope).stream().collect(Collectors.toMap(Figures.FactorRow::factor, f -> f));
+        model.addAttribute("factors", Stream.of(SurveyFactor.values()).map(f -> f.name()).map(f -> new Factor(
+                words.get("figures.factor." + f), Optional.ofNullable(byFactor.get(f)).map(r -> r.scored()).orElse(0L),
+                figureWords.number(Optional.ofNullable(byFactor.get(f)).map(r -> r.satisfaction())))).toList());
         model.addAttribute("columns", columns());
         model.addAttribute("agencies", agencies.current().stream()
                 .map(a -> new Choice(a.code(), a.name(), scope.agency().equals(Optional.of(a.code())))).toList());
@@ -144,21 +153,24 @@ class FiguresPage {
                 FigureFilter.narrowed(scope, by, row.key()))).toList();
         boolean charted = by == Grouping.AGENCY || by == Grouping.TOPIC || by == Grouping.AREA;
         return new Section(by.name(), words.get("figures.title." + by), words.get("figures.explained." + by),
-                charted && !lines.isEmpty() ? json.writeValueAsString(chart(by, table)) : null,
+                charted ? chart(by, table).map(json::writeValueAsString).orElse(null) : null,
                 words.get("figures.row." + by), lines, line(words.get("figures.total"), table.total(), scope),
                 FigureFilter.address("/console/admin/figures.csv", scope).queryParam("by", by).encode()
                         .toUriString());
     }
 
     /** Who is late: late against on time. What about and where: answered against not answered. */
-    private Chart chart(Grouping by, Figures.Table table) {
+    private Optional<Chart> chart(Grouping by, Figures.Table table) {
         boolean late = by == Grouping.AGENCY;
         var shown = table.rows().stream().filter(r -> !late || r.due() > 0)
                 .sorted(Comparator
                         .comparingLong((Figures.Row r) -> late ? r.due() - r.onTime() : r.received()).reversed())
                 .limit(BARS).toList();
         var labels = shown.stream().map(r -> figureWords.label(by, r.key(), r.label())).toList();
-        return late
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(late
                 ? new Chart(labels, List.of(
                         new Series(words.get("figures.series.late"), "late",
                                 shown.stream().map(r -> r.due() - r.onTime()).toList()),
@@ -168,7 +180,7 @@ class FiguresPage {
                         new Series(words.get("figures.series.answered"), "ok",
                                 shown.stream().map(Figures.Row::answered).toList()),
                         new Series(words.get("figures.series.unanswered"), "warn",
-                                shown.stream().map(r -> r.received() - r.answered()).toList())));
+                                shown.stream().map(r -> r.received() - r.answered()).toList()))));
     }
 
     private List<String> columns() {

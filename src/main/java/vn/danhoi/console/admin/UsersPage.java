@@ -77,6 +77,23 @@ class UsersPage {
         }
     }
 
+    @PostMapping("/console/admin/users/{name}/email")
+    String email(@ModelAttribute("user") User user, @PathVariable String name,
+            @RequestParam(defaultValue = "") String email, RedirectAttributes redirect) {
+        if (users.find(name).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        try {
+            users.setEmail(name, email);
+            audit.record(user.name(), "user.email", "user:" + name, Optional.empty());
+            redirect.addFlashAttribute("done",
+                    words.get(email.isBlank() ? "users.email-removed" : "users.email-saved", name));
+        } catch (UserRefused e) {
+            redirect.addFlashAttribute("problem", words.get("users.refused." + e.reason()));
+        }
+        return "redirect:/console/admin/users";
+    }
+
     @PostMapping("/console/admin/users/{name}/{action:enable|disable}")
     String enable(@ModelAttribute("user") User user, @PathVariable String name, @PathVariable String action,
             RedirectAttributes redirect) {

@@ -46,6 +46,11 @@ public record Matter(String words, Optional<String> topic, Optional<PetitionKind
         return new Matter(words, chosen, kind, isPrivate, true, sealed);
     }
 
+    /** The same matter, whose topic is to be asked for. */
+    public Matter unsettled() {
+        return new Matter(words, topic, kind, isPrivate, false, sealed);
+    }
+
     public Matter saying(String newWords) {
         return new Matter(newWords, topic, kind, isPrivate, settled, sealed);
     }

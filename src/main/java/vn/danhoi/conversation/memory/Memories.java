@@ -46,6 +46,11 @@ public class Memories {
         }
     }
 
+    /** Nothing is remembered of this talk any more. */
+    public void forget(long conversationId) {
+        jdbc.sql("delete from conversation_state where conversation_id = :id").param("id", conversationId).update();
+    }
+
     public void save(long conversationId, Memory memory) {
         jdbc.sql("""
                 insert into conversation_state (conversation_id, version, payload, updated_at)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import vn.danhoi.petition.SurveyFactor;
 
 /** What the service last asked for: how the next message is to be read first. A draft lives beside it and survives every stage. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -17,6 +18,8 @@ import java.util.UUID;
         @JsonSubTypes.Type(value = Stage.AskedReply.class, name = "asked-reply"),
         @JsonSubTypes.Type(value = Stage.AskedWhich.class, name = "asked-which"),
         @JsonSubTypes.Type(value = Stage.AskedStars.class, name = "asked-stars"),
+        @JsonSubTypes.Type(value = Stage.AskedFactor.class, name = "asked-factor"),
+        @JsonSubTypes.Type(value = Stage.AskedComment.class, name = "asked-comment"),
         @JsonSubTypes.Type(value = Stage.AskedPhone.class, name = "asked-phone")})
 public sealed interface Stage {
 
@@ -77,6 +80,12 @@ public sealed interface Stage {
 
     /** Asked for one to five stars. */
     record AskedStars(String code) implements Stage {}
+
+    /** Asked how one factor of satisfaction was. */
+    record AskedFactor(String code, SurveyFactor factor) implements Stage {}
+
+    /** Asked for a word about the answer. */
+    record AskedComment(String code) implements Stage {}
 
     /** Told that a phone number may be left. */
     record AskedPhone() implements Stage {}

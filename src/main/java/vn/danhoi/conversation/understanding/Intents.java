@@ -2,22 +2,28 @@ package vn.danhoi.conversation.understanding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.content.ContentProblem;
+import vn.danhoi.vietnamese.TextModel;
 
 /**
  * Matches short texts to intents by the examples of {@code dialogue/*.yaml}: syllable by syllable, accents compared only
  * where both have them, with one slip of the finger allowed in longer examples. Polite fillers at either end do not count.
+ * What matches no example goes to a model learnt from them and from what people ask and complain of.
  */
 @Component
 public final class Intents {
@@ -25,9 +31,26 @@ public final class Intents {
     private static final String FOLDER = "dialogue";
     /** Longer texts are about something, not about the talk. */
     private static final int LONGEST = 14;
+    /** The same for what the model decides. */
+    private static final int LONGEST_LEARNT = 10;
+    private static final double CENTROID_SHARE = 12;
+    /** Share of the words that must stand in examples, and probability from which an intent is believed. */
+    private static final double KNOWN = 0.7;
+    private static final double SURE = 0.42;
+    private static final int FEW = 4;
+    /** What may never be heard in a denial. */
+    private static final Set<Intent> AFFIRMING = EnumSet.of(Intent.SEND, Intent.YES, Intent.DONE, Intent.CONTINUE,
+            Intent.DENOUNCE);
+    /** What sends, drops or closes something: two words are no ground for a guess. */
+    private static final Set<Intent> CONSENTING = EnumSet.of(Intent.SEND, Intent.YES, Intent.NO, Intent.DONE,
+            Intent.NOT_DONE, Intent.CANCEL, Intent.WITHDRAW, Intent.ERASE, Intent.DENOUNCE);
+    private static final double SURE_OF_FEW = 0.6;
 
     private final Map<Intent, List<Example>> examples = new EnumMap<>(Intent.class);
     private final List<Token> fillers = new ArrayList<>();
+    private final List<Token> negations = new ArrayList<>();
+    private final Set<String> vocabulary = new HashSet<>();
+    private final TextModel model;
 
     /** A wording, and the same without polite fillers. */
     private record Example(List<Token> tokens, List<Token> bare) {}
@@ -36,7 +59,8 @@ public final class Intents {
     public Intents(Content content) {
         var problems = new ArrayList<ContentProblem>();
         for (var root : content.folder(FOLDER)) {
-            root.allowOnly("intents", "fillers", "places", "inspectorate");
+            root.allowOnly("intents", "fillers", "negations", "places", "inspectorate");
+            root.texts("negations").forEach(n -> negations.addAll(Token.of(n)));
             root.texts("fillers").forEach(f -> fillers.addAll(Token.of(f)));
             for (var node : root.optionalList("intents")) {
                 try {
@@ -57,6 +81,50 @@ public final class Intents {
         }
         // Only now are all fillers known.
         examples.values().forEach(list -> list.replaceAll(e -> new Example(e.tokens(), bare(e.tokens()))));
+        examples.values().forEach(list -> list.forEach(e -> vocabulary.addAll(letters(e.tokens()))));
+        model = model(content);
+    }
+
+    /** One class for each intent and a last one for texts about something. */
+    private TextModel model(Content content) {
+        var samples = new ArrayList<TextModel.Sample>();
+        examples.forEach((intent, list) -> list.forEach(
+                e -> samples.add(new TextModel.Sample(intent.ordinal(), letters(e.tokens())))));
+        Stream.of(texts(content, "topics", "topics", "examples"), texts(content, "procedures", "procedures", "aliases"),
+                texts(content, "faq", "faq", "asks")).flatMap(s -> s).map(Token::of).filter(t -> t.size() <= LONGEST)
+                .forEach(t -> samples.add(new TextModel.Sample(Intent.values().length, letters(t))));
+        return new TextModel(Intent.values().length + 1, samples, CENTROID_SHARE);
+    }
+
+    private static Stream<String> texts(Content content, String folder, String items, String key) {
+        return content.folder(folder).stream().flatMap(root -> root.optionalList(items).stream())
+                .flatMap(item -> item.optionalList(key).stream()).map(ContentNode::text);
+    }
+
+    private List<String> letters(List<Token> tokens) {
+        return tokens.stream().map(Token::letters).toList();
+    }
+
+    /** What the model is sure of; nothing when too few of the words belong to any intent. */
+    private Set<Intent> learnt(List<Token> tokens) {
+        var letters = letters(tokens);
+        long known = letters.stream().filter(vocabulary::contains).count();
+        if (tokens.size() < 2 || tokens.size() > LONGEST_LEARNT || known < KNOWN * tokens.size()) {
+            return Set.of();
+        }
+        double[] probabilities = model.probabilities(letters);
+        int best = IntStream.range(0, probabilities.length).boxed().max(Comparator.comparing(k -> probabilities[k]))
+                .orElseThrow();
+        if (best == Intent.values().length || probabilities[best] < (tokens.size() < FEW ? SURE_OF_FEW : SURE)) {
+            return Set.of();
+        }
+        var intent = Intent.values()[best];
+        boolean denied = AFFIRMING.contains(intent) && tokens.stream().anyMatch(this::isNegation);
+        return denied || CONSENTING.contains(intent) && tokens.size() < FEW ? Set.of() : EnumSet.of(intent);
+    }
+
+    private boolean isNegation(Token token) {
+        return negations.stream().anyMatch(token::mayMean);
     }
 
     private void read(ContentNode node) {
@@ -92,6 +160,11 @@ public final class Intents {
         examples.forEach((intent, list) -> longestStart(stripped, list)
                 .ifPresent(length -> leading.put(intent, rest(text, stripped.get(length - 1).end()))));
         return new Heard(whole, leading);
+    }
+
+    /** The intent a cleaned text that fits no example most likely expresses. */
+    public Set<Intent> guess(String text) {
+        return learnt(withoutEchoes(Token.of(text.length() > 2_000 ? text.substring(0, 2_000) : text)));
     }
 
     /** "alo alo alo" is "alo". */

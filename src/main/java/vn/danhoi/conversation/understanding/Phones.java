@@ -20,8 +20,8 @@ public final class Phones {
                 : Optional.empty();
     }
 
-    /** Whether the text gives a number and next to nothing else. */
-    public static boolean only(String text) {
-        return in(text).isPresent() && text.chars().filter(Character::isLetter).count() <= 20;
+    /** What stands around the number. */
+    public static String without(String text) {
+        return NUMBER.matcher(text).replaceFirst(" ").replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ").strip();
     }
 }

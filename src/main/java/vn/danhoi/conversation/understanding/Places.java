@@ -1,6 +1,7 @@
 package vn.danhoi.conversation.understanding;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,18 +22,20 @@ public final class Places {
     private final List<List<Token>> stops;
     private final List<List<Token>> skips;
     private final List<List<Token>> units;
+    private final List<Token> leads;
     private final List<String> suggested;
 
     /** @throws ContentException when dialogue/*.yaml says nothing about places */
     public Places(Content content) {
         var node = content.folder("dialogue").stream().flatMap(root -> root.find("places").stream()).findFirst()
                 .orElseThrow(() -> new ContentException(new ContentProblem("dialogue", 0, "'places' is missing")))
-                .allowOnly("starts", "starts-accented", "stops", "skips", "units", "suggested");
+                .allowOnly("starts", "starts-accented", "stops", "skips", "units", "leads", "suggested");
         this.starts = node.texts("starts").stream().map(Token::of).toList();
         this.accentedStarts = node.texts("starts-accented").stream().map(Token::of).toList();
         this.stops = node.texts("stops").stream().map(Token::of).toList();
         this.skips = node.texts("skips").stream().map(Token::of).toList();
         this.units = node.texts("units").stream().map(Token::of).toList();
+        this.leads = node.texts("leads").stream().flatMap(l -> Token.of(l).stream()).toList();
         this.suggested = node.texts("suggested");
     }
 
@@ -76,6 +79,21 @@ public final class Places {
             }
         }
         return false;
+    }
+
+    /** Whether the text says a place and nothing else: the name given, where in it, and words that lead to it ("ở", "tại"). */
+    public boolean isAll(String text, String name) {
+        var rest = new ArrayList<>(Vietnamese.syllables(text));
+        cut(rest, Vietnamese.syllables(name));
+        in(text).ifPresent(words -> cut(rest, Vietnamese.syllables(words)));
+        return leads.stream().map(Token::letters).toList().containsAll(rest);
+    }
+
+    private static void cut(List<String> syllables, List<String> part) {
+        int at = Collections.indexOfSubList(syllables, part);
+        if (at >= 0) {
+            syllables.subList(at, at + part.size()).clear();
+        }
     }
 
     private int start(List<Token> tokens, int at) {

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Fact;
 import vn.danhoi.knowledge.entry.Part;
+import vn.danhoi.knowledge.entry.Passage;
 import vn.danhoi.knowledge.entry.PlanTask;
 import vn.danhoi.knowledge.entry.Procedure;
 
@@ -22,6 +25,9 @@ public final class AnswerWriter {
 
     /** Characters a chat message should not exceed by much. */
     static final int SHORT = 600;
+    /** Characters of a line when a few of them are too long already. */
+    private static final int SHORT_LINE = 130;
+    private static final Pattern CLAUSE_END = Pattern.compile("[;,.:](?= )| (?=\\()");
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final List<Part> OVERVIEW = List.of(Part.DOCUMENTS, Part.PLACE, Part.TIME, Part.FEE);
@@ -30,10 +36,12 @@ public final class AnswerWriter {
 
     private final Texts texts;
     private final LeadToday leadToday;
+    private final Quotes quotes;
 
     public AnswerWriter(Texts texts, LeadToday leadToday) {
         this.texts = texts;
         this.leadToday = leadToday;
+        this.quotes = new Quotes(texts, leadToday);
         texts.require("knowledge.name", "knowledge.name-with-code", "knowledge.bullet", "knowledge.unsure",
                 "knowledge.unpublished", "knowledge.note", "knowledge.source", "knowledge.source-checked",
                 "knowledge.cut", "knowledge.plan", "knowledge.plan-lead", "knowledge.plan-implementing",
@@ -62,6 +70,7 @@ public final class AnswerWriter {
                 yield full.length() <= SHORT ? new Wording(full, true) : new Wording(shorter, shorter.equals(full));
             }
             case Fact f -> new Wording(fact(f), true);
+            case Passage p -> quotes.brief(p, sentence -> 0);
             case Elsewhere e -> new Wording(e.hint().orElse(""), true);
         };
     }
@@ -73,6 +82,7 @@ public final class AnswerWriter {
                     Integer.MAX_VALUE);
             case PlanTask t -> plan(t, true);
             case Fact f -> fact(f);
+            case Passage p -> quotes.full(p);
             case Elsewhere e -> e.hint().orElse("");
         };
     }
@@ -88,6 +98,7 @@ public final class AnswerWriter {
             }
             case PlanTask t -> t.task();
             case Fact f -> f.answer();
+            case Passage p -> p.text();
             case Elsewhere e -> e.title();
         };
     }
@@ -107,8 +118,14 @@ public final class AnswerWriter {
             }
             case Fact f -> texts.get("knowledge.source", "source", f.source()
                     + f.document().flatMap(d -> d.date()).map(day -> ", " + DAY.format(day)).orElse(""));
+            case Passage p -> quotes.source(p);
             case Elsewhere e -> "";
         };
+    }
+
+    /** The quotation that says most of what a question asks. */
+    public Wording quote(Passage passage, ToDoubleFunction<String> worth) {
+        return quotes.brief(passage, worth);
     }
 
     /** Adds who led the same matter in another plan, before the line with the source. */
@@ -131,14 +148,18 @@ public final class AnswerWriter {
                 return new Wording(cut, false);
             }
         }
-        return new Wording(procedure(p, parts, false, 2), false);
+        return new Wording(procedure(p, parts, false, 2, SHORT_LINE), false);
     }
 
     private String procedure(Procedure p, List<Part> parts, boolean note, int mostLines) {
+        return procedure(p, parts, note, mostLines, Integer.MAX_VALUE);
+    }
+
+    private String procedure(Procedure p, List<Part> parts, boolean note, int mostLines, int longest) {
         var lines = new ArrayList<String>();
         lines.add(name(p));
         p.summary().filter(summary -> parts.size() > 1).ifPresent(lines::add);
-        parts.forEach(part -> lines.addAll(part(p, part, mostLines)));
+        parts.forEach(part -> lines.addAll(part(p, part, mostLines, longest)));
         if (note) {
             p.note().ifPresent(n -> lines.add(texts.get("knowledge.note", "note", n)));
         }
@@ -146,8 +167,8 @@ public final class AnswerWriter {
         return String.join("\n", lines);
     }
 
-    private List<String> part(Procedure p, Part part, int mostLines) {
-        var content = p.part(part);
+    private List<String> part(Procedure p, Part part, int mostLines, int longest) {
+        var content = p.part(part).stream().map(line -> isFigure(part) ? line : cut(line, longest)).toList();
         String name = "knowledge.part." + part.key();
         if (content.isEmpty()) {
             return List.of(texts.get(name, "text", texts.get("knowledge.unpublished")));
@@ -162,6 +183,22 @@ public final class AnswerWriter {
                 ? Stream.<String>of()
                 : Stream.of(texts.get("knowledge.cut", "count", content.size() - mostLines));
         return Stream.of(Stream.of(texts.get(name, "text", "").strip()), bullets, rest).flatMap(s -> s).toList();
+    }
+
+    /** Half a fee or half a time is a wrong one. */
+    private static boolean isFigure(Part part) {
+        return part == Part.FEE || part == Part.TIME || part == Part.ONLINE;
+    }
+
+    /** A long line up to the end of a clause or, where there is none, of a word. */
+    private static String cut(String line, int longest) {
+        if (line.length() <= longest || line.contains("://")) {
+            return line;
+        }
+        String start = line.substring(0, longest);
+        var ends = CLAUSE_END.matcher(start).results().map(end -> end.start()).filter(at -> at > longest / 2).toList();
+        int at = ends.isEmpty() ? start.lastIndexOf(' ') : ends.getLast();
+        return start.substring(0, at > 0 ? at : longest) + "…";
     }
 
     private String plan(PlanTask t, boolean everything) {
@@ -197,9 +234,13 @@ public final class AnswerWriter {
     /** @param whole nothing was left out */
     public record Wording(String text, boolean whole) {}
 
-    /** Who does a plan's task today, when its lead agency is gone and the content does not say. */
-    @FunctionalInterface
+    /** Who holds today the work of agencies that are gone. */
     public interface LeadToday {
+
+        /** Of a plan's task, when the content does not say. */
         Optional<String> of(PlanTask task);
+
+        /** Of the agencies a text names. */
+        Optional<String> of(String text);
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,11 +24,13 @@ import vn.danhoi.knowledge.QuestionContext;
 import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Part;
+import vn.danhoi.knowledge.entry.Passage;
 import vn.danhoi.knowledge.entry.PlanTask;
 import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.knowledge.entry.Validity;
 import vn.danhoi.knowledge.search.EntryIndex;
 import vn.danhoi.knowledge.search.Hit;
+import vn.danhoi.knowledge.search.PassageIndex;
 import vn.danhoi.knowledge.search.Question;
 import vn.danhoi.vietnamese.Choice;
 
@@ -42,24 +45,30 @@ public final class Answering {
     private static final double LEANS_ON = 0.3;
     /** Share of the best coverage that something near the subject must reach to be meant. */
     private static final double NEARLY = 0.75;
+    /** … and the same matter in another plan. */
+    private static final double SAME_MATTER = 0.6;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final List<Part> NEXT = List.of(Part.DOCUMENTS, Part.TIME, Part.FEE, Part.PLACE, Part.ONLINE);
 
     private final EntryIndex index;
+    private final PassageIndex passages;
+    private final PassageChoice passageChoice;
     private final FollowUps followUps;
     private final Choice choice;
     private final Decider decider;
     private final AnswerWriter writer;
     private final Texts texts;
 
-    public Answering(EntryIndex index, Content content, AnswerWriter writer, Texts texts) {
+    public Answering(EntryIndex index, PassageIndex passages, Content content, AnswerWriter writer, Texts texts) {
         this.index = index;
+        this.passages = passages;
+        this.passageChoice = new PassageChoice(passages);
         this.followUps = FollowUps.from(content);
         this.choice = new Choice(content);
-        this.decider = new Decider(index.evidence(), index.choosing());
+        this.decider = new Decider(index.choosing());
         this.writer = writer;
         this.texts = texts.require("knowledge.choose", "knowledge.choice", "knowledge.ask.more",
-                "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.demanded-answer");
+                "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.moved");
         for (var part : Part.values()) {
             texts.require("knowledge.ask." + part.key());
         }
@@ -78,17 +87,20 @@ public final class Answering {
         if (more.isPresent()) {
             return turn.tell(more.get());
         }
-        var demand = followUps.demand(text).flatMap(turn::meant).filter(Procedure.class::isInstance);
-        if (demand.isPresent()) {
-            return turn.compareDemand(demand.get());
-        }
-        return turn.answer(index.read(followUps.withoutCorrection(text)));
+        String rest = followUps.withoutCorrection(text);
+        var part = followUps.part(rest);
+        return part.isPresent() && turn.leaning().isPresent()
+                ? turn.aboutTheSame(Set.of(part.get()))
+                : turn.answer(rest);
     }
 
     /** The best valid entries, best first. */
     public List<Answer.Result> search(String text, int limit, LocalDate day) {
         var question = index.read(text);
-        return results(valid(index.search(question, Math.max(limit, CONSIDERED)), day), question.parts(), limit);
+        var hits = valid(index.search(question, Math.max(limit, CONSIDERED)), day);
+        var quoted = valid(passages.search(text, question, limit), day);
+        return results(passageChoice.merged(question, decider.decide(question, hits), hits, quoted), question.parts(),
+                limit);
     }
 
     /** What a text tells, without its question words. */
@@ -106,7 +118,69 @@ public final class Answering {
 
     /** Everything an entry says, while it is valid. */
     public Optional<String> fullText(String id, LocalDate day) {
-        return index.find(id).flatMap(entry -> valid(entry, day)).map(writer::full);
+        return find(id).flatMap(entry -> valid(entry, day)).map(writer::full);
+    }
+
+    private Optional<Entry> find(String id) {
+        return index.find(id).or(() -> passages.find(id));
+    }
+
+    /** What a text says beside "bị đòi thêm giấy tờ"; empty when it does not say so. */
+    Optional<String> demand(String text) {
+        return followUps.demand(text);
+    }
+
+    /** A text from "bị đòi thêm giấy tờ" on. */
+    String fromDemand(String text) {
+        return followUps.fromDemand(text);
+    }
+
+    /** The procedure a text names, else the one the talk is about, else the likeliest of several. */
+    Optional<Procedure> procedureMeant(String text, QuestionContext context, Instant now) {
+        var day = ProvinceTime.date(now);
+        return new Turn(context, 1, now, day).meant(text).or(() -> likeliest(text, day))
+                .filter(Procedure.class::isInstance).map(Procedure.class::cast);
+    }
+
+    private Optional<Entry> likeliest(String text, LocalDate day) {
+        var question = index.read(text);
+        return !question.isOnlyAboutPart() && decider.decide(question,
+                valid(index.search(question, CONSIDERED), day)) instanceof Verdict.Unclear unclear
+                        ? Optional.of(unclear.choices().getFirst().entry())
+                        : Optional.empty();
+    }
+
+    Optional<Procedure> procedure(String id, LocalDate day) {
+        return index.find(id).flatMap(entry -> valid(entry, day)).filter(Procedure.class::isInstance)
+                .map(Procedure.class::cast);
+    }
+
+    Set<Part> partsAsked(String text) {
+        return index.read(text).parts();
+    }
+
+    /** Parts of a procedure as the usual answer has them. */
+    Answer written(Procedure procedure, Set<Part> parts, int limit) {
+        var hit = new Hit(procedure, EntryIndex.CERTAIN, 1, 1, false, true);
+        var turn = new Turn(QuestionContext.empty(Instant.EPOCH), limit, Instant.EPOCH, LocalDate.EPOCH);
+        return turn.say(hit, parts, List.of()).answer();
+    }
+
+    String name(Procedure procedure) {
+        return writer.name(procedure);
+    }
+
+    String source(Procedure procedure) {
+        return writer.source(procedure);
+    }
+
+    Optional<String> factSource(String id, LocalDate day) {
+        return index.find(id).flatMap(entry -> valid(entry, day)).map(writer::source);
+    }
+
+    Optional<Answer.Result> result(String id, LocalDate day) {
+        return index.find(id).flatMap(entry -> valid(entry, day))
+                .map(entry -> result(new Hit(entry, EntryIndex.CERTAIN, 1, 1, false, true), Set.of()));
     }
 
     private List<Hit> valid(List<Hit> hits, LocalDate day) {
@@ -114,7 +188,8 @@ public final class Answering {
         for (var hit : hits) {
             valid(hit.entry(), day).filter(entry -> list.stream().noneMatch(h -> h.entry().id().equals(entry.id())))
                     .ifPresent(
-                            entry -> list.add(new Hit(entry, hit.score(), hit.coverage(), hit.mass(), hit.missing())));
+                            entry -> list.add(new Hit(entry, hit.score(), hit.known(), hit.coverage(), hit.said(),
+                                    hit.general())));
         }
         return List.copyOf(list);
     }
@@ -142,7 +217,7 @@ public final class Answering {
 
     private Answer.Result result(Hit hit, Set<Part> parts) {
         var entry = hit.entry();
-        return new Answer.Result(entry.id(), entry.type(), entry.title(), hit.scoreInUnit(),
+        return new Answer.Result(entry.id(), entry.type(), entry.title(), hit.known(),
                 writer.passage(entry, parts), writer.source(entry), entry.url());
     }
 
@@ -182,7 +257,7 @@ public final class Answering {
         }
 
         /** What a question may lean on: the subject, or what came first of the choices. */
-        private Optional<Entry> leaning() {
+        Optional<Entry> leaning() {
             return subject().or(() -> context.choices().stream().findFirst().flatMap(index::find));
         }
 
@@ -194,17 +269,6 @@ public final class Answering {
         Answered tell(Entry entry) {
             var answer = new Answer(Decision.ANSWER, writer.full(entry), results(List.of(hit(entry)), Set.of(), limit),
                     more(entry, Set.of(Part.values()), true));
-            return new Answered(answer, about(entry));
-        }
-
-        Answered compareDemand(Entry entry) {
-            var documents = Set.of(Part.DOCUMENTS);
-            String reply = writer.brief(entry, documents).text();
-            int source = reply.lastIndexOf('\n');
-            var answer = new Answer(Decision.ANSWER,
-                    reply.substring(0, source) + "\n" + texts.get("knowledge.demanded-answer")
-                            + reply.substring(source),
-                    results(List.of(hit(entry)), documents, limit), more(entry, documents, false));
             return new Answered(answer, about(entry));
         }
 
@@ -220,7 +284,8 @@ public final class Answering {
                             : subject();
         }
 
-        Answered answer(Question question) {
+        Answered answer(String text) {
+            var question = index.read(text);
             var leaning = leaning();
             if (index.saysNothingNew(question) && question.numbers().isEmpty()) {
                 return aboutTheSame(question.parts());
@@ -230,8 +295,17 @@ public final class Answering {
             if (followed.isPresent()) {
                 return say(hits, followed.get(), question.parts());
             }
-            return switch (decider.decide(question, hits)) {
-                case Verdict.Clear clear -> say(hits, latest(clear.hit(), hits, question), question.parts());
+            var quoted = valid(passages.search(text, question, CONSIDERED), day);
+            var verdict = decider.decide(question, hits);
+            var passage = passageChoice.instead(question, verdict, hits, quoted);
+            if (passage.isPresent()) {
+                return quote(text, question, passage.get(), passageChoice.merged(question, verdict, hits, quoted));
+            }
+            return switch (verdict) {
+                case Verdict.Clear clear -> moved(question,
+                        say(passageChoice.merged(question, verdict, hits, quoted),
+                                latest(clear.hit(), hits, question), question.parts()),
+                        clear.hit().entry());
                 case Verdict.Unclear unclear -> samePlans(unclear.choices())
                         .map(latest -> say(hits, latest, question.parts()))
                         .orElseGet(() -> offer(unclear.choices(), question.parts(), hits));
@@ -239,8 +313,22 @@ public final class Answering {
             };
         }
 
+        /** Says so when a procedure was asked for by a code that another has taken the place of. */
+        private Answered moved(Question question, Answered answered, Entry entry) {
+            if (!(entry instanceof Procedure p)) {
+                return answered;
+            }
+            return p.formerCodes().stream().filter(old -> question.numbers().contains(old.toUpperCase(Locale.ROOT)))
+                    .findFirst().map(old -> {
+                        var answer = answered.answer();
+                        String reply = texts.get("knowledge.moved", "old", old, "code", p.id()) + "\n" + answer.reply();
+                        return new Answered(new Answer(answer.decision(), reply, answer.results(), answer.more()),
+                                answered.context());
+                    }).orElse(answered);
+        }
+
         /** Only a part is asked: of the subject, or of the choices, which are then offered again. */
-        private Answered aboutTheSame(Set<Part> parts) {
+        Answered aboutTheSame(Set<Part> parts) {
             if (parts.isEmpty()) {
                 return nothing(List.of());
             }
@@ -257,22 +345,23 @@ public final class Answering {
             if (!alone.isEmpty() && alone.getFirst().entry() instanceof Elsewhere) {
                 return Optional.empty();
             }
-            boolean standsAlone = !(decider.decide(question, alone) instanceof Verdict.Nothing)
-                    && alone.getFirst().coverage() >= STANDS_ALONE;
-            if (standsAlone && question.telling() > index.choosing().shortest()) {
+            boolean clear = decider.decide(question, alone) instanceof Verdict.Clear;
+            boolean standsAlone = clear && alone.getFirst().coverage() >= STANDS_ALONE;
+            boolean few = question.telling() <= index.choosing().shortest();
+            if (standsAlone && !few) {
                 return Optional.empty();
             }
             double best = alone.stream().mapToDouble(Hit::coverage).max().orElse(0);
+            double least = standsAlone ? Math.max(best * NEARLY, LEANS_ON) : LEANS_ON;
             double own = coverage(alone, subject);
             var near = valid(index.search(question.with(index.matter(subject)), CONSIDERED), day).stream()
                     .map(Hit::entry).filter(Procedure.class::isInstance)
                     .filter(entry -> !entry.id().equals(subject.id())).findFirst()
-                    .filter(entry -> coverage(alone, entry) >= Math.max(best * NEARLY, LEANS_ON)
-                            && coverage(alone, entry) > own);
+                    .filter(entry -> coverage(alone, entry) >= least && coverage(alone, entry) > own);
             if (near.isPresent() || standsAlone) {
                 return near;
             }
-            return !question.parts().isEmpty() && index.explains(subject, question) >= LEANS_ON
+            return !question.parts().isEmpty() && (few && !clear || index.explains(subject, question) >= LEANS_ON)
                     ? Optional.of(subject)
                     : Optional.empty();
         }
@@ -300,6 +389,13 @@ public final class Answering {
                     : Optional.empty();
         }
 
+        private Answered quote(String text, Question question, Hit best, List<Hit> hits) {
+            var passage = (Passage) best.entry();
+            var quotation = writer.quote(passage, sentence -> passages.weightIn(text, question, sentence));
+            return new Answered(new Answer(Decision.ANSWER, quotation.text(), results(hits, Set.of(), limit),
+                    more(passage, Set.of(), quotation.whole())), about(passage));
+        }
+
         private Answered say(List<Hit> hits, Entry entry, Set<Part> parts) {
             var first = hits.stream().filter(hit -> hit.entry().id().equals(entry.id())).findFirst()
                     .orElseGet(() -> hit(entry));
@@ -321,8 +417,8 @@ public final class Answering {
 
         private Optional<PlanTask> otherPlan(PlanTask task, Hit best, List<Hit> hits) {
             return hits.stream().limit(6)
-                    .filter(hit -> hit.score() >= best.score() * index.choosing().alternatives()
-                            && hit.coverage() >= best.coverage() * NEARLY)
+                    .filter(hit -> hit.score() >= best.score() - index.choosing().plans()
+                            && hit.coverage() >= best.coverage() * SAME_MATTER)
                     .map(Hit::entry).filter(PlanTask.class::isInstance).map(PlanTask.class::cast)
                     .filter(other -> !other.document().id().equals(task.document().id())
                             && !other.lead().equals(task.lead()))
@@ -365,8 +461,10 @@ public final class Answering {
                         .map(part -> new More(texts.get("knowledge.name-of." + part.key()),
                                 texts.get("knowledge.ask." + part.key(), "name", name)))
                         .forEach(list::add);
-                if (list.size() >= MOST_MORE) {
-                    list.subList(MOST_MORE - 1, list.size()).clear();
+                // The page of the procedure is opened by a button that needs room too.
+                int most = shown.contains(Part.ONLINE) && p.url().isPresent() ? MOST_MORE - 1 : MOST_MORE;
+                if (list.size() >= most) {
+                    list.subList(most - 1, list.size()).clear();
                 }
                 list.add(new More(texts.get("knowledge.demanded"), texts.get("knowledge.ask.demanded", "name", name)));
             }
@@ -374,7 +472,7 @@ public final class Answering {
         }
 
         private Optional<Entry> subject() {
-            return context.subject().flatMap(index::find).flatMap(entry -> valid(entry, day));
+            return context.subject().flatMap(Answering.this::find).flatMap(entry -> valid(entry, day));
         }
 
         private QuestionContext about(Entry entry) {
@@ -382,7 +480,7 @@ public final class Answering {
         }
 
         private Hit hit(Entry entry) {
-            return new Hit(entry, EntryIndex.CERTAIN, 1, 1, 0);
+            return new Hit(entry, EntryIndex.CERTAIN, 1, 1, false, true);
         }
     }
 }

@@ -3,24 +3,22 @@ package vn.danhoi.knowledge.answering;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.search.Choosing;
-import vn.danhoi.knowledge.search.Evidence;
 import vn.danhoi.knowledge.search.Hit;
 import vn.danhoi.knowledge.search.Question;
-import vn.danhoi.vietnamese.Vietnamese;
 
 /** Decides between answering, asking back and admitting not to know. */
 final class Decider {
 
     private static final int MOST_CHOICES = 4;
-    private static final int USUAL_CHOICES = 3;
+    /** Entries further down are not what is meant. */
+    private static final int CONSIDERED = 12;
 
-    private final Evidence evidence;
     private final Choosing choosing;
 
-    Decider(Evidence evidence, Choosing choosing) {
-        this.evidence = evidence;
+    Decider(Choosing choosing) {
         this.choosing = choosing;
     }
 
@@ -29,46 +27,45 @@ final class Decider {
         if (hits.isEmpty() || hits.getFirst().entry() instanceof Elsewhere) {
             return new Verdict.Nothing();
         }
-        var best = hits.getFirst();
         var others = byName(hits);
-        var shared = others.stream().filter(hit -> isSaidOf(hit, question)).limit(MOST_CHOICES).toList();
+        var best = others.getFirst();
+        // Words listed for several entries are to be asked back.
+        var shared = others.stream().filter(Hit::said).limit(MOST_CHOICES).toList();
         if (shared.size() > 1) {
             return new Verdict.Unclear(shared);
         }
-        double sureness = evidence.sureness(best, others.size() > 1 ? others.get(1).score() : 0);
-        if (sureness < evidence.clarify()) {
+        if (best.known() < choosing.known() && best.coverage() < choosing.whole()) {
             return new Verdict.Nothing();
         }
-        double margin = question.telling() <= choosing.shortest() ? choosing.shortMargin() : choosing.margin();
-        var equal = others.stream().filter(hit -> isAsGood(hit, best, margin)).limit(MOST_CHOICES).toList();
-        if (equal.size() > 1) {
-            return new Verdict.Unclear(equal);
-        }
-        if (sureness >= evidence.answer() || others.size() == 1) {
+        double[] shares = Hit.shares(others);
+        if (others.size() == 1 || shares[0] >= needed(question, best) && best.known() >= choosing.answer()) {
             return new Verdict.Clear(best);
         }
-        var possible = others.stream().filter(hit -> hit.score() >= best.score() * choosing.alternatives())
-                .limit(USUAL_CHOICES).toList();
-        return new Verdict.Unclear(possible.size() > 1 ? possible : others.subList(0, 2));
+        var choices = new ArrayList<Hit>();
+        for (int i = 0; i < others.size() && choices.size() < MOST_CHOICES; i++) {
+            if (i < 2 || shares[i] >= shares[0] * choosing.alternatives()) {
+                choices.add(others.get(i));
+            }
+        }
+        return new Verdict.Unclear(List.copyOf(choices));
     }
 
-    /** Whether the content lists exactly these words for the entry; words listed for two entries are to be asked back. */
-    private static boolean isSaidOf(Hit hit, Question question) {
-        return hit.entry().aliases().stream().anyMatch(alias -> Vietnamese.syllables(alias).equals(question.matter()));
-    }
-
-    private boolean isAsGood(Hit hit, Hit best, double usual) {
-        double margin = hit.missing() > best.missing() ? choosing.specialMargin() : usual;
-        return hit == best || hit.score() >= best.score() * (1 - margin)
-                && hit.coverage() >= best.coverage() - choosing.coverageMargin();
+    private double needed(Question question, Hit best) {
+        if (best.general() && question.telling() >= choosing.shortest()) {
+            return choosing.generalShare();
+        }
+        if (question.telling() > choosing.shortest()) {
+            return choosing.share();
+        }
+        return question.parts().isEmpty() ? choosing.shortShare() : choosing.shortPart();
     }
 
     /** Each name once, ours only. */
     private static List<Hit> byName(List<Hit> hits) {
         var names = new HashSet<String>();
         var list = new ArrayList<Hit>();
-        for (var hit : hits) {
-            if (!(hit.entry() instanceof Elsewhere) && names.add(Vietnamese.key(hit.entry().title()))) {
+        for (var hit : hits.subList(0, Math.min(CONSIDERED, hits.size()))) {
+            if (!(hit.entry() instanceof Elsewhere) && names.add(hit.entry().title().toLowerCase(Locale.ROOT))) {
                 list.add(hit);
             }
         }

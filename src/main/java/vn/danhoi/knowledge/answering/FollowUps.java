@@ -1,12 +1,15 @@
 package vn.danhoi.knowledge.answering;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentNode;
+import vn.danhoi.knowledge.entry.Part;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /**
@@ -15,20 +18,33 @@ import vn.danhoi.vietnamese.Vietnamese;
  * @param corrections what begins a message that puts the one before right
  * @param more        what asks for the whole text
  * @param demanded    what says that more papers were demanded than the list has
+ * @param parts       a part named with nothing else
  */
-record FollowUps(Set<String> corrections, Set<String> more, Set<String> demanded) {
+record FollowUps(Set<String> corrections, Set<String> more, PhraseList demanded, Map<String, Part> parts) {
 
     private static final int LONGEST = 6;
 
     static FollowUps from(Content content) {
-        var file = content.file("knowledge/follow-ups.yaml").allowOnly("corrections", "more", "demanded");
-        return new FollowUps(keys(file, "corrections"), keys(file, "more"), keys(file, "demanded"));
+        var file = content.file("knowledge/follow-ups.yaml").allowOnly("corrections", "more", "demanded", "parts");
+        var parts = new HashMap<String, Part>();
+        file.child("parts").entries().forEach((key, words) -> {
+            var part = Stream.of(Part.values()).filter(p -> p.key().equals(key)).findFirst()
+                    .orElseThrow(() -> words.problem("'%s' is no part of a procedure".formatted(key)));
+            words.list().forEach(word -> parts.put(Vietnamese.key(word.text()), part));
+        });
+        return new FollowUps(keys(file, "corrections"), keys(file, "more"), new PhraseList(file.texts("demanded")),
+                Map.copyOf(parts));
     }
 
     private static Set<String> keys(ContentNode file, String key) {
         var keys = new HashSet<String>();
         file.list(key).forEach(item -> keys.add(Vietnamese.key(item.text())));
         return Set.copyOf(keys);
+    }
+
+    /** The part a message names with nothing else. */
+    Optional<Part> part(String text) {
+        return Optional.ofNullable(parts.get(Vietnamese.key(text)));
     }
 
     /** The message without "à không, ý tôi là" at its beginning. */
@@ -48,15 +64,16 @@ record FollowUps(Set<String> corrections, Set<String> more, Set<String> demanded
     /** A message without "bị đòi thêm giấy tờ", when it has that. */
     Optional<String> demand(String text) {
         var syllables = Vietnamese.syllables(text);
-        for (int start = 0; start < syllables.size(); start++) {
-            for (int end = Math.min(start + LONGEST, syllables.size()); end > start; end--) {
-                if (demanded.contains(String.join(" ", syllables.subList(start, end)))) {
-                    return Optional.of(String.join(" ", Stream.concat(syllables.subList(0, start).stream(),
-                            syllables.subList(end, syllables.size()).stream()).toList()));
-                }
-            }
-        }
-        return Optional.empty();
+        return demanded.in(syllables).map(span -> String.join(" ", Stream.concat(
+                syllables.subList(0, span.from()).stream(), syllables.subList(span.to(), syllables.size()).stream())
+                .toList()));
+    }
+
+    /** A message from "bị đòi thêm giấy tờ" on; the whole of one that does not have it. */
+    String fromDemand(String text) {
+        var syllables = Vietnamese.syllables(text);
+        int from = demanded.in(syllables).map(PhraseList.Span::from).orElse(0);
+        return String.join(" ", syllables.subList(from, syllables.size()));
     }
 
     private static Optional<String> after(Set<String> phrases, String text) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
 import vn.danhoi.calendar.ProvinceTime;
@@ -15,6 +16,8 @@ import vn.danhoi.knowledge.entry.PlanTask;
 public final class Successors implements AnswerWriter.LeadToday {
 
     private static final String SURE = "high";
+    /** Sentences about successors that one quotation bears. */
+    private static final int MOST_NAMED = 2;
 
     private final Agencies agencies;
     private final Texts texts;
@@ -29,8 +32,17 @@ public final class Successors implements AnswerWriter.LeadToday {
     @Override
     public Optional<String> of(PlanTask task) {
         LocalDate today = ProvinceTime.date(clock.instant());
-        var sentences = task.lead().stream().flatMap(name -> agencies.named(name).stream()).distinct()
-                .filter(agency -> !agency.inForce(today)).map(agency -> sentence(agency, today)).toList();
+        return sentences(task.lead().stream().flatMap(name -> agencies.named(name).stream()), today, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Optional<String> of(String text) {
+        return sentences(agencies.named(text).stream(), ProvinceTime.date(clock.instant()), MOST_NAMED);
+    }
+
+    private Optional<String> sentences(Stream<Agency> named, LocalDate today, int most) {
+        var sentences = named.distinct().filter(agency -> !agency.inForce(today)).limit(most)
+                .map(agency -> sentence(agency, today)).toList();
         return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 

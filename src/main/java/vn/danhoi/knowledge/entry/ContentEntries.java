@@ -58,7 +58,7 @@ public final class ContentEntries implements EntrySource {
 
     private static Procedure procedure(ContentNode node) {
         node.allowOnly("code", "name", "field", "level", "nature", "valid-from", "valid-to", "replaced-by", "checked",
-                "source", "confidence", "summary", "documents", "steps", "place", "time", "fee", "online", "law",
+                "source", "url", "confidence", "summary", "documents", "steps", "place", "time", "fee", "online", "law",
                 "conditions", "note", "related", "aliases");
         var code = node.optionalText("code");
         String name = node.text("name");
@@ -82,7 +82,16 @@ public final class ContentEntries implements EntrySource {
         return new Procedure(code.orElseGet(() -> Vietnamese.slug(name)), code, name, node.text("field"),
                 node.oneOf("level", Procedure.Level.class), validity(node), node.optionalDate("checked"),
                 node.text("source"), confidence, node.optionalText("summary"), parts, node.optionalText("note"),
-                node.texts("related"), node.texts("aliases"), List.of(), true, true, Optional.empty(), "");
+                node.texts("related"), node.texts("aliases"), List.of(), true, true, url(node), "");
+    }
+
+    private static Optional<String> url(ContentNode node) {
+        return node.find("url").map(url -> {
+            if (!url.text().startsWith("https://")) {
+                throw url.problem("'%s' is no https address".formatted(url.text()));
+            }
+            return url.text();
+        });
     }
 
     private static PlanTask task(ContentNode node, PlanDocument document) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Something the service can answer from. */
-public sealed interface Entry permits Procedure, PlanTask, Fact, Elsewhere {
+public sealed interface Entry permits Procedure, PlanTask, Fact, Passage, Elsewhere {
 
     /** Unique: a procedure's code or slug, {@code <document>/<task>} of a plan task, a fact's id. */
     String id();
@@ -12,7 +12,7 @@ public sealed interface Entry permits Procedure, PlanTask, Fact, Elsewhere {
     /** What the entry is called, as a person would recognise it. */
     String title();
 
-    /** As the JSON API names it: procedure, plan, faq. */
+    /** As the JSON API names it: procedure, plan, faq, document. */
     String type();
 
     /** How people ask for it, in their own words. */

@@ -19,6 +19,11 @@ public interface EntrySource {
         return Map.of();
     }
 
+    /** Codes of procedures that were replaced, each with the code that took its place. */
+    default Map<String, String> redirects() {
+        return Map.of();
+    }
+
     /** Grows when entries or wordings changed. Cheap: asked every few seconds. */
     default long revision() {
         return 0;

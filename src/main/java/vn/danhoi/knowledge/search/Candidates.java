@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -37,6 +38,9 @@ final class Candidates {
     private static final int MOST = 120;
     /** Of a long story the words that tell most; Lucene takes 1,024 clauses. */
     private static final int MOST_TERMS = 60;
+    /** The whole catalogue goes into the index at once, without a merge. */
+    private static final double BUFFER_MB = 256;
+    private static final FieldType WORDS = words();
     private static final String NUMBER = "number";
     private static final String INDEX = "index";
 
@@ -60,7 +64,8 @@ final class Candidates {
                 Map.of("title2", pairs, "alias2", pairs, "body2", pairs));
         var directory = new ByteBuffersDirectory();
         try {
-            try (var writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
+            try (var writer = new IndexWriter(directory,
+                    new IndexWriterConfig(analyzer).setRAMBufferSizeMB(BUFFER_MB))) {
                 for (int i = 0; i < entries.size(); i++) {
                     writer.addDocument(document(entries.get(i), phrases.get(i), i));
                 }
@@ -125,6 +130,15 @@ final class Candidates {
         return new BoostQuery(new TermQuery(new Term(field, term)), (float) boost);
     }
 
+    /** Nothing asks for the places of words. */
+    private static FieldType words() {
+        var type = new FieldType();
+        type.setTokenized(true);
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        type.freeze();
+        return type;
+    }
+
     private static Document document(Entry entry, List<List<String>> phrases, int index) {
         var document = new Document();
         document.add(new NumericDocValuesField(INDEX, index));
@@ -133,9 +147,9 @@ final class Candidates {
         String aliases = text(phrases.subList(titleCount, phrases.size()));
         String body = entry.body();
         for (var size : List.of("1", "2")) {
-            document.add(new TextField("title" + size, titles, Field.Store.NO));
-            document.add(new TextField("alias" + size, aliases, Field.Store.NO));
-            document.add(new TextField("body" + size, body, Field.Store.NO));
+            document.add(new Field("title" + size, titles, WORDS));
+            document.add(new Field("alias" + size, aliases, WORDS));
+            document.add(new Field("body" + size, body, WORDS));
         }
         entry.numbers()
                 .forEach(n -> document.add(new StringField(NUMBER, n.toUpperCase(Locale.ROOT), Field.Store.NO)));

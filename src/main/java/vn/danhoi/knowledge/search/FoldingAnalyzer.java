@@ -2,8 +2,11 @@ package vn.danhoi.knowledge.search;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
@@ -31,6 +34,22 @@ final class FoldingAnalyzer extends Analyzer {
 
     static FoldingAnalyzer pairs() {
         return new FoldingAnalyzer(true);
+    }
+
+    /** The distinct syllables of a text. */
+    Set<String> distinct(String text) {
+        var found = new HashSet<String>();
+        try (var tokens = tokenStream("", text)) {
+            var term = tokens.addAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                found.add(term.toString());
+            }
+            tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text in memory cannot be read", e);
+        }
+        return found;
     }
 
     @Override

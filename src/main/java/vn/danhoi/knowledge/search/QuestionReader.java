@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vn.danhoi.content.Content;
 import vn.danhoi.knowledge.entry.Part;
 import vn.danhoi.vietnamese.Shorthand;
 import vn.danhoi.vietnamese.Vietnamese;
@@ -24,10 +26,15 @@ final class QuestionReader {
 
     private final Wording wording;
     private final Shorthand shorthand;
+    private final PlaceNames places;
+    private final UnaryOperator<List<String>> spelling;
 
-    QuestionReader(Wording wording, Shorthand shorthand) {
+    /** @param spelling puts misspelt syllables right */
+    QuestionReader(Content content, Wording wording, UnaryOperator<List<String>> spelling) {
         this.wording = wording;
-        this.shorthand = shorthand;
+        this.shorthand = new Shorthand(content);
+        this.places = PlaceNames.from(content);
+        this.spelling = spelling;
     }
 
     Question read(String text) {
@@ -43,6 +50,7 @@ final class QuestionReader {
             // An unlikely reading asks for nothing: "dk" may mean conditions, but hardly does.
             var heard = readings.isEmpty() ? parts : EnumSet.noneOf(Part.class);
             var clauses = CLAUSE_END.splitAsStream(reading).map(Vietnamese::syllables)
+                    .map(places::without).map(spelling)
                     .flatMap(c -> cut(wording.strip(c, heard, marks)).stream()).filter(c -> !c.isEmpty()).toList();
             add(readings, clauses, false);
             add(readings, clauses.stream().map(wording::official).toList(), true);
@@ -66,7 +74,7 @@ final class QuestionReader {
 
     /** Whether a folded syllable says little on its own. */
     boolean isFaint(String syllable) {
-        return wording.faint().contains(syllable);
+        return wording.isFaint(syllable);
     }
 
     private List<List<String>> cut(List<String> clause) {

@@ -28,8 +28,12 @@ final class Vocabulary {
         this.tuning = tuning;
     }
 
-    /** @param entries the phrases of each entry, as syllables */
-    static Vocabulary of(List<List<List<String>>> entries, Wording wording, Weights.Terms tuning) {
+    /**
+     * @param entries the phrases of each entry, as syllables
+     * @param bodies  the syllables of each entry's further text; they are known, and as telling as words nobody wrote
+     */
+    static Vocabulary of(List<List<List<String>>> entries, List<Set<String>> bodies, Wording wording,
+            Weights.Terms tuning) {
         var frequencies = new HashMap<String, Integer>();
         for (var phrases : entries) {
             var seen = new HashSet<String>();
@@ -39,6 +43,7 @@ final class Vocabulary {
             });
             seen.forEach(term -> frequencies.merge(term, 1, Integer::sum));
         }
+        bodies.forEach(body -> body.forEach(term -> frequencies.putIfAbsent(term, 0)));
         var ids = HashMap.<String, Integer>newHashMap(frequencies.size());
         var weights = new float[frequencies.size()];
         frequencies.forEach((term, frequency) -> {
@@ -55,10 +60,9 @@ final class Vocabulary {
     private static float weight(String term, float idf, Wording wording, Weights.Terms tuning) {
         int blank = term.indexOf(' ');
         if (blank < 0) {
-            return idf * (wording.faint().contains(term) ? tuning.faint() : 1);
+            return idf * (wording.isFaint(term) ? tuning.faint() : 1);
         }
-        boolean faint = wording.faint().contains(term.substring(0, blank))
-                && wording.faint().contains(term.substring(blank + 1));
+        boolean faint = wording.isFaint(term.substring(0, blank)) && wording.isFaint(term.substring(blank + 1));
         return idf * tuning.pair() * (faint ? tuning.faint() : 1);
     }
 
@@ -75,14 +79,24 @@ final class Vocabulary {
         return unknown;
     }
 
+    /** Whether a syllable or pair stands in a title or an alias, a syllable also in a body or among the question words. */
+    boolean knows(String term) {
+        return ids.containsKey(term) || wording.knows(term);
+    }
+
     boolean isFaint(String syllable) {
-        return wording.faint().contains(syllable);
+        return wording.isFaint(syllable);
     }
 
     /** What a syllable tells. */
     double weight(String syllable) {
         var id = ids.get(syllable);
         return id == null ? weight(syllable, unknown, wording, tuning) : weights[id];
+    }
+
+    /** What a known term tells. */
+    float weightOf(int term) {
+        return weights[term];
     }
 
     /** A phrase of the index or a clause of a question, ready to be compared. */
@@ -106,29 +120,9 @@ final class Vocabulary {
         return new Phrase(sorted, mass);
     }
 
-    /** All terms of several phrases; it has no mass of its own. */
-    static Phrase union(List<Phrase> phrases) {
-        return new Phrase(phrases.stream().flatMapToInt(p -> Arrays.stream(p.terms())).sorted().distinct().toArray(),
-                0);
-    }
-
-    /** The mass of what two phrases share. */
-    double shared(Phrase one, Phrase other) {
-        int[] a = one.terms();
-        int[] b = other.terms();
-        double mass = 0;
-        for (int i = 0, j = 0; i < a.length && j < b.length;) {
-            if (a[i] == b[j]) {
-                mass += weights[a[i]];
-                i++;
-                j++;
-            } else if (a[i] < b[j]) {
-                i++;
-            } else {
-                j++;
-            }
-        }
-        return mass;
+    /** All single syllables of a text, sorted. */
+    int[] ids(Set<String> syllables) {
+        return syllables.stream().mapToInt(ids::get).sorted().toArray();
     }
 
     /**

@@ -24,10 +24,16 @@ import vn.danhoi.vietnamese.Vietnamese;
  * @param longest  syllables of the longest run
  * @param faint    syllables that say little on their own (I, my, for, with; kin)
  * @param breaks   syllables that begin a new clause
+ * @param words    all syllables of phrases and synonyms
  */
 record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, Set<String> beginnings, int longest,
         Set<String> faint,
-        Set<String> breaks) {
+        Set<String> breaks, Set<String> words) {
+
+    /** Whether these rules speak of a syllable. */
+    boolean knows(String syllable) {
+        return faint.contains(syllable) || breaks.contains(syllable) || words.contains(syllable);
+    }
 
     /** What a run of syllables means. */
     sealed interface Effect {
@@ -75,7 +81,14 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
         int longest = Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
                 .mapToInt(p -> p.split(" ").length).max().orElse(0);
         return new Wording(Map.copyOf(phrases), Map.copyOf(synonyms), Set.copyOf(beginnings), longest,
-                syllables(file, "faint"), syllables(file, "breaks"));
+                syllables(file, "faint"), syllables(file, "breaks"),
+                Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
+                        .flatMap(phrase -> Stream.of(phrase.split(" "))).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Whether a syllable says little on its own; a number does. */
+    boolean isFaint(String syllable) {
+        return faint.contains(syllable) || Character.isDigit(syllable.charAt(0));
     }
 
     private static void put(Map<String, Effect> phrases, ContentNode item, Effect effect) {
@@ -130,7 +143,7 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
             }
             i += run.length();
         }
-        return left;
+        return Ages.named(left);
     }
 
     /** A clause in official words where everyday ones have them. */

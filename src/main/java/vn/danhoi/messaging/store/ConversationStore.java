@@ -72,6 +72,20 @@ public class ConversationStore {
         jdbc.update("update messaging_conversation set held_by = null, held_until = null where id = ?", id);
     }
 
+    public Optional<String> heldBy(long id) {
+        return jdbc.query("""
+                select held_by from messaging_conversation
+                where id = ? and held_by is not null and (held_until is null or held_until > ?)""",
+                (rows, n) -> rows.getString(1), id, Sql.time(clock.instant())).stream().findFirst();
+    }
+
+    public void eraseWords(long id) {
+        jdbc.update("delete from messaging_transcript where conversation_id = ?", id);
+        jdbc.update("""
+                update messaging_outbox set body = null, echo = null
+                where conversation_id = ? and not open and state <> 'WAITING' and body is not null""", id);
+    }
+
     public List<Line> transcript(long id, int limit) {
         return jdbc.query("""
                 select said_at, inbound, text, kinds, message_id, author from messaging_transcript

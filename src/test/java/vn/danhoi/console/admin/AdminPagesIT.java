@@ -169,6 +169,22 @@ class AdminPagesIT {
     }
 
     @Test
+    void keepsTheAddressAnOfficialIsWrittenTo() throws Exception {
+        String page = "/console/admin/users/lanhdao." + Cases.OTHER_WARD + "/email";
+        admin(post(page).param("email", "khong phai dia chi"));
+        assertThat(users.find("lanhdao." + Cases.OTHER_WARD).orElseThrow().email()).isEmpty();
+        admin(post(page).param("email", " lanhdao@phuong.example ")).andExpect(redirectedUrl("/console/admin/users"));
+        assertThat(users.find("lanhdao." + Cases.OTHER_WARD).orElseThrow().email())
+                .contains("lanhdao@phuong.example");
+        admin(get("/console/admin/users").param("q", "lanhdao." + Cases.OTHER_WARD))
+                .andExpect(content().string(containsString("lanhdao@phuong.example")));
+        admin(post(page).param("email", ""));
+        assertThat(users.find("lanhdao." + Cases.OTHER_WARD).orElseThrow().email()).isEmpty();
+        admin(post("/console/admin/users/nobody.here/email").param("email", "a@b.example"))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
     void theLedgerSaysWhetherEveryMessageIsAccountedFor() throws Exception {
         admin(get("/console/admin/ledger")).andExpect(status().isOk())
                 .andExpect(content().string(containsString("Mọi tin nhắn đều đã được xử lý đúng một lần")))

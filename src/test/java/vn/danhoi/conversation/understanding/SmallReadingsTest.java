@@ -28,8 +28,8 @@ class SmallReadingsTest {
 
     @Test
     void aNumberInsideAStoryIsNotTheWholeMessage() {
-        assertThat(Phones.only("0912345678")).isTrue();
-        assertThat(Phones.only("có người gọi số 0912345678 xưng công an đòi chuyển tiền")).isFalse();
+        assertThat(Phones.without("số em 0912345678 ạ")).isEqualTo("số em ạ");
+        assertThat(Phones.without("0912345678")).isEmpty();
     }
 
     @Test

@@ -22,19 +22,19 @@ import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.knowledge.entry.Validity;
 
 /** The national catalogue and its development questions, which lie beside the project and are not part of it. */
-final class DevelopmentQuestions {
+public final class DevelopmentQuestions {
 
-    static final Path FOLDER = Path.of(System.getProperty("shared", "../shared"), "data/tthc");
+    public static final Path FOLDER = Path.of(System.getProperty("shared", "../shared"), "data/tthc");
 
     private DevelopmentQuestions() {}
 
-    record Asked(String id, String kind, String query, String unaccented, Set<String> gold) {}
+    public record Asked(String id, String kind, String query, String unaccented, Set<String> gold) {}
 
-    static boolean present() {
+    public static boolean present() {
         return Files.isReadable(FOLDER.resolve("queries.tsv"));
     }
 
-    static List<Asked> read() throws IOException {
+    public static List<Asked> read() throws IOException {
         Map<String, Set<String>> gold = new HashMap<>();
         for (var line : Files.readAllLines(FOLDER.resolve("qrels.tsv"))) {
             var columns = line.split("\t");
@@ -48,7 +48,7 @@ final class DevelopmentQuestions {
         return asked;
     }
 
-    static List<Procedure> catalogue() throws IOException {
+    public static List<Procedure> catalogue() throws IOException {
         var parser = JsonParserFactory.getJsonParser();
         var list = new ArrayList<Procedure>();
         try (var lines = new BufferedReader(new InputStreamReader(

@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.danhoi.content.Content;
 import vn.danhoi.knowledge.entry.Part;
-import vn.danhoi.vietnamese.Shorthand;
 import vn.danhoi.vietnamese.Vietnamese;
 
 class QuestionReaderTest {
 
     private static final Content CONTENT = Content.of(Path.of("intents"));
-    private static final QuestionReader READER = new QuestionReader(Wording.from(CONTENT), new Shorthand(CONTENT));
+    private static final QuestionReader READER = new QuestionReader(CONTENT, Wording.from(CONTENT),
+            UnaryOperator.identity());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"làm giấy khai sinh cần giấy tờ gì | DOCUMENTS",

@@ -153,7 +153,8 @@ class EventReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oa_send_image", "oa_send_gif", "oa_send_list", "oa_send_file", "oa_send_sticker",
-            "oa_send_template", "oa_send_anonymous_text"})
+            "oa_send_template", "oa_send_anonymous_text", "oa_send_anonymous_image", "oa_send_anonymous_file",
+            "oa_send_anonymous_sticker"})
     void readsEveryEchoAsOne(String name) {
         assertThat(read("{" + OA + "\"event_name\":\"" + name + "\",\"message\":{\"msg_id\":\"e\"}}"))
                 .isInstanceOf(Echo.class);
@@ -226,6 +227,41 @@ class EventReaderTest {
                 {"event_name":"anonymous_send_text","app_id":"3608","sender":{"id":"anon"},"recipient":{"id":"3886"},
                 "message":{"conversation_id":"conv","text":"alo","msg_id":"v1"},"timestamp":"1760000000000"}"""))
                 .isEqualTo(new Message("v1", "alo", List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anonymous_send_image,image", "anonymous_send_file,file", "anonymous_send_sticker,sticker"})
+    void readsWhatVisitorsWithoutLoginSend(String name, String type) {
+        assertThat(((Message) read("""
+                {"event_name":"%s","app_id":"3608","sender":{"id":"anon"},"recipient":{"id":"3886"},"message":{\
+                "conversation_id":"conv","msg_id":"v2","attachments":[{"type":"%s","payload":{"url":"https://u"}}]},\
+                "timestamp":"1760000000000"}""".formatted(name, type))).media())
+                .containsExactly(new Media(type, "https://u", Optional.empty()));
+    }
+
+    @Test
+    void readsALinkWithTheTextAroundIt() {
+        var read = message(
+                """
+                "event_name":"user_send_link","message":{"text":"xem giúp https://example.org/a","msg_id":"m-lnk","attachments":[\
+                {"type":"link","payload":{"thumbnail":"https://t","description":"một bài","url":"https://example.org/a"}}]}""");
+        assertThat(read.text()).isEqualTo("xem giúp https://example.org/a");
+        assertThat(read.media()).containsExactly(new Media("link", "https://example.org/a", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            {"event_name":"add_user_to_tag","app_id":"3608","oa_id":"3886","user_id_by_app":"5521","tag":{"user_ids":["2468"],\
+            "name":"t"},"timestamp":"1760000001000"}""", """
+            {"event_name":"remove_user_from_tag","app_id":"3608","oa_id":"3886","tag":{"user_ids":["2468"],"name":"t"},\
+            "timestamp":"1760000001000"}""",
+            """
+            {"event_name":"remove_tag","app_id":"3608","oa_id":"3886","tag":{"name":"t"},"timestamp":"1760000001000"}""",
+            """
+            {"event_name":"update_user_info","app_id":"3608","oa_id":"3886","data":{"method":"dynamic_url"},\
+            "timestamp":"1760000001000"}"""})
+    void tagsAndProfileChangesOfTheAccountAreNotTalk(String event) {
+        assertThat(read(event)).isInstanceOf(Irrelevant.class);
     }
 
     @ParameterizedTest

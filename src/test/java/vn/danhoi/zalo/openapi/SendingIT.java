@@ -95,9 +95,10 @@ class SendingIT extends ZaloIT {
         awaitFate("FAILED zalo:-248, SENT");
     }
 
-    @Test
-    void anUnreachableZaloHoldsTheLineAndLosesNothing() {
-        ZALO.stubFor(sending().willReturn(aResponse().withStatus(503).withBody("<html>busy</html>")));
+    @ParameterizedTest
+    @CsvSource({"503,<html>busy</html>", "429,''"})
+    void anUnreachableZaloHoldsTheLineAndLosesNothing(int status, String body) {
+        ZALO.stubFor(sending().willReturn(aResponse().withStatus(status).withBody(body)));
         say("một");
         say("hai");
         await().until(() -> calls().size() >= 3);

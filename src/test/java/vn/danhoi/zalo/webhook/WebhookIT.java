@@ -7,12 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,25 @@ class WebhookIT extends ZaloIT {
             }
         }
         assertNothingElseCame("quiet");
+    }
+
+    @Test
+    void eventsThatArriveShuffledAreHandledInTheOrderOfTheirStamps() throws Exception {
+        var posts = new ArrayList<Callable<Integer>>();
+        var said = new ArrayList<String>();
+        for (int i = 0; i < 8; i++) {
+            String time = WebhookClient.now();
+            String body = WebhookClient.textEvent(person, "s" + i, "quiet " + i, time);
+            posts.add(() -> webhook.post(body, time));
+            said.add("quiet " + i);
+        }
+        Collections.shuffle(posts, new Random(20261128));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var status : threads.invokeAll(posts)) {
+                assertThat(status.get()).isEqualTo(200);
+            }
+        }
+        await().untilAsserted(() -> assertThat(dialogue.textsOf(person)).containsExactlyElementsOf(said));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package vn.danhoi.routing;
+package vn.danhoi.vietnamese;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
  * trained in memory at start. Deterministic. Each class also keeps the mean of its texts; both votes are blended, which
  * makes the result steadier for classes with few examples.
  */
-final class TextModel {
+public final class TextModel {
 
     /** One text of a class. */
-    record Sample(int kind, List<String> syllables) {}
+    public record Sample(int kind, List<String> syllables) {}
 
     private static final int EPOCHS = 8;
     private static final double RATE = 0.5;
@@ -39,7 +39,7 @@ final class TextModel {
     private final double centroidShare;
 
     /** @param centroidShare how much the mean of a class's texts counts beside the trained weights */
-    TextModel(int classes, List<Sample> samples, double centroidShare) {
+    public TextModel(int classes, List<Sample> samples, double centroidShare) {
         this.classes = classes;
         this.centroidShare = centroidShare;
         var frequency = new HashMap<String, Integer>();
@@ -56,7 +56,7 @@ final class TextModel {
     }
 
     /** Probability of each class, in class order; even when no syllable is known. */
-    double[] probabilities(List<String> syllables) {
+    public double[] probabilities(List<String> syllables) {
         var vector = vector(syllables);
         double[] scores = scores(vector, weights);
         double[] likeness = scores(vector, centroids);
@@ -69,7 +69,7 @@ final class TextModel {
     }
 
     /** How much of a text the model has seen: share of its weight in known syllables, 0–1. */
-    double coverage(List<String> syllables) {
+    public double coverage(List<String> syllables) {
         if (syllables.isEmpty()) {
             return 0;
         }

@@ -1,0 +1,92 @@
+package vn.danhoi.conversation;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.danhoi.attachment.Attachments;
+import vn.danhoi.citizen.Citizens;
+import vn.danhoi.conversation.DataRequests.DataRequest;
+import vn.danhoi.conversation.memory.Draft;
+import vn.danhoi.conversation.memory.Memories;
+import vn.danhoi.knowledge.AskedQuestions;
+import vn.danhoi.messaging.Conversations;
+import vn.danhoi.messaging.Outbox;
+import vn.danhoi.messaging.Reply;
+import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.PetitionSummary;
+import vn.danhoi.petition.Petitions;
+
+/**
+ * Carries out a wish for erasure: name, phone, what was said, drafts and files that belong to no petition go. Petitions are
+ * files of an office and stay as long as the law on archives says. Nothing is erased while a petition is being worked on.
+ */
+@Component
+@Transactional
+public class Erasure {
+
+    private final DataRequests requests;
+    private final HandoverRequests handovers;
+    private final Petitions petitions;
+    private final Citizens citizens;
+    private final Conversations conversations;
+    private final Memories memories;
+    private final AskedQuestions asked;
+    private final Attachments attachments;
+    private final Outbox outbox;
+    private final Wording wording;
+    private final Clock clock;
+
+    Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Citizens citizens,
+            Conversations conversations, Memories memories, AskedQuestions asked, Attachments attachments,
+            Outbox outbox, Wording wording,
+            Clock clock) {
+        this.requests = requests;
+        this.handovers = handovers;
+        this.petitions = petitions;
+        this.citizens = citizens;
+        this.conversations = conversations;
+        this.memories = memories;
+        this.asked = asked;
+        this.attachments = attachments;
+        this.outbox = outbox;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    /** How many petitions of the person are still being worked on: while there is one, erasure waits. */
+    @Transactional(readOnly = true)
+    public long openPetitions(DataRequest request) {
+        return petitions.ofCitizen(citizen(request)).stream().map(PetitionSummary::state).filter(PetitionState::isOpen)
+                .count();
+    }
+
+    /** Erases and tells the person; false, and nothing done, while a petition is open or when it was settled already. */
+    public boolean carryOut(DataRequest request, String by) {
+        if (request.kind() != DataRequests.Kind.ERASE || openPetitions(request) > 0
+                || !requests.close(request.id(), by)) {
+            return false;
+        }
+        long id = request.conversationId();
+        var kept = petitions.ofCitizen(citizen(request));
+        var files = new ArrayList<UUID>(handovers.forget(id, by));
+        memories.load(id).draft().map(Draft::attachments).ifPresent(files::addAll);
+        kept.forEach(p -> petitions.find(p.id()).ifPresent(found -> files.removeAll(found.attachmentIds())));
+        attachments.erase(files);
+        memories.forget(id);
+        asked.forget(id);
+        citizens.forget(citizen(request));
+        conversations.handBack(id);
+        conversations.eraseWords(id);
+        String day = wording.day(clock.instant());
+        outbox.enqueue(id, Reply.of(!kept.isEmpty()
+                ? wording.text("erase.done-kept", "day", day, "count", kept.size())
+                : wording.text("erase.done", "day", day)));
+        return true;
+    }
+
+    private long citizen(DataRequest request) {
+        return citizens.of(conversations.get(request.conversationId())).id();
+    }
+}

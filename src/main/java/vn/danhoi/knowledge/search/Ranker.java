@@ -1,0 +1,55 @@
+package vn.danhoi.knowledge.search;
+
+import java.util.List;
+import java.util.stream.Stream;
+import vn.danhoi.content.Content;
+
+/**
+ * A linear model of how well an entry answers a question, learned from how people ask (see {@code RankerTraining}).
+ * Among several entries {@code exp(score)} is proportional to the probability that an entry is the one meant.
+ */
+final class Ranker {
+
+    static final String FILE = "knowledge/ranker.yaml";
+
+    private final double[] weights;
+    private final Evidence evidence;
+
+    Ranker(double[] weights, Evidence evidence) {
+        this.weights = weights.clone();
+        this.evidence = evidence;
+    }
+
+    /** @throws vn.danhoi.content.ContentException when a weight is missing, unknown or not a number */
+    static Ranker from(Content content) {
+        var file = content.file(FILE).allowOnly("weights", "evidence");
+        var weights = new Weights.Numbers(file.child("weights"));
+        var clues = new Weights.Numbers(file.child("evidence"));
+        var ranker = new Ranker(Stream.of(Sign.values()).mapToDouble(sign -> weights.get(sign.key())).toArray(),
+                new Evidence(Stream.of(Evidence.Clue.values()).mapToDouble(clue -> clues.get(clue.key())).toArray()));
+        weights.refuseOthers();
+        clues.refuseOthers();
+        return ranker;
+    }
+
+    Hit hit(Weighing.Weighed weighed) {
+        return new Hit(weighed.entry(), score(weighed.signs()), evidence.sureness(weighed),
+                weighed.sign(Sign.COVERAGE), weighed.sign(Sign.EXACT) > 0,
+                weighed.sign(Sign.WHOLE_TITLE) > 0);
+    }
+
+    private double score(double[] signs) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * signs[i];
+        }
+        return sum;
+    }
+
+    /** The probabilities of several scores. */
+    static double[] shares(List<Double> scores) {
+        double most = scores.stream().mapToDouble(s -> s).max().orElse(0);
+        double all = scores.stream().mapToDouble(s -> Math.exp(s - most)).sum();
+        return scores.stream().mapToDouble(s -> Math.exp(s - most) / all).toArray();
+    }
+}

@@ -1,0 +1,42 @@
+package vn.danhoi.letter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.stereotype.Component;
+import vn.danhoi.content.Texts;
+
+/** Writes letters as files. */
+@Component
+public class LetterFiles {
+
+    static final String NATION = "letter.nation";
+    static final String MOTTO = "letter.motto";
+    static final String NUMBER = "letter.number";
+    static final String NO_NUMBER = "letter.number-blank";
+    static final String COPIES = "letter.copies";
+    static final String DRAFT = "letter.draft";
+
+    private final Texts texts;
+
+    LetterFiles(Texts texts) {
+        this.texts = texts.require(NATION, MOTTO, NUMBER, NO_NUMBER, COPIES, DRAFT);
+    }
+
+    /** An Office Open XML document (ISO/IEC 29500). */
+    public byte[] docx(Letter letter) {
+        try {
+            return new DocxLetter(texts).write(letter);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The letter cannot be written as DOCX", e);
+        }
+    }
+
+    /** A PDF with its fonts embedded. */
+    public byte[] pdf(Letter letter) {
+        try {
+            return new PdfLetter(texts).write(letter);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The letter cannot be written as PDF", e);
+        }
+    }
+}

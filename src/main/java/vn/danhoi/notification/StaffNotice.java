@@ -1,0 +1,25 @@
+package vn.danhoi.notification;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Something an official should look at. Names the case, never the citizen.
+ *
+ * @param topic   code; absent for private petitions
+ * @param overdue in a summary: petitions past their due date
+ * @param stuck   in a summary: petitions nobody moved for long
+ */
+public record StaffNotice(long id, Kind kind, Optional<String> code, Optional<String> topic, Optional<LocalDate> dueOn,
+        int overdue, int stuck, Instant at, boolean read) {
+
+    /** What it is about. */
+    public enum Kind {
+        HALF_GONE, NEARLY_GONE, DAY_BEFORE, MISSED, STILL_OVERDUE,
+        /** a notice did not reach the citizen by chat: telephone or post */
+        UNDELIVERED,
+        /** the morning's count of overdue and stuck petitions */
+        SUMMARY
+    }
+}

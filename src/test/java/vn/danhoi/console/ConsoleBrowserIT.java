@@ -1,0 +1,175 @@
+package vn.danhoi.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.Petitions;
+import vn.danhoi.testing.BrowserTest;
+import vn.danhoi.testing.Cases;
+import vn.danhoi.testing.IntegrationTest;
+
+/**
+ * What needs a browser: keys, the search for an agency, drafts, charts, and a content policy that nothing violates. Its
+ * petitions lie with an agency of their own, and each test finds its own by code.
+ */
+@IntegrationTest
+@BrowserTest
+@Import(Cases.class)
+class ConsoleBrowserIT {
+
+    private static final String AGENCY = "ubnd-xa-krong-nang";
+    private static final String AREA = "xa-krong-nang";
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    Cases cases;
+    @Autowired
+    Petitions petitions;
+
+    private final List<String> complaints = new ArrayList<>();
+    private PetitionDetails petition;
+
+    @BeforeEach
+    void aPetition() {
+        petition = cases.garbage().lead(AGENCY).area(AREA).words("rác chợ Krông Năng không gom").file();
+        cases.garbage().lead(AGENCY).area(AREA).words("đèn đường tắt").file();
+    }
+
+    @Test
+    void anOfficialWorksByKeyboardFromLoginToAnswer(Page page) {
+        logIn(page, "canbo." + AGENCY);
+        String code = petition.summary().code();
+
+        page.keyboard().press("/");
+        page.keyboard().type(code);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("a[data-row]")).hasCount(1);
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile("/console/petitions/" + code));
+        page.keyboard().press("a");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Đã tiếp nhận");
+        page.keyboard().press("r");
+        page.keyboard().type("Tổ vệ sinh đã gom rác chợ lúc 7:30.");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Đã trả lời");
+
+        assertThat(state()).isEqualTo(PetitionState.ANSWERED);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theKeysMoveThroughTheQueueAndStopAtItsEnds(Page page) {
+        logIn(page, "canbo." + AGENCY);
+        var rows = page.locator("a[data-row]");
+
+        page.keyboard().press("j");
+        assertThat(rows.first()).isFocused();
+        page.keyboard().press("k");
+        assertThat(rows.first()).isFocused();
+        page.keyboard().press("j");
+        assertThat(rows.nth(1)).isFocused();
+        page.keyboard().press("?");
+        assertThat(page).hasURL(Pattern.compile("/console/help"));
+    }
+
+    @Test
+    void whatWasTypedOutlivesALostSessionAndEndsWhenItIsSent(Page page) {
+        logIn(page, "lanhdao." + AGENCY);
+        String address = address("/console/petitions/" + petition.summary().code());
+        page.navigate(address);
+        page.locator("summary", new Page.LocatorOptions().setHasText("Ghi chú nội bộ")).click();
+        page.locator("#note-text").fill("hẹn tổ 5 chiều nay");
+
+        page.context().clearCookies();
+        page.locator("form[action$='/note'] button").click();
+        logIn(page, "lanhdao." + AGENCY);
+        page.navigate(address);
+        assertThat(page.locator("#note-text")).hasValue("hẹn tổ 5 chiều nay");
+
+        page.locator("summary", new Page.LocatorOptions().setHasText("Ghi chú nội bộ")).click();
+        page.locator("form[action$='/note'] button").click();
+        assertThat(page.locator(".timeline")).containsText("hẹn tổ 5 chiều nay");
+        assertThat(page.locator("#note-text")).hasValue("");
+    }
+
+    @Test
+    void theReceivingAgencyIsFoundWhileTypingWithoutAccents(Page page) {
+        logIn(page, "canbo." + AGENCY);
+        page.navigate(address("/console/petitions/" + petition.summary().code()));
+
+        page.keyboard().press("t");
+        page.keyboard().type("tan an");
+        Locator choice = page.locator("#agency-choices label", new Page.LocatorOptions().setHasText("phường Tân An"));
+        choice.click();
+        page.locator("#transfer-text").fill("Chỗ này thuộc phường Tân An");
+        page.locator("form[action$='/transfer'] button").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Đã chuyển");
+
+        var moved = petitions.find(petition.summary().id()).orElseThrow().summary();
+        assertThat(moved.owner()).isEqualTo(Cases.OTHER_WARD);
+        assertThat(moved.state()).isEqualTo(PetitionState.ASSIGNED);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void everyPageFitsAPhoneAndTheChartsAreDrawn(Page page) {
+        page.setViewportSize(360, 800);
+        logIn(page, "canbo." + AGENCY);
+        fits(page, "/console", "/console/requests", "/console/petitions/" + petition.summary().code(),
+                "/console/help");
+        page.context().clearCookies();
+        logIn(page, "quantri");
+        page.navigate(address("/console/admin"));
+        page.waitForFunction("document.querySelectorAll('canvas[data-chart]').length >= 2 "
+                + "&& [...document.querySelectorAll('canvas[data-chart]')].every(c => window.Chart && Chart.getChart(c))");
+        fits(page, "/console/admin", "/console/admin/users", "/console/admin/ledger", "/console/admin/petitions",
+                "/console/admin/requests", "/", "/tra-cuu", "/p/" + petition.token());
+        assertThat(complaints).isEmpty();
+    }
+
+    private void fits(Page page, String... paths) {
+        for (String path : paths) {
+            page.navigate(address(path));
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(path)
+                    .isLessThanOrEqualTo(360);
+        }
+    }
+
+    private PetitionState state() {
+        return petitions.find(petition.summary().id()).orElseThrow().summary().state();
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    private void logIn(Page page, String user) {
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(page.url() + " " + message.text());
+            }
+        });
+        page.navigate(address("/login"));
+        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=password]").fill("danhoi-local");
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/console.*"));
+    }
+}
