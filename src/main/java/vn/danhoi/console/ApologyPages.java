@@ -71,7 +71,7 @@ class ApologyPages {
     @GetMapping("/console/apologies")
     String list(@ModelAttribute("user") User user, Model model) {
         model.addAttribute("nav", "apologies");
-        model.addAttribute("waiting", lines(user, apologies.waiting(Viewing.boundTo(user), MOST)));
+        model.addAttribute("drafts", lines(user, apologies.waiting(Viewing.boundTo(user), MOST)));
         model.addAttribute("missing", lines(user, apologies.notArrived(MOST)));
         return "console/apologies";
     }

@@ -175,7 +175,8 @@ class Understanding {
 
     /** Whether a message that might answer a question clearly asks or complains of something else. */
     private boolean isAnotherMatter(Exchange x) {
-        if (x.memory().stage() instanceof Stage.AskedWhich && x.said().isShort()) {
+        if (x.said().isShort() && (x.memory().stage() instanceof Stage.AskedWhich
+                || x.memory().stage() instanceof Stage.AskedStars || x.memory().stage() instanceof Stage.AskedFactor)) {
             return false;
         }
         return switch (x.said().nature()) {

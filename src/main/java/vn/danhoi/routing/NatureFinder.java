@@ -26,7 +26,7 @@ final class NatureFinder {
     private static final double COMPLAINT_SHARE = 0.35;
     private static final double QUESTION_SHARE = 0.3;
     private static final double QUESTION_CUES = 0.4;
-    private static final double ASKING = 0.55;
+    private static final double ASKING = 0.4;
     /** One or two words are a question only when they name a procedure. */
     private static final double ASKING_BRIEFLY = 0.6;
     private static final double ASKING_SURELY = 0.8;

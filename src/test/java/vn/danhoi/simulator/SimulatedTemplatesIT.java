@@ -46,7 +46,10 @@ class SimulatedTemplatesIT extends SimulatorFixture {
 
         String id = data.path("msg_id").asString();
         assertThat(citizens.replies(HANH)).singleElement().asString().contains("[312456]", "ma_pa: PA-001");
-        var receipt = webhook.await("user_received_message", 1).getFirst();
+        org.awaitility.Awaitility.await().until(() -> webhook.all("user_received_message").stream()
+                .anyMatch(r -> r.json().path("message").path("msg_id").asString().equals(id)));
+        var receipt = webhook.all("user_received_message").stream()
+                .filter(r -> r.json().path("message").path("msg_id").asString().equals(id)).findFirst().orElseThrow();
         assertThat(receipt.server()).isEqualTo("ZNS");
         assertThat(receipt.json().path("recipient").path("id").asString()).isEqualTo(PHONE);
         var message = receipt.json().path("message");

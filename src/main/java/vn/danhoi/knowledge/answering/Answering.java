@@ -180,7 +180,7 @@ public final class Answering {
 
     Optional<Answer.Result> result(String id, LocalDate day) {
         return index.find(id).flatMap(entry -> valid(entry, day))
-                .map(entry -> result(new Hit(entry, EntryIndex.CERTAIN, 1, 1, false, true), Set.of()));
+                .map(entry -> result(entry, 1, Set.of()));
     }
 
     private List<Hit> valid(List<Hit> hits, LocalDate day) {
@@ -210,15 +210,22 @@ public final class Answering {
         return Optional.empty();
     }
 
+    /** A result's score never exceeds that of a better one. */
     private List<Answer.Result> results(List<Hit> hits, Set<Part> parts, int limit) {
-        return hits.stream().filter(hit -> !(hit.entry() instanceof Elsewhere)).limit(limit)
-                .map(hit -> result(hit, parts)).toList();
+        var results = new ArrayList<Answer.Result>();
+        double most = 1;
+        for (var hit : hits) {
+            if (!(hit.entry() instanceof Elsewhere) && results.size() < limit) {
+                most = Math.min(most, hit.known());
+                results.add(result(hit.entry(), most, parts));
+            }
+        }
+        return List.copyOf(results);
     }
 
-    private Answer.Result result(Hit hit, Set<Part> parts) {
-        var entry = hit.entry();
-        return new Answer.Result(entry.id(), entry.type(), entry.title(), hit.known(),
-                writer.passage(entry, parts), writer.source(entry), entry.url());
+    private Answer.Result result(Entry entry, double score, Set<Part> parts) {
+        return new Answer.Result(entry.id(), entry.type(), entry.title(), score, writer.passage(entry, parts),
+                writer.source(entry), entry.url());
     }
 
     /** One question in its context. */

@@ -37,8 +37,13 @@ final class Decider {
         if (best.known() < choosing.known() && best.coverage() < choosing.whole()) {
             return new Verdict.Nothing();
         }
+        // What is listed as not ours and accounts for the question as well as anything is not ours.
+        if (hits.stream().anyMatch(hit -> hit.entry() instanceof Elsewhere && hit.coverage() >= choosing.whole()
+                && hit.coverage() >= best.coverage())) {
+            return new Verdict.Nothing();
+        }
         double[] shares = Hit.shares(others);
-        if (others.size() == 1 || shares[0] >= needed(question, best) && best.known() >= choosing.answer()) {
+        if (others.size() == 1 || shares[0] >= needed(question, best) && best.known() >= sureness(question, best)) {
             return new Verdict.Clear(best);
         }
         var choices = new ArrayList<Hit>();
@@ -48,6 +53,13 @@ final class Decider {
             }
         }
         return new Verdict.Unclear(List.copyOf(choices));
+    }
+
+    /** A year named that the entry tells of is a sign of its own. */
+    private double sureness(Question question, Hit best) {
+        return best.entry().year().filter(question.years()::contains).isPresent()
+                ? choosing.answerYear()
+                : choosing.answer();
     }
 
     private double needed(Question question, Hit best) {

@@ -36,7 +36,7 @@ final class PassageChoice {
         }
         return switch (verdict) {
             case Verdict.Nothing nothing -> Optional.of(best);
-            case Verdict.Unclear unclear -> asked && best.coverage() >= passages.enough(false)
+            case Verdict.Unclear unclear -> best.coverage() >= (asked ? passages.enough(false) : CERTAIN)
                     && unclear.choices().stream().noneMatch(c -> outweighs(c, best, asked))
                             ? Optional.of(best)
                             : Optional.empty();

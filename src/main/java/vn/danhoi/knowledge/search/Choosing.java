@@ -5,6 +5,7 @@ package vn.danhoi.knowledge.search;
  *
  * @param known        least sureness of the best entry; below, nothing is known
  * @param answer       least sureness to answer without asking back
+ * @param answerYear   the same when the question names the year the entry tells of
  * @param share        least probability of the best entry to answer without asking back
  * @param generalShare the same when the question has all of its title
  * @param shortShare   the same for a question of few words, which leaves more open
@@ -14,6 +15,7 @@ package vn.danhoi.knowledge.search;
  * @param alternatives least probability, as share of the best entry's, to be offered
  * @param plans        how far behind in score the same matter may be in another plan
  */
-public record Choosing(double known, double answer, double share, double generalShare, double shortShare,
+public record Choosing(double known, double answer, double answerYear, double share, double generalShare,
+        double shortShare,
         double shortPart,
         double whole, int shortest, double alternatives, double plans) {}
