@@ -129,6 +129,9 @@ class TurnsIT {
         talk.say(person, 2, "quiet");
         await().untilAsserted(() -> assertThat(dialogue.textsOf(person)).containsExactly("quiet"));
         dialogue.breakDown(false);
+        // Heard before its turn is committed: only then it leaves the line.
+        await().untilAsserted(() -> assertThat(jdbc.queryForObject(
+                "select count(*) from messaging_pending where line = ?", Long.class, talk.line(person))).isEqualTo(1));
         long event = jdbc.queryForObject("select event_id from messaging_pending where line = ?", Long.class,
                 talk.line(person));
         assertThat(parked.replay(event)).isTrue();
