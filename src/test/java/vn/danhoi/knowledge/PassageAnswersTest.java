@@ -51,6 +51,15 @@ class PassageAnswersTest {
     }
 
     @Test
+    void whatIsNotOursIsNotQuotedFromADocument() {
+        var knowledge = knowledge(document(Nature.RECORD, Optional.empty(), Optional.empty()),
+                "Hôm nay giá vàng không thuộc nội dung kế hoạch này.", "2026-11-20T02:00:00Z");
+
+        assertThat(knowledge.ask("giá vàng hôm nay", QuestionContext.empty(Instant.parse("2026-11-20T02:00:00Z")))
+                .answer().decision()).isEqualTo(Decision.UNKNOWN);
+    }
+
+    @Test
     void theSameQuestionWithoutAccentsHasTheSameAnswer() {
         var document = document(Nature.RECORD, Optional.empty(), Optional.empty());
 

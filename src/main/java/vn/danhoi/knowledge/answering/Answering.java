@@ -97,7 +97,7 @@ public final class Answering {
     /** The best valid entries, best first. */
     public List<Answer.Result> search(String text, int limit, LocalDate day) {
         var question = index.read(text);
-        var hits = valid(index.search(question, Math.max(limit, CONSIDERED)), day);
+        var hits = found(question, Math.max(limit, CONSIDERED), day);
         var quoted = valid(passages.search(text, question, limit), day);
         return results(passageChoice.merged(question, decider.decide(question, hits), hits, quoted), question.parts(),
                 limit);
@@ -181,6 +181,16 @@ public final class Answering {
     Optional<Answer.Result> result(String id, LocalDate day) {
         return index.find(id).flatMap(entry -> valid(entry, day))
                 .map(entry -> result(entry, 1, Set.of()));
+    }
+
+    /** What may answer. Who names a plan or report and its year does not ask for a procedure, if anything else fits. */
+    private List<Hit> found(Question question, int limit, LocalDate day) {
+        var hits = valid(index.search(question, limit), day);
+        if (!question.record() || question.years().isEmpty()) {
+            return hits;
+        }
+        var records = hits.stream().filter(hit -> !(hit.entry() instanceof Procedure)).toList();
+        return records.isEmpty() || records.getFirst().coverage() < LEANS_ON ? hits : records;
     }
 
     private List<Hit> valid(List<Hit> hits, LocalDate day) {
@@ -297,7 +307,7 @@ public final class Answering {
             if (index.saysNothingNew(question) && question.numbers().isEmpty()) {
                 return aboutTheSame(question.parts());
             }
-            var hits = valid(index.search(question, CONSIDERED), day);
+            var hits = found(question, CONSIDERED, day);
             var followed = leaning.flatMap(entry -> follow(question, hits, entry));
             if (followed.isPresent()) {
                 return say(hits, followed.get(), question.parts());

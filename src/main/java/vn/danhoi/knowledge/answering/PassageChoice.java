@@ -3,6 +3,7 @@ package vn.danhoi.knowledge.answering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Passage;
 import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.knowledge.search.Hit;
@@ -35,7 +36,9 @@ final class PassageChoice {
             return Optional.empty();
         }
         return switch (verdict) {
-            case Verdict.Nothing nothing -> Optional.of(best);
+            // What is known not to be ours is not answered from a document either.
+            case Verdict.Nothing nothing -> !asked && hits.stream().limit(3).anyMatch(
+                    hit -> hit.entry() instanceof Elsewhere) ? Optional.empty() : Optional.of(best);
             case Verdict.Unclear unclear -> best.coverage() >= (asked ? passages.enough(false) : CERTAIN)
                     && unclear.choices().stream().noneMatch(c -> outweighs(c, best, asked))
                             ? Optional.of(best)
