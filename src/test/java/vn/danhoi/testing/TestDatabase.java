@@ -19,7 +19,10 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of("spring.datasource.url=" + freshUrl(), "spring.datasource.username=postgres",
-                "spring.datasource.password=", "danhoi.data-dir=" + freshDataDir()).applyTo(context);
+                "spring.datasource.password=", "danhoi.data-dir=" + freshDataDir(),
+                // Many applications share one server in a run: what is not in use is given back.
+                "spring.datasource.hikari.minimum-idle=1", "spring.datasource.hikari.idle-timeout=10000")
+                .applyTo(context);
         if (!context.getEnvironment().containsProperty("danhoi.conversation.ask-alike")) {
             // Tests tell the same stories in one database; people are not asked whether they mean each other's.
             TestPropertyValues.of("danhoi.conversation.ask-alike=false").applyTo(context);
@@ -54,7 +57,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
             try {
                 // A hook of ours that runs last: contexts close their pools in Spring's own hook first.
                 var server = EmbeddedPostgres.builder().setRegisterShutdownHook(false)
-                        .setServerConfig("max_connections", "300").start();
+                        .setServerConfig("max_connections", "600").start();
                 Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
                     try {
                         server.close();
