@@ -51,6 +51,14 @@ public class Conversations {
         store.eraseWords(id);
     }
 
+    /**
+     * Takes back what was said since the person's first message of that stamp or later: it belongs to something sealed. No gap
+     * shows; what is still on its way is deleted once sent. What belongs to a petition stays.
+     */
+    public void withdraw(long id, Instant since) {
+        store.withdraw(id, since);
+    }
+
     public void handBack(long id) {
         store.release(id);
     }

@@ -97,9 +97,9 @@ public class Outbox {
 
     private List<Delivery> select(String condition, @Nullable Object... values) {
         return jdbc.query("""
-                select id, conversation_id, body::json ->> 'text' as text, state, reason, reference, queued_at, sent_at
+                select id, conversation_id, body, words, sealed_body, vanishes, state, reason, reference, queued_at, sent_at
                 from messaging_outbox\s""" + condition,
-                (rows, n) -> new Delivery(rows.getLong("id"), Optional.ofNullable(rows.getString("text")).orElse(""),
+                (rows, n) -> new Delivery(rows.getLong("id"), store.text(rows),
                         DeliveryState.valueOf(rows.getString("state")), Optional.ofNullable(rows.getString("reason")),
                         Sql.instant(rows, "queued_at"), Sql.findInstant(rows, "sent_at"),
                         rows.getLong("conversation_id"), Optional.ofNullable(rows.getString("reference"))),

@@ -2,6 +2,7 @@ package vn.danhoi.petition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static vn.danhoi.screening.Said.said;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,9 +12,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.WorkCalendar;
+import vn.danhoi.messaging.Conversations;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.testing.IntegrationTest;
 import vn.danhoi.testing.TestCitizens;
@@ -43,7 +44,7 @@ class CaseworkIT {
     @Autowired
     TestCitizens.Maker citizens;
     @Autowired
-    JdbcClient jdbc;
+    Conversations conversations;
     @Autowired
     Clock clock;
 
@@ -89,7 +90,7 @@ class CaseworkIT {
         refused(Reason.NOT_EXTENDABLE, () -> petitions.extend(id(filed), extended.version(), LEADER, "lần nữa"));
         var answered = petitions.answer(id(filed), extended.version(), LEADER, Answer.of(DONE, Outcome.UNFOUNDED));
         assertThat(answered.summary().state()).isEqualTo(PetitionState.ANSWERED);
-        assertThat(petitions.reopen(id(filed), "chưa đúng").due().amount()).as("the plain term runs anew")
+        assertThat(petitions.reopen(id(filed), said("chưa đúng")).due().amount()).as("the plain term runs anew")
                 .isEqualTo(30);
     }
 
@@ -118,7 +119,7 @@ class CaseworkIT {
             assertThat(timeline.of(id(each)).rebuild().state()).contains(PetitionState.ANSWERED);
         }
         assertThat(petitions.rate(id(second), 5, Optional.empty()).rating()).contains(5);
-        assertThat(petitions.reopen(id(third), "còn bao").summary().state()).isEqualTo(PetitionState.ASSIGNED);
+        assertThat(petitions.reopen(id(third), said("còn bao")).summary().state()).isEqualTo(PetitionState.ASSIGNED);
     }
 
     @Test
@@ -168,7 +169,7 @@ class CaseworkIT {
         var asked = petitions.askCitizen(id(information), information.version(), OFFICIAL, "Cần năm nào ạ?");
         assertThat(asked.pausedOn()).contains(ProvinceTime.date(clock.instant()));
         assertThat(asked.pauseBasis()).hasValueSatisfying(b -> assertThat(b).contains("Tiếp cận thông tin"));
-        assertThat(petitions.citizenReplied(id(information), "năm 2025", List.of()).due())
+        assertThat(petitions.citizenReplied(id(information), said("năm 2025"), List.of()).due())
                 .isEqualTo(information.due());
 
         var feedback = file(citizens.add());
@@ -204,7 +205,7 @@ class CaseworkIT {
                 Answer.of("Người dân xác nhận qua điện thoại.", Outcome.SOLVED));
         assertThat(closed.summary().state()).isEqualTo(PetitionState.CLOSED);
         assertThat(closed.summary().outcome()).contains(Outcome.SOLVED);
-        assertThat(petitions.reopen(id(filed), "vẫn còn").summary().state()).isEqualTo(PetitionState.ASSIGNED);
+        assertThat(petitions.reopen(id(filed), said("vẫn còn")).summary().state()).isEqualTo(PetitionState.ASSIGNED);
     }
 
     @Test
@@ -238,9 +239,8 @@ class CaseworkIT {
     }
 
     private List<String> told(long citizen) {
-        return jdbc.sql("""
-                select o.body from messaging_outbox o join citizen c on c.conversation_id = o.conversation_id
-                where c.id = :id""").param("id", citizen).query(String.class).list();
+        return conversations.transcript(citizens.citizens().get(citizen).conversationId(), 100).stream().map(Conversations.Line::text)
+                .toList();
     }
 
     private LocalDate workingDayFrom(LocalDate day) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import vn.danhoi.crypto.SealedCipher;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.store.Sql;
 
@@ -23,12 +22,12 @@ public class Fates {
 
     private final JdbcTemplate jdbc;
     private final ReplyJson json;
-    private final SealedCipher sealedCipher;
+    private final OutboxStore store;
 
-    Fates(JdbcTemplate jdbc, ReplyJson json, SealedCipher sealedCipher) {
+    Fates(JdbcTemplate jdbc, ReplyJson json, OutboxStore store) {
         this.jdbc = jdbc;
         this.json = json;
-        this.sealedCipher = sealedCipher;
+        this.store = store;
     }
 
     /** Moves messages forward to delivered or seen; never back. */
@@ -53,15 +52,12 @@ public class Fates {
      */
     public boolean echoed(long conversationId, String messageId, String text, Instant saidAt) {
         var open = jdbc.query("""
-                select id, state = 'UNKNOWN' as unknown, body, sealed_body from messaging_outbox
+                select id, state = 'UNKNOWN' as unknown, body, words, sealed_body, vanishes from messaging_outbox
                 where conversation_id = ? and open and state in ('SENDING', 'UNKNOWN') and echo is null
                   and attempted_at <= ?
                   and not exists (select 1 from messaging_outbox where conversation_id = ? and message_id = ?)
                 order by id for update""", (rows, n) -> new Open(rows.getLong("id"), rows.getBoolean("unknown"),
-                json.read(rows.getBytes("sealed_body") == null
-                        ? rows.getString("body")
-                        : sealedCipher.decryptText(rows.getBytes("sealed_body")), Optional.empty()),
-                rows.getBytes("sealed_body") != null), conversationId, Sql.time(saidAt.plus(SKEW)), conversationId,
+                json.read(store.body(rows), Optional.empty()), OutboxStore.isSealed(rows)), conversationId, Sql.time(saidAt.plus(SKEW)), conversationId,
                 Sql.text(messageId));
         var match = open.stream().filter(o -> shows(text, o.reply)).findFirst();
         match.ifPresent(o -> settle(o, messageId, saidAt));

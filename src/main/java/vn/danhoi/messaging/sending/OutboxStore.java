@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.crypto.SealedCipher;
 import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.DeliveryState;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.store.ConversationStore;
+import vn.danhoi.messaging.store.SafeText;
 import vn.danhoi.messaging.store.Sql;
 
 /**
@@ -27,38 +30,41 @@ public class OutboxStore {
 
     private final JdbcTemplate jdbc;
     private final ReplyJson json;
+    private final DataCipher cipher;
     private final SealedCipher sealedCipher;
     private final ConversationStore conversations;
 
-    OutboxStore(JdbcTemplate jdbc, ReplyJson json, SealedCipher sealedCipher, ConversationStore conversations) {
+    OutboxStore(JdbcTemplate jdbc, ReplyJson json, DataCipher cipher, SealedCipher sealedCipher,
+            ConversationStore conversations) {
         this.jdbc = jdbc;
         this.json = json;
+        this.cipher = cipher;
         this.sealedCipher = sealedCipher;
         this.conversations = conversations;
     }
 
     /** Queues the parts in their order; ordinary ones go to the transcript too. */
     public List<Long> queue(long conversationId, List<Reply> parts, boolean sealed, Instant now) {
-        String[] bodies = sealed ? new String[0] : parts.stream().map(json::write).toArray(String[]::new);
-        byte[][] secrets = sealed
-                ? parts.stream().map(p -> sealedCipher.encryptText(json.write(p))).toArray(byte[][]::new)
-                : new byte[0][];
-        String[] texts = sealed ? new String[0] : parts.stream().map(Reply::text).toArray(String[]::new);
+        byte[][] words = sealed ? new byte[0][] : encrypted(cipher, parts.stream().map(json::write));
+        byte[][] secrets = sealed ? encrypted(sealedCipher, parts.stream().map(json::write)) : new byte[0][];
+        byte[][] texts = sealed
+                ? new byte[0][]
+                : encrypted(cipher, parts.stream().map(Reply::text).map(SafeText::of));
         String[] references = sealed
                 ? new String[0]
                 : parts.stream().map(p -> p.reference().orElse(null)).toArray(String[]::new);
         return jdbc.query("""
                 with said as (
-                  insert into messaging_transcript (arrived_at, conversation_id, said_at, inbound, text)
-                  select ?, ?, ?, false, t.text from unnest(?::text[]) with ordinality as t(text, n) order by n),
+                  insert into messaging_transcript (arrived_at, conversation_id, said_at, inbound, words)
+                  select ?, ?, ?, false, t.words from unnest(?::bytea[]) with ordinality as t(words, n) order by n),
                 put as (
-                  insert into messaging_outbox (conversation_id, due_at, queued_at, body, sealed_body, reference)
-                  select ?, ?, ?, t.body, t.secret, t.reference
-                  from unnest(?::text[], ?::bytea[], ?::text[]) with ordinality as t(body, secret, reference, n)
+                  insert into messaging_outbox (conversation_id, due_at, queued_at, words, sealed_body, reference)
+                  select ?, ?, ?, t.words, t.secret, t.reference
+                  from unnest(?::bytea[], ?::bytea[], ?::text[]) with ordinality as t(words, secret, reference, n)
                   order by n
                   returning id)
                 select id from put order by id""", (rows, n) -> rows.getLong(1), Sql.time(now), conversationId,
-                Sql.time(now), Sql.array(texts), conversationId, Sql.time(now), Sql.time(now), Sql.array(bodies),
+                Sql.time(now), Sql.array(texts), conversationId, Sql.time(now), Sql.time(now), Sql.array(words),
                 Sql.array(secrets), Sql.array(references));
     }
 
@@ -70,7 +76,7 @@ public class OutboxStore {
                 from messaging_conversation c
                 where c.id = o.conversation_id and o.id = """ + HEAD + """
                  and o.state = 'QUEUED' and o.due_at <= ?
-                returning o.id as outbox_id, o.body, o.sealed_body, o.reference, o.attempts, o.failures, o.settlings,
+                returning o.id as outbox_id, o.body, o.words, o.sealed_body, o.vanishes, o.reference, o.attempts, o.failures, o.settlings,
                   o.resent, o.attempted_at, c.id, c.channel, c.account, c.person""", this::taken, Sql.time(leaseEnd),
                 sender, Sql.time(now), conversationId, Sql.time(now)).stream().findFirst();
     }
@@ -86,19 +92,41 @@ public class OutboxStore {
     /** A row of unknown fate, for asking the channel about it. */
     Optional<Taken> unknown(long id) {
         return jdbc.query("""
-                select o.id as outbox_id, o.body, o.sealed_body, o.reference, o.attempts, o.failures, o.settlings, o.resent,
+                select o.id as outbox_id, o.body, o.words, o.sealed_body, o.vanishes, o.reference, o.attempts, o.failures, o.settlings, o.resent,
                   o.attempted_at, c.id, c.channel, c.account, c.person
                 from messaging_outbox o join messaging_conversation c on c.id = o.conversation_id
                 where o.id = ? and o.state = 'UNKNOWN' and o.open""", this::taken, id).stream().findFirst();
     }
 
     private Taken taken(ResultSet rows, int n) throws SQLException {
-        byte[] secret = rows.getBytes("sealed_body");
-        String body = secret == null ? rows.getString("body") : sealedCipher.decryptText(secret);
         return new Taken(rows.getLong("outbox_id"), conversations.read(rows),
-                json.read(body, Optional.ofNullable(rows.getString("reference"))), secret != null,
+                json.read(body(rows), Optional.ofNullable(rows.getString("reference"))), isSealed(rows),
                 rows.getInt("attempts"), rows.getInt("failures"), rows.getInt("settlings"), rows.getBoolean("resent"),
                 Sql.instant(rows, "attempted_at"));
+    }
+
+    /** What the row says, as JSON; reads body, words and sealed_body of the current row. */
+    String body(ResultSet rows) throws SQLException {
+        byte[] secret = rows.getBytes("sealed_body");
+        byte[] words = rows.getBytes("words");
+        return secret != null
+                ? sealedCipher.decryptText(secret)
+                : words != null ? cipher.decryptText(words) : rows.getString("body");
+    }
+
+    /** Whether nothing of the row may be left once its fate is known; reads sealed_body and vanishes of the current row. */
+    static boolean isSealed(ResultSet rows) throws SQLException {
+        return rows.getBytes("sealed_body") != null || rows.getBoolean("vanishes");
+    }
+
+    /** The text people may read again; empty when sealed or erased. Reads body, words, sealed_body and vanishes. */
+    public String text(ResultSet rows) throws SQLException {
+        boolean erased = rows.getBytes("words") == null && rows.getString("body") == null;
+        return isSealed(rows) || erased ? "" : json.read(body(rows), Optional.empty()).text();
+    }
+
+    private static byte[][] encrypted(DataCipher cipher, Stream<String> texts) {
+        return texts.map(cipher::encryptText).toArray(byte[][]::new);
     }
 
     /** The channel took it. Receipts that came before this answer count now. Tells whether more stands in the line. */

@@ -3,11 +3,13 @@ package vn.danhoi.messaging.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.stereotype.Component;
 import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.messaging.Conversation;
@@ -16,6 +18,9 @@ import vn.danhoi.messaging.Conversations.Line;
 /** Conversations and transcripts in the database. */
 @Component
 public class ConversationStore {
+
+    /** How long before it is handled an event may have arrived. */
+    private static final Duration LONGEST_HANDLING = Duration.ofHours(1);
 
     private final JdbcTemplate jdbc;
     private final DataCipher cipher;
@@ -82,18 +87,56 @@ public class ConversationStore {
     public void eraseWords(long id) {
         jdbc.update("delete from messaging_transcript where conversation_id = ?", id);
         jdbc.update("""
-                update messaging_outbox set body = null, echo = null
-                where conversation_id = ? and not open and state <> 'WAITING' and body is not null""", id);
+                update messaging_outbox set body = null, words = null, echo = null
+                where conversation_id = ? and not open and state <> 'WAITING'
+                  and (body is not null or words is not null)""", id);
+    }
+
+    /** Takes back everything said on both sides since the person's first message of that stamp or later. */
+    public void withdraw(long id, Instant since) {
+        var first = jdbc.query("""
+                select min(arrived_at) as at from messaging_transcript
+                where conversation_id = ? and inbound and said_at >= ?""", (rows, n) -> Sql.findInstant(rows, "at"), id,
+                Sql.time(since)).getFirst();
+        if (first.isEmpty()) {
+            return;
+        }
+        var from = Sql.time(first.get());
+        jdbc.update("delete from messaging_transcript where conversation_id = ? and arrived_at >= ?", id, from);
+        jdbc.update("""
+                delete from messaging_outbox
+                where conversation_id = ? and queued_at >= ? and not open and state <> 'WAITING' and reference is null""",
+                id, from);
+        jdbc.update("""
+                update messaging_outbox set vanishes = true
+                where conversation_id = ? and queued_at >= ? and (open or state = 'WAITING') and reference is null""", id,
+                from);
+        // The events stay counted, but no longer tell who wrote them or when in the day.
+        jdbc.update("""
+                update messaging_event e set person = null, sent_at = date_trunc('day', e.sent_at)
+                from messaging_conversation c
+                where c.id = ? and e.person = c.line and e.sent_at >= ? and e.arrived_at >= ? and e.disposition is not null""",
+                id, Sql.time(since), Sql.time(first.get().minus(LONGEST_HANDLING)));
+    }
+
+    /** Text as it may stand in the database. */
+    public SqlParameterValue secret(@Nullable String text) {
+        return Sql.bytes(text == null ? null : cipher.encryptText(SafeText.of(text)));
     }
 
     public List<Line> transcript(long id, int limit) {
         return jdbc.query("""
-                select said_at, inbound, text, kinds, message_id, author from messaging_transcript
+                select said_at, inbound, text, words, kinds, message_id, author from messaging_transcript
                 where conversation_id = ? order by arrived_at desc, id desc limit ?""",
                 (rows, n) -> new Line(Sql.instant(rows, "said_at"), rows.getBoolean("inbound"),
-                        rows.getString("text"), Optional.ofNullable(rows.getString("message_id")),
+                        text(rows), Optional.ofNullable(rows.getString("message_id")),
                         Optional.ofNullable(rows.getString("author")), kinds(rows.getString("kinds"))),
                 id, limit).reversed();
+    }
+
+    private String text(ResultSet rows) throws SQLException {
+        byte[] words = rows.getBytes("words");
+        return words == null ? rows.getString("text") : cipher.decryptText(words);
     }
 
     private static List<String> kinds(@Nullable String joined) {
@@ -104,8 +147,8 @@ public class ConversationStore {
     public void addForeignLine(long id, Instant arrivedAt, Instant saidAt, String text, String messageId,
             String author) {
         jdbc.update("""
-                insert into messaging_transcript (arrived_at, conversation_id, said_at, inbound, text, message_id, author)
-                values (?, ?, ?, false, ?, ?, ?)""", Sql.time(arrivedAt), id, Sql.time(saidAt), Sql.text(text),
+                insert into messaging_transcript (arrived_at, conversation_id, said_at, inbound, words, message_id, author)
+                values (?, ?, ?, false, ?, ?, ?)""", Sql.time(arrivedAt), id, Sql.time(saidAt), secret(text),
                 Sql.text(messageId), Sql.text(author));
     }
 }

@@ -83,8 +83,8 @@ class TurnStore {
                   on conflict (day, entry, shard) do update set amount = messaging_ledger.amount + excluded.amount),
                 said as (
                   insert into messaging_transcript
-                    (arrived_at, conversation_id, said_at, inbound, text, kinds, message_id)
-                  select ?, ?, ?, true, s.text, ?, ? from ended, (select ?::text as text) s where s.text is not null),
+                    (arrived_at, conversation_id, said_at, inbound, words, kinds, message_id)
+                  select ?, ?, ?, true, s.words, ?, ? from ended, (select ?::bytea as words) s where s.words is not null),
                 talked as (
                   update messaging_conversation set
                     newest_at = greatest(newest_at, ?::timestamptz),
@@ -98,7 +98,7 @@ class TurnStore {
                 ending.disposition().name(), Sql.text(ending.rule()), ending.late(), at, sealed, sealed,
                 Sql.time(event.arrivedAt()), ProvinceTime.date(event.arrivedAt()), ending.disposition().name(),
                 ThreadLocalRandom.current().nextInt(LedgerEntries.SHARDS), at, conversation, Sql.time(event.sentAt()),
-                Sql.text(ending.kinds()), Sql.text(ending.messageId()), Sql.text(ending.text()),
+                Sql.text(ending.kinds()), Sql.text(ending.messageId()), conversations.secret(ending.text()),
                 Sql.time(ending.newest()), Sql.time(ending.interaction()), conversation, ending.newest() != null, at,
                 conversation, ending.interaction() != null).getFirst();
     }

@@ -31,6 +31,8 @@ class Purge {
                 delete from messaging_outbox where id in (
                   select id from messaging_outbox where queued_at < ? and not open and reference is null
                     and state in ('SENT', 'DELIVERED', 'SEEN', 'FAILED') limit ?)""", before);
+        // Talk that was sealed while a message of it was on its way.
+        jdbc.update("delete from messaging_outbox where vanishes and not open and state <> 'WAITING'");
     }
 
     private void inPieces(String delete, Instant before) {
