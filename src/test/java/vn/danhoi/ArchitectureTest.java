@@ -1,5 +1,7 @@
 package vn.danhoi;
 
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
@@ -13,6 +15,9 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.PostMapping;
+import vn.danhoi.screening.CitizenText;
+import vn.danhoi.screening.Screening;
 
 @AnalyzeClasses(packages = "vn.danhoi", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -40,4 +45,23 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = noClasses().should().accessField(System.class, "out").orShould()
             .accessField(System.class, "err").orShould().callMethod(Throwable.class, "printStackTrace");
+
+    /** What a citizen wrote is stored as {@link CitizenText}, and only the screening makes one. */
+    @ArchTest
+    static final ArchRule ONLY_THE_SCREENING_MAKES_TEXT_OF_CITIZENS = noClasses().that()
+            .doNotBelongToAnyOf(Screening.class, CitizenText.class).should().callConstructor(CitizenText.class, String.class);
+
+    /** Who was not asked has not said that nobody is accused. */
+    @ArchTest
+    static final ArchRule ONLY_WHO_ASKED_PASSES_WORDS_AS_SERVICE = noClasses().that()
+            .haveSimpleNameNotContaining("Submission").and().haveSimpleNameNotContaining("StatusPage")
+            .should().callMethod(Screening.class, "passAsService", String.class);
+
+    /** A form or body anybody may send goes through the screening, or holds no words. */
+    @ArchTest
+    static final ArchRule PUBLIC_ENTRANCES_SCREEN = classes().that().resideInAPackage("vn.danhoi.api..").and()
+            .containAnyMethodsThat(annotatedWith(PostMapping.class)).and()
+            .haveSimpleNameNotEndingWith("Open311Endpoint") // hands its fields to Open311Filing
+            .should().dependOnClassesThat().areAssignableTo(Screening.class).andShould()
+            .dependOnClassesThat().areAssignableTo(CitizenText.class);
 }

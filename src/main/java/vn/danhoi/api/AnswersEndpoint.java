@@ -30,7 +30,8 @@ import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.knowledge.Knowledge;
 import vn.danhoi.knowledge.KnowledgeSessions;
 import vn.danhoi.knowledge.QuestionContext;
-import vn.danhoi.routing.Router;
+import vn.danhoi.screening.Screening;
+import vn.danhoi.screening.Suspicion;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /** Answers to questions, for machines: the same answers the chat gives. */
@@ -46,22 +47,23 @@ class AnswersEndpoint {
     private final Knowledge knowledge;
     private final KnowledgeSessions sessions;
     private final AskedQuestions asked;
-    private final Router router;
+    private final Screening screening;
     private final RequestLimit limit;
     private final Texts texts;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    AnswersEndpoint(Knowledge knowledge, KnowledgeSessions sessions, AskedQuestions asked, Router router,
+    AnswersEndpoint(Knowledge knowledge, KnowledgeSessions sessions, AskedQuestions asked, Screening screening,
             RequestLimit limit, Texts texts, Clock clock,
             MeterRegistry metrics) {
         this.knowledge = knowledge;
         this.sessions = sessions;
         this.asked = asked;
-        this.router = router;
+        this.screening = screening;
         this.limit = limit;
         this.texts = texts.require("knowledge.unknown", "api.answers.missing", "api.answers.too-long",
-                "api.answers.out-of-range", "api.answers.too-many");
+                "api.answers.out-of-range", "api.answers.too-many", "api.answers.denunciation",
+                "api.answers.denunciation-question");
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -89,6 +91,10 @@ class AnswersEndpoint {
         }
         String question = question(q);
         int results = results(most);
+        if (screening.judge(question) == Suspicion.ACCUSES) {
+            metrics.counter("danhoi.api.answers", "decision", "denunciation").increment();
+            return ResponseEntity.ok(guidance(results));
+        }
         var answer = session(session).map(name -> sessions.ask(name, question, results)).orElseGet(
                 () -> knowledge.ask(question, QuestionContext.empty(clock.instant()), results).answer());
         var body = Body.of(answer, texts.get("knowledge.unknown"));
@@ -97,14 +103,18 @@ class AnswersEndpoint {
         return ResponseEntity.ok(body);
     }
 
+    /** How to denounce in a valid way; of what was asked nothing is kept, not even the session. */
+    private Body guidance(int results) {
+        var how = knowledge.ask(texts.get("api.answers.denunciation-question"),
+                QuestionContext.empty(clock.instant()), results).answer();
+        var body = Body.of(how, "");
+        return new Body(body.decision(), texts.get("api.answers.denunciation") + "\n" + body.reply(), body.results());
+    }
+
     /** Statistics must not cost the answer. The words of what may be a denunciation are not kept. */
     private void note(String question, Answer answer) {
-        boolean denounces = switch (router.classify(question).nature()) {
-            case DENUNCIATION, DENUNCIATION_DOUBT -> true;
-            case DANGER, COMPLAINT, PETITION, CRIME_REPORT, CIVIL_DISPUTE, QUESTION, ABUSE, OTHER -> false;
-        };
         try {
-            asked.note(AskedQuestions.Via.API, Optional.empty(), denounces ? "" : question, answer);
+            asked.note(AskedQuestions.Via.API, Optional.empty(), screening.passIfClear(question), answer);
         } catch (DataAccessException e) {
             metrics.counter("danhoi.api.answers.unnoted").increment();
             LOG.debug("A question could not be noted", e);

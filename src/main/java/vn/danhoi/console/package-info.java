@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {"reporting", "conversation", "routing", "petition", "knowledge", "citizen",
         "agency", "attachment", "calendar", "content", "access", "messaging", "notification", "vietnamese", "zalo",
-        "pages"})
+        "pages", "screening"})
 package vn.danhoi.console;
 
 import org.jspecify.annotations.NullMarked;

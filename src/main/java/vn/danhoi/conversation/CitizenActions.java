@@ -15,6 +15,7 @@ import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.screening.Screening;
 
 /** What a citizen does to a petition of their own: answers, adds, rates, reopens, withdraws; and what they hear when a rule forbids it. */
 @Component
@@ -23,19 +24,22 @@ class CitizenActions {
     private final Petitions petitions;
     private final Apologies apologies;
     private final SurveyTalk survey;
+    private final Screening screening;
     private final Wording wording;
 
-    CitizenActions(Petitions petitions, Apologies apologies, SurveyTalk survey, Wording wording) {
+    CitizenActions(Petitions petitions, Apologies apologies, SurveyTalk survey, Screening screening,
+            Wording wording) {
         this.petitions = petitions;
         this.apologies = apologies;
         this.survey = survey;
+        this.screening = screening;
         this.wording = wording;
     }
 
     /** The answer to an official's question. */
     boolean reply(Exchange x, PetitionDetails p, String text, List<UUID> files) {
         return attempt(x, p, () -> {
-            petitions.citizenReplied(p.summary().id(), text, files);
+            petitions.citizenReplied(p.summary().id(), screening.pass(text), files);
             x.remember(x.memory().idleUnlessFiling());
             return say(x, p, wording.text("reply.passed", "agency", wording.agency(p.summary().owner()), "code",
                     p.summary().code()));
@@ -66,7 +70,7 @@ class CitizenActions {
             return closed(x, p);
         }
         return attempt(x, p, () -> {
-            petitions.supplement(p.summary().id(), text, files);
+            petitions.supplement(p.summary().id(), screening.pass(text), files);
             if (text.isBlank()) {
                 x.stage(new Stage.AskedSupplement(p.summary().code()));
             } else {
@@ -111,7 +115,7 @@ class CitizenActions {
 
     boolean rate(Exchange x, PetitionDetails p, int stars, Optional<String> comment) {
         return attempt(x, p, () -> {
-            petitions.rate(p.summary().id(), stars, comment);
+            petitions.rate(p.summary().id(), stars, comment.map(screening::pass));
             x.remember(x.memory().idleUnlessFiling());
             String code = p.summary().code();
             if (stars >= 3) {
@@ -134,7 +138,8 @@ class CitizenActions {
                     wording.text("state." + state)));
         }
         return attempt(x, p, () -> {
-            var reopened = petitions.reopen(p.summary().id(), why.isBlank() ? wording.text("reopen.no-reason") : why);
+            var reopened = petitions.reopen(p.summary().id(),
+                    screening.pass(why.isBlank() ? wording.text("reopen.no-reason") : why));
             boolean told = why.split("\\s+").length > 3;
             if (told) {
                 x.remember(x.memory().idleUnlessFiling());

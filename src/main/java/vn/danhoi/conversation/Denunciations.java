@@ -1,18 +1,20 @@
 package vn.danhoi.conversation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Matter;
 import vn.danhoi.conversation.memory.Memory;
 import vn.danhoi.conversation.memory.Stage;
-import vn.danhoi.conversation.understanding.Inspectorate;
 import vn.danhoi.conversation.understanding.Intent;
+import vn.danhoi.conversation.understanding.Press;
 import vn.danhoi.petition.PetitionKind;
-import vn.danhoi.petition.SealedItems;
-import vn.danhoi.routing.Classification.Nature;
+import vn.danhoi.screening.Screening;
+import vn.danhoi.screening.Suspicion;
 
 /**
  * Denunciations (vi: tố cáo) are not validly made by chat (Law on Denunciations 2018, art. 22): the citizen hears the valid
@@ -22,17 +24,17 @@ import vn.danhoi.routing.Classification.Nature;
 @Component
 class Denunciations {
 
-    private final SealedItems sealed;
-    private final Inspectorate inspectorate;
+    private final Sealing sealing;
+    private final Screening screening;
     private final Hearing hearing;
     private final Filing filing;
     private final Wording wording;
     private final ConversationSettings settings;
 
-    Denunciations(SealedItems sealed, Inspectorate inspectorate, Hearing hearing, Filing filing, Wording wording,
+    Denunciations(Sealing sealing, Screening screening, Hearing hearing, Filing filing, Wording wording,
             ConversationSettings settings) {
-        this.sealed = sealed;
-        this.inspectorate = inspectorate;
+        this.sealing = sealing;
+        this.screening = screening;
         this.hearing = hearing;
         this.filing = filing;
         this.wording = wording;
@@ -74,27 +76,20 @@ class Denunciations {
 
     private boolean isDenunciation(Exchange x) {
         var said = x.said();
-        if (said.anyOf(Nature.DENUNCIATION) || said.nature() == Nature.DANGER && isDenounced(said.meaning())) {
+        if (said.suspicion() == Suspicion.ACCUSES) {
             return true;
         }
         // Each message may be harmless where all of them together are not.
         return said.hasText() && said.press().isEmpty() && said.heard().whole().isEmpty()
                 && x.memory().draft().filter(Draft::hasWords)
-                        .map(d -> hearing.meaningOf(words(d) + "\n" + said.text()).nature() == Nature.DENUNCIATION)
+                        .map(d -> screening.judge(words(d) + "\n" + said.text()) == Suspicion.ACCUSES)
                         .orElse(false);
-    }
-
-    private static boolean isDenounced(vn.danhoi.routing.Classification meaning) {
-        return !meaning.topics().isEmpty()
-                && meaning.topics().getFirst().topic().kind().equals(PetitionKind.DENUNCIATION.name());
     }
 
     private boolean isDoubtful(Exchange x) {
         boolean saidToBeService = x.memory().draft().stream().flatMap(d -> d.matters().stream())
                 .anyMatch(m -> m.kind().filter(k -> k == PetitionKind.ADMINISTRATIVE).isPresent());
-        return !saidToBeService && (x.said().anyOf(Nature.DENUNCIATION_DOUBT) || x.said().parts().stream().anyMatch(
-                p -> p.meaning().nature() == Nature.PETITION && p.topic(settings).isPresent()
-                        && isDenounced(p.meaning())));
+        return !saidToBeService && x.said().suspicion() == Suspicion.DOUBT;
     }
 
     /** After a denunciation, pictures and words that are nothing else are taken to go on with it. */
@@ -124,10 +119,10 @@ class Denunciations {
             d.placeText().ifPresent(texts::add);
             files.addAll(d.attachments());
         });
-        texts.add(x.said().text());
+        texts.addAll(saidNow(x));
         files.addAll(x.said().attachments());
-        sealed.seal(x.conversationId(), texts, files, draft.map(Draft::receivedAt).orElse(x.at()),
-                inspectorate.isAccused(texts));
+        sealing.seal(x.conversationId(), texts, files, draft.map(Draft::receivedAt).orElse(x.at()));
+        sealing.withdrawTalk(x.conversationId(), begun(x));
         x.remember(forget(x).stage(new Stage.Denounced(x.at())));
         if (!x.said().meaning().emergency().isEmpty()) {
             x.first(wording.text("danger.call", "numbers", wording.numbers(x.said().meaning().emergency())));
@@ -135,9 +130,38 @@ class Denunciations {
         return guide(x, draft.filter(Draft::hasWords).isPresent() ? "denounce.how-draft" : "denounce.how");
     }
 
+    /**
+     * Words came to be stored that accuse somebody where the message as a whole did not show it: what was made of them is taken
+     * back. A draft is what they came from, when there is one.
+     */
+    void found(Exchange x, Suspicion suspicion) {
+        x.unsay();
+        var draft = x.memory().draft().filter(Draft::hasWords);
+        if (suspicion == Suspicion.ACCUSES) {
+            seal(x);
+        } else if (draft.isPresent()) {
+            x.remember(x.memory().withoutDraft());
+            doubt(x, words(draft.get()), draft.get().attachments(), draft.get().receivedAt());
+        } else {
+            doubt(x);
+        }
+    }
+
+    /** The words of this message and the names of its files; a button has no words. */
+    private static List<String> saidNow(Exchange x) {
+        var said = x.said();
+        return Stream.concat(Stream.of(said.text()).filter(t -> !t.isEmpty() && !said.press().map(Press::isBare).orElse(false)),
+                said.fileNames().stream()).toList();
+    }
+
+    /** Since when the talk may belong to it: since the draft began, or the last while. */
+    private Instant begun(Exchange x) {
+        var recent = x.at().minus(settings.sealedFollowUp());
+        return x.memory().draft().map(Draft::receivedAt).filter(recent::isAfter).orElse(recent);
+    }
+
     private boolean sealMore(Exchange x) {
-        var texts = x.said().hasText() ? List.of(x.said().text()) : List.<String>of();
-        sealed.seal(x.conversationId(), texts, x.said().attachments(), x.at(), inspectorate.isAccused(texts));
+        sealing.seal(x.conversationId(), saidNow(x), x.said().attachments(), x.at());
         if (x.memory().stage() instanceof Stage.Denounced) {
             x.stage(new Stage.Denounced(x.at()));
         }
@@ -145,11 +169,14 @@ class Denunciations {
     }
 
     private boolean doubt(Exchange x) {
-        var texts = List.of(x.said().text());
-        var item = sealed.seal(x.conversationId(), texts, x.said().attachments(), x.at(),
-                inspectorate.isAccused(texts));
+        return doubt(x, String.join("\n", saidNow(x)), x.said().attachments(), x.at());
+    }
+
+    private boolean doubt(Exchange x, String words, List<UUID> files, Instant receivedAt) {
+        var item = sealing.seal(x.conversationId(), List.of(words), files, receivedAt);
+        sealing.withdrawTalk(x.conversationId(), begun(x));
         if (!x.turn().silent()) {
-            x.stage(new Stage.AskedDenunciation(item, x.said().text(), x.said().attachments(), x.at()));
+            x.stage(new Stage.AskedDenunciation(item, words, files, receivedAt));
             x.say(wording.text("denounce.ask"), wording.button("button.denounce", "#denounce"),
                     wording.button("button.service", "#service"));
         }

@@ -6,7 +6,6 @@ import org.springframework.stereotype.Component;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.conversation.DataRequests.Via;
 import vn.danhoi.conversation.memory.Memories;
-import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent.Arrived;
 import vn.danhoi.messaging.InboundEvent.ContactCard;
@@ -33,19 +32,17 @@ class Dialogue implements TurnHandler {
     private final Understanding understanding;
     private final SmallTalk smallTalk;
     private final Enquiries enquiries;
-    private final AskedQuestions asked;
     private final Rights rights;
     private final Wording wording;
 
     Dialogue(Memories memories, Citizens citizens, Hearing hearing, Understanding understanding, SmallTalk smallTalk,
-            Enquiries enquiries, AskedQuestions asked, Rights rights, Wording wording) {
+            Enquiries enquiries, Rights rights, Wording wording) {
         this.memories = memories;
         this.citizens = citizens;
         this.hearing = hearing;
         this.understanding = understanding;
         this.smallTalk = smallTalk;
         this.enquiries = enquiries;
-        this.asked = asked;
         this.rights = rights;
         this.wording = wording;
     }
@@ -70,10 +67,6 @@ class Dialogue implements TurnHandler {
         var x = new Exchange(turn, hearing.hear(message), citizens.of(turn.conversation()), memories.load(id));
         understanding.handle(x);
         smallTalk.notice(x);
-        if (x.isSealed()) {
-            // Earlier words may belong to what was sealed; they must stand nowhere else.
-            asked.forget(id);
-        }
         var result = x.result();
         memories.save(id, x.outcome());
         return result;

@@ -19,6 +19,7 @@ import vn.danhoi.knowledge.QuestionContext;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.screening.Screening;
 
 /** Questions: the answer with what can be asked next, a question back, or the admission not to know and a person. */
 @Component
@@ -32,12 +33,15 @@ class Enquiries {
     private final Knowledge knowledge;
     private final AskedQuestions asked;
     private final Petitions petitions;
+    private final Screening screening;
     private final Wording wording;
 
-    Enquiries(Knowledge knowledge, AskedQuestions asked, Petitions petitions, Wording wording) {
+    Enquiries(Knowledge knowledge, AskedQuestions asked, Petitions petitions, Screening screening,
+            Wording wording) {
         this.knowledge = knowledge;
         this.asked = asked;
         this.petitions = petitions;
+        this.screening = screening;
         this.wording = wording;
     }
 
@@ -62,7 +66,7 @@ class Enquiries {
         if (!x.turn().late()) {
             x.remember(x.memory().asking(answered.context()));
         }
-        var ticket = asked.note(Via.CHAT, Optional.of(x.conversationId()), text, answer);
+        var ticket = asked.note(Via.CHAT, Optional.of(x.conversationId()), screening.passIfClear(text), answer);
         return x.say(Reply.of(answer.reply(), buttons(answer, ticket)));
     }
 
@@ -140,7 +144,7 @@ class Enquiries {
 
     /** Admits not to know, and notes what was asked. */
     boolean unknown(Exchange x, String question) {
-        asked.note(Via.CHAT, Optional.of(x.conversationId()), question,
+        asked.note(Via.CHAT, Optional.of(x.conversationId()), screening.passIfClear(question),
                 new Answer(Decision.UNKNOWN, "", List.of(), List.of()));
         return unknown(x);
     }

@@ -152,6 +152,14 @@ final class Exchange {
         return !replies.isEmpty();
     }
 
+    /** Takes back whatever was going to be said. */
+    void unsay() {
+        replies.clear();
+        lead.clear();
+        offered = List.of();
+        keepOptions = false;
+    }
+
     /** What is to be remembered when the turn ends. */
     Memory outcome() {
         return keepOptions && offered.isEmpty() ? memory : memory.offering(offered);

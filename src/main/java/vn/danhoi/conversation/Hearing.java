@@ -1,10 +1,12 @@
 package vn.danhoi.conversation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.danhoi.attachment.Attachments;
 import vn.danhoi.conversation.understanding.Heard;
@@ -15,6 +17,8 @@ import vn.danhoi.messaging.InboundEvent.Message;
 import vn.danhoi.routing.Classification;
 import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.routing.Router;
+import vn.danhoi.screening.Screening;
+import vn.danhoi.screening.Suspicion;
 import vn.danhoi.vietnamese.Shorthand;
 import vn.danhoi.vietnamese.Vietnamese;
 
@@ -36,12 +40,15 @@ class Hearing {
     private final Intents intents;
     private final Shorthand shorthand;
     private final Attachments attachments;
+    private final Screening screening;
 
-    Hearing(Router router, Intents intents, Shorthand shorthand, Attachments attachments) {
+    Hearing(Router router, Intents intents, Shorthand shorthand, Attachments attachments,
+            Screening screening) {
         this.router = router;
         this.intents = intents;
         this.shorthand = shorthand;
         this.attachments = attachments;
+        this.screening = screening;
     }
 
     Said hear(Message message) {
@@ -52,11 +59,17 @@ class Hearing {
         var parts = read ? parts(text, meaning) : List.<Part>of();
         var kept = message.media().stream().filter(m -> KEPT.contains(m.kind()) && !m.url().isBlank())
                 .map(m -> attachments.expect(m.kind(), m.url(), m.name())).toList();
+        var names = message.media().stream().flatMap(m -> m.name().stream()).filter(n -> !n.isBlank()).toList();
         return new Said(text, press, press.isEmpty() && read ? heard(text, meaning.nature()) : Heard.NOTHING, meaning,
                 parts,
-                read ? windows(text) : List.of(), message.media().stream().map(Media::kind).toList(), kept,
+                read ? windows(text) : List.of(), suspicion(read ? text : "", names), names, message.media().stream().map(Media::kind).toList(), kept,
                 message.location(),
                 message.quotedMessageId().filter(id -> !id.isBlank()), message.contact());
+    }
+
+    private Suspicion suspicion(String text, List<String> fileNames) {
+        return Stream.concat(Stream.of(screening.judge(text)), fileNames.stream().map(screening::judgeFileName))
+                .max(Comparator.naturalOrder()).orElseThrow();
     }
 
     private Heard heard(String text, Nature nature) {
@@ -104,11 +117,6 @@ class Hearing {
     /** The matters in a text. */
     List<Part> parts(String text) {
         return parts(text, router.classify(text));
-    }
-
-    /** What words gathered over several messages amount to. */
-    Classification meaningOf(String text) {
-        return router.classify(text);
     }
 
     Optional<Part> part(String text) {

@@ -8,6 +8,7 @@ import vn.danhoi.conversation.understanding.Press;
 import vn.danhoi.messaging.InboundEvent.ContactCard;
 import vn.danhoi.messaging.InboundEvent.GeoPoint;
 import vn.danhoi.routing.Classification;
+import vn.danhoi.screening.Suspicion;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /**
@@ -18,12 +19,14 @@ import vn.danhoi.vietnamese.Vietnamese;
  * @param heard       what it says about the talk itself
  * @param meaning     what routing makes of the whole
  * @param parts       the same of each matter in it; one when it is about one thing
+ * @param suspicion   what the screening makes of words and names of files
+ * @param fileNames   names of the files that came along
  * @param windows     of a very long text what routing makes of each stretch, so that nothing hides behind its beginning
  * @param kinds       of the media sent
  * @param attachments media being fetched
  */
 record Said(String text, Optional<Press> press, Heard heard, Classification meaning, List<Part> parts,
-        List<Classification> windows, List<String> kinds, List<UUID> attachments, Optional<GeoPoint> location,
+        List<Classification> windows, Suspicion suspicion, List<String> fileNames, List<String> kinds, List<UUID> attachments, Optional<GeoPoint> location,
         Optional<String> quoted,
         Optional<ContactCard> contact) {
 
@@ -31,11 +34,12 @@ record Said(String text, Optional<Press> press, Heard heard, Classification mean
 
     /** No message: something else happened. */
     static final Said NOTHING = new Said("", Optional.empty(), Heard.NOTHING, Part.NOTHING, List.of(), List.of(),
-            List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            Suspicion.NONE, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The same message, meaning a button. */
     Said as(Press pressed) {
-        return new Said(text, Optional.of(pressed), Heard.NOTHING, Part.NOTHING, List.of(), List.of(), kinds,
+        return new Said(text, Optional.of(pressed), Heard.NOTHING, Part.NOTHING, List.of(), List.of(),
+                Suspicion.NONE, List.of(), kinds,
                 attachments,
                 location, quoted, contact);
     }

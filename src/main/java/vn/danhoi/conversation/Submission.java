@@ -18,8 +18,9 @@ import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
-import vn.danhoi.petition.SealedItems;
 import vn.danhoi.routing.RoutingDecision;
+import vn.danhoi.screening.CitizenText;
+import vn.danhoi.screening.Screening;
 
 /** Files a draft the citizen agreed to and tells what happens next and when. */
 @Component
@@ -27,17 +28,20 @@ class Submission {
 
     private final Petitions petitions;
     private final Duplicates duplicates;
-    private final SealedItems sealedItems;
+    private final Sealing sealing;
+    private final Screening screening;
     private final Questions questions;
     private final Wording wording;
     private final boolean askAlike;
 
-    Submission(Petitions petitions, Duplicates duplicates, SealedItems sealedItems, Questions questions,
+    Submission(Petitions petitions, Duplicates duplicates, Sealing sealing, Screening screening,
+            Questions questions,
             Wording wording,
             @Value("${danhoi.conversation.ask-alike:true}") boolean askAlike) {
         this.petitions = petitions;
         this.duplicates = duplicates;
-        this.sealedItems = sealedItems;
+        this.sealing = sealing;
+        this.screening = screening;
         this.questions = questions;
         this.wording = wording;
         this.askAlike = askAlike;
@@ -52,10 +56,12 @@ class Submission {
 
     /** @param join code of the petition the citizen says theirs is about, too */
     boolean file(Exchange x, Draft draft, Optional<String> join) {
-        var filed = draft.matters().stream().filter(m -> !m.words().isBlank())
-                .map(m -> petitions.file(petition(x, draft, m)))
+        // All are screened before the first is stored.
+        var screened = draft.matters().stream().filter(m -> !m.words().isBlank())
+                .map(m -> petition(x, draft, m)).toList();
+        var filed = screened.stream().map(petitions::file)
                 .map(p -> join.map(code -> duplicates.joinAsFiled(p, code)).orElse(p)).toList();
-        draft.matters().stream().flatMap(m -> m.sealed().stream()).forEach(sealedItems::release);
+        draft.matters().stream().flatMap(m -> m.sealed().stream()).forEach(sealing::release);
         boolean askPhone = !x.citizen().hasPhone() && !x.memory().phoneAsked();
         x.remember(x.memory().withoutDraft().idle().filed(new Memory.Filed(draft.id(),
                 filed.stream().map(p -> p.summary().code()).toList(), x.at())));
@@ -75,10 +81,16 @@ class Submission {
                 : Optional.empty();
         var topic = wording.topic(matter.topic());
         var kind = matter.kind().or(() -> topic.map(t -> kind(t.kind()))).orElse(PetitionKind.FEEDBACK);
-        return new NewPetition(x.citizen().id(), kind, topic.map(Topic::code), matter.words(), lead, draft.area(),
+        return new NewPetition(x.citizen().id(), kind, topic.map(Topic::code), screened(matter), lead, draft.area(),
                 draft.placeText(), draft.point().map(p -> p.latitude()), draft.point().map(p -> p.longitude()),
                 draft.attachments(), questions.isPrivate(matter), draft.receivedAt(), decision.why(),
                 x.turn().conversation().channel());
+    }
+
+    /** An author who was asked has said that nobody is accused. */
+    private CitizenText screened(Matter matter) {
+        boolean asked = matter.kind().filter(k -> k == PetitionKind.ADMINISTRATIVE).isPresent();
+        return asked ? screening.passAsService(matter.words()) : screening.pass(matter.words());
     }
 
     /** What is told as feedback about a matter of complaint or denunciation is about how an office acts. */

@@ -13,6 +13,7 @@ import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.SurveyFactor;
 import vn.danhoi.petition.Surveys;
+import vn.danhoi.screening.Screening;
 
 /** After the stars: five factors, one after the other, each of which may be skipped, and a word if there is one. */
 @Component
@@ -20,11 +21,13 @@ class SurveyTalk {
 
     private final Surveys surveys;
     private final PetitionViews views;
+    private final Screening screening;
     private final Wording wording;
 
-    SurveyTalk(Surveys surveys, PetitionViews views, Wording wording) {
+    SurveyTalk(Surveys surveys, PetitionViews views, Screening screening, Wording wording) {
         this.surveys = surveys;
         this.views = views;
+        this.screening = screening;
         this.wording = wording;
     }
 
@@ -105,7 +108,7 @@ class SurveyTalk {
     }
 
     boolean comment(Exchange x, PetitionDetails p, String words) {
-        surveys.comment(p.summary().id(), words);
+        surveys.comment(p.summary().id(), screening.pass(words));
         return thanks(x, p);
     }
 }

@@ -9,6 +9,8 @@ import vn.danhoi.conversation.understanding.Intent;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.routing.Classification.Nature;
+import vn.danhoi.screening.AccusationFound;
+import vn.danhoi.screening.Screening;
 import vn.danhoi.vietnamese.Choice;
 import vn.danhoi.vietnamese.Vietnamese;
 
@@ -37,6 +39,7 @@ class Understanding {
     private final Presses presses;
     private final HandoverRequests handovers;
     private final Petitions petitions;
+    private final Screening screening;
     private final Choice choice;
     private final SurveyTalk survey;
     private final StaffLinking linking;
@@ -46,6 +49,7 @@ class Understanding {
     Understanding(Denunciations denunciations, Safety safety, Wordless wordless, Filing filing, DraftAnswers answers,
             Tracking tracking, WhichPetition which, Enquiries enquiries,
             SmallTalk smallTalk, Meaning meaning, Presses presses, HandoverRequests handovers, Petitions petitions,
+            Screening screening,
             Choice choice, SurveyTalk survey, StaffLinking linking, Wording wording,
             ConversationSettings settings) {
         this.denunciations = denunciations;
@@ -61,6 +65,7 @@ class Understanding {
         this.presses = presses;
         this.handovers = handovers;
         this.petitions = petitions;
+        this.screening = screening;
         this.choice = choice;
         this.survey = survey;
         this.linking = linking;
@@ -72,6 +77,14 @@ class Understanding {
         if (denunciations.handle(x)) {
             return;
         }
+        try {
+            goOn(x);
+        } catch (AccusationFound e) {
+            denunciations.found(x, e.suspicion());
+        }
+    }
+
+    private void goOn(Exchange x) {
         if (x.turn().silent()) {
             silent(x);
         } else if (safety.danger(x)) {
@@ -112,7 +125,8 @@ class Understanding {
         } else if (about && x.memory().filed().filter(f -> !f.at().isBefore(x.at())).isPresent()) {
             x.memory().filed().get().codes().stream().flatMap(c -> petitions.findByCode(c).stream())
                     .filter(p -> p.summary().state() != PetitionState.WITHDRAWN && !p.summary().state().isFinal())
-                    .forEach(p -> petitions.supplement(p.summary().id(), said.text(), said.attachments()));
+                    .forEach(p -> petitions.supplement(p.summary().id(), screening.pass(said.text()),
+                            said.attachments()));
         } else if (about && x.memory().stage() instanceof Stage.Idle && said.nature() == Nature.PETITION) {
             filing.complain(x, said.parts());
         }

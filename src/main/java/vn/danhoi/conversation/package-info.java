@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {"routing", "petition", "notification", "knowledge", "citizen", "agency",
         "messaging",
-        "attachment", "vietnamese", "calendar", "content", "crypto"})
+        "attachment", "vietnamese", "calendar", "content", "crypto", "screening"})
 package vn.danhoi.conversation;
 
 import org.jspecify.annotations.NullMarked;

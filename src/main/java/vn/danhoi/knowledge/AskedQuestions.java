@@ -18,12 +18,14 @@ import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.knowledge.Answer.Decision;
 import vn.danhoi.knowledge.learning.Similar;
+import vn.danhoi.screening.CitizenText;
 
 /**
  * What people asked and what came of it, so that the service learns what it does not know. The conversation is kept only to
- * forget with it; numbers that may be a phone or an identity card are masked, and after a while only the counts stay.
+ * forget with it; the words are encrypted; numbers that may be a phone or an identity card are masked, and after a while only the counts stay.
  */
 @Component
 public class AskedQuestions {
@@ -36,11 +38,13 @@ public class AskedQuestions {
 
     private final JdbcClient jdbc;
     private final Knowledge knowledge;
+    private final DataCipher cipher;
     private final Clock clock;
 
-    AskedQuestions(JdbcClient jdbc, Knowledge knowledge, Clock clock) {
+    AskedQuestions(JdbcClient jdbc, Knowledge knowledge, DataCipher cipher, Clock clock) {
         this.jdbc = jdbc;
         this.knowledge = knowledge;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
@@ -82,20 +86,20 @@ public class AskedQuestions {
      * Notes a question.
      *
      * @param conversation it was asked in, so that it can be forgotten with it
-     * @param text         empty when the words must not be kept
+     * @param text         none when the words must not be kept
      * @return the ticket by which its answer can be rated
      */
-    public UUID note(Via via, Optional<Long> conversation, String text, Answer answer) {
+    public UUID note(Via via, Optional<Long> conversation, CitizenText text, Answer answer) {
         var ticket = UUID.randomUUID();
-        String words = masked(text);
+        String words = masked(text.value());
         jdbc.sql("""
-                insert into knowledge_asked (ticket, asked_at, channel, conversation_id, decision, entry, text)
-                values (:ticket, :at, :channel, :conversation, :decision, :entry, :text)""").param("ticket", ticket)
+                insert into knowledge_asked (ticket, asked_at, channel, conversation_id, decision, entry, words)
+                values (:ticket, :at, :channel, :conversation, :decision, :entry, :words)""").param("ticket", ticket)
                 .param("at", now()).param("conversation", conversation.orElse(null))
                 .param("channel", via.name().toLowerCase(Locale.ROOT))
                 .param("decision", answer.decision().name())
                 .param("entry", answer.decision() == Decision.ANSWER ? answer.results().getFirst().id() : null)
-                .param("text", words.isBlank() ? null : words).update();
+                .param("words", words.isBlank() ? null : cipher.encryptText(words)).update();
         return ticket;
     }
 
@@ -107,16 +111,16 @@ public class AskedQuestions {
 
     /** What was asked under a ticket, while its words are kept. */
     public Optional<Asked> find(UUID ticket) {
-        return jdbc.sql("select * from knowledge_asked where ticket = :ticket and text is not null")
-                .param("ticket", ticket).query(AskedQuestions::asked).optional();
+        return jdbc.sql("select * from knowledge_asked where ticket = :ticket and (words is not null or text is not null)")
+                .param("ticket", ticket).query(this::asked).optional();
     }
 
     /** Questions nobody answered and answers people called wrong, the same together, the most frequent first. */
     public List<Group> open(int limit) {
         var rows = jdbc.sql("""
                 select * from knowledge_asked
-                where settled_at is null and text is not null and (decision = 'UNKNOWN' or not useful)
-                order by asked_at desc limit :most""").param("most", MOST_GROUPED).query(AskedQuestions::asked).list();
+                where settled_at is null and (words is not null or text is not null) and (decision = 'UNKNOWN' or not useful)
+                order by asked_at desc limit :most""").param("most", MOST_GROUPED).query(this::asked).list();
         return Similar.group(rows, asked -> knowledge.matter(asked.text())).stream().map(Group::new)
                 .sorted(Comparator.comparingInt((Group group) -> group.questions().size()).reversed()).limit(limit)
                 .toList();
@@ -153,15 +157,15 @@ public class AskedQuestions {
     /** Removes the words of a conversation: something in it was sealed, or the person wants to be forgotten. */
     public void forget(long conversation) {
         jdbc.sql("""
-                update knowledge_asked set text = null, conversation_id = null where conversation_id = :conversation""")
+                update knowledge_asked set text = null, words = null, conversation_id = null where conversation_id = :conversation""")
                 .param("conversation", conversation).update();
     }
 
     /** Removes the words of old questions; returns of how many. */
     int forgetWords() {
         return jdbc.sql("""
-                update knowledge_asked set text = null, conversation_id = null
-                where text is not null and asked_at < :before""")
+                update knowledge_asked set text = null, words = null, conversation_id = null
+                where (words is not null or text is not null) and asked_at < :before""")
                 .param("before", clock.instant().minus(WORDS_KEPT).atOffset(ZoneOffset.UTC)).update();
     }
 
@@ -169,8 +173,9 @@ public class AskedQuestions {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static Asked asked(ResultSet row, int number) throws SQLException {
-        return new Asked(row.getLong("id"), row.getString("text"),
+    private Asked asked(ResultSet row, int number) throws SQLException {
+        byte[] words = row.getBytes("words");
+        return new Asked(row.getLong("id"), words == null ? row.getString("text") : cipher.decryptText(words),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 Decision.valueOf(row.getString("decision")), Optional.ofNullable(row.getString("entry")));
     }

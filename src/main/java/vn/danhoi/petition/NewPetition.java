@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import vn.danhoi.screening.CitizenText;
 
 /**
  * A petition about to be filed.
  *
- * @param words       the citizen's own words
+ * @param words       the citizen's own words, screened
  * @param leadAgency  the agency routing proposed; empty leaves it with the coordinator
  * @param area        commune code
  * @param placeText   the place in the citizen's words
@@ -16,7 +17,7 @@ import java.util.UUID;
  * @param routingWhy  why this agency, for the official
  * @param viaChannel  zalo, api, staff
  */
-public record NewPetition(long citizenId, PetitionKind kind, Optional<String> topic, String words,
+public record NewPetition(long citizenId, PetitionKind kind, Optional<String> topic, CitizenText words,
         Optional<String> leadAgency, Optional<String> area, Optional<String> placeText, Optional<Double> latitude,
         Optional<Double> longitude, List<UUID> attachments, boolean isPrivate, Instant receivedAt, String routingWhy,
         String viaChannel) {}

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.Term;
 import vn.danhoi.calendar.WorkCalendar;
+import vn.danhoi.screening.CitizenText;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /**
@@ -113,18 +114,23 @@ class Petition {
     protected Petition() {}
 
     Petition(NewPetition filed, String code, String desk, DeadlineRules.Clocks clocks, Instant now) {
+        this(filed, filed.words().value(), code, desk, clocks, now);
+    }
+
+    private Petition(NewPetition filed, String words, String code, String desk, DeadlineRules.Clocks clocks,
+            Instant now) {
         this.code = code;
         this.token = PetitionCode.randomToken();
         this.citizenId = filed.citizenId();
         this.kind = filed.kind();
         this.state = PetitionState.RECEIVED;
         this.topic = filed.topic().orElse(null);
-        this.words = Vietnamese.clean(filed.words());
-        this.title = title(words);
+        this.words = Vietnamese.clean(words);
+        this.title = title(this.words);
         this.owner = desk;
         this.area = filed.area().orElse(null);
         this.placeText = filed.placeText().map(Vietnamese::clean).orElse(null);
-        this.folded = Vietnamese.fold(code + " " + words + filed.placeText().map(p -> " " + p).orElse(""));
+        this.folded = Vietnamese.fold(code + " " + this.words + filed.placeText().map(p -> " " + p).orElse(""));
         this.latitude = filed.latitude().orElse(null);
         this.longitude = filed.longitude().orElse(null);
         this.attachmentIds = filed.attachments().toArray(UUID[]::new);
@@ -165,9 +171,9 @@ class Petition {
             Instant now) {
         var clocks = new DeadlineRules.Clocks(notice, due, Optional.empty(), Optional.ofNullable(pauseBasis));
         var second = new Petition(new NewPetition(citizenId, kind, secondTopic.or(() -> Optional.ofNullable(topic)),
-                secondWords, Optional.empty(), Optional.ofNullable(area), Optional.ofNullable(placeText),
+                CitizenText.NONE, Optional.empty(), Optional.ofNullable(area), Optional.ofNullable(placeText),
                 Optional.ofNullable(latitude), Optional.ofNullable(longitude), List.of(attachmentIds), isPrivate,
-                receivedAt, why, viaChannel), newCode, desk, clocks, now);
+                receivedAt, why, viaChannel), secondWords, newCode, desk, clocks, now);
         second.decideRule = decideRule;
         second.decideAmount = decideAmount;
         second.decideUnit = decideUnit;

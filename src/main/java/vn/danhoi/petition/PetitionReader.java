@@ -134,7 +134,7 @@ final class PetitionReader {
                 .param("citizen", draft.citizenId()).param("kind", draft.kind().name())
                 .param("topic", draft.topic().get()).param("area", draft.area().get())
                 .param("received", Timestamp.from(draft.receivedAt()))
-                .param("folded", folded(draft.words(), draft.placeText())).param("least", VERY_LIKELY)
+                .param("folded", folded(draft.words().value(), draft.placeText())).param("least", VERY_LIKELY)
                 .param("limit", 1).query(PetitionReader::summary).optional();
     }
 

@@ -18,6 +18,7 @@ import vn.danhoi.agency.Topics;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.WorkCalendar;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
+import vn.danhoi.screening.CitizenText;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /**
@@ -69,7 +70,7 @@ public class Petitions {
         if (filed.kind() == PetitionKind.DENUNCIATION) {
             throw new IllegalArgumentException("A denunciation is sealed, never filed in plain form");
         }
-        if (Vietnamese.clean(filed.words()).isBlank()) {
+        if (Vietnamese.clean(filed.words().value()).isBlank()) {
             throw new PetitionActionRefused(Reason.TEXT_MISSING, "A petition needs words");
         }
         var clocks = deadlines.clocks(filed.kind(), ProvinceTime.date(filed.receivedAt()));
@@ -196,18 +197,18 @@ public class Petitions {
     }
 
     /** The citizen's reply to an official's question. */
-    public PetitionDetails citizenReplied(long id, String text, List<UUID> attachments) {
+    public PetitionDetails citizenReplied(long id, CitizenText text, List<UUID> attachments) {
         return added(PetitionAction.REPLY, id, text, attachments);
     }
 
     /** The citizen adds words or photos on their own. */
-    public PetitionDetails supplement(long id, String text, List<UUID> attachments) {
+    public PetitionDetails supplement(long id, CitizenText text, List<UUID> attachments) {
         return added(PetitionAction.SUPPLEMENT, id, text, attachments);
     }
 
-    private PetitionDetails added(PetitionAction action, long id, String text, List<UUID> attachments) {
-        return act(store.lock(id), Attempt.saying(action, Actor.CITIZEN, text), (p, now) -> {
-            p.addWords(text);
+    private PetitionDetails added(PetitionAction action, long id, CitizenText text, List<UUID> attachments) {
+        return act(store.lock(id), Attempt.saying(action, Actor.CITIZEN, text.value()), (p, now) -> {
+            p.addWords(text.value());
             p.addAttachments(attachments);
         });
     }
@@ -305,11 +306,11 @@ public class Petitions {
      *
      * @param stars 1–5; a second rating of the same answer is refused
      */
-    public PetitionDetails rate(long id, int stars, Optional<String> comment) {
+    public PetitionDetails rate(long id, int stars, Optional<CitizenText> comment) {
         if (stars < 1 || stars > 5) {
             throw new IllegalArgumentException("A rating is 1 to 5: " + stars);
         }
-        var said = comment.map(Vietnamese::clean).filter(c -> !c.isBlank());
+        var said = comment.map(CitizenText::value).map(Vietnamese::clean).filter(c -> !c.isBlank());
         return act(store.lock(id),
                 Attempt.saying(PetitionAction.RATE, Actor.CITIZEN, stars + said.map(c -> "\n" + c).orElse("")),
                 (p, now) -> p.rated(stars, said, now));
@@ -321,8 +322,8 @@ public class Petitions {
     }
 
     /** The citizen says it is not solved, within the reopening window. The agency's term runs anew. */
-    public PetitionDetails reopen(long id, String why) {
-        return act(store.lock(id), Attempt.saying(PetitionAction.REOPEN, Actor.CITIZEN, why),
+    public PetitionDetails reopen(long id, CitizenText why) {
+        return act(store.lock(id), Attempt.saying(PetitionAction.REOPEN, Actor.CITIZEN, why.value()),
                 (p, now) -> p.reopened(now, calendar));
     }
 

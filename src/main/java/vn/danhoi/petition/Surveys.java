@@ -11,6 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.danhoi.screening.CitizenText;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /** One survey for each answer: stars, factors, a comment. The first word on each stays. */
@@ -87,8 +88,8 @@ public class Surveys {
     }
 
     /** Adds words of the citizen; false when there are some already, or no answer stands. */
-    public boolean comment(long petitionId, String words) {
-        String clean = Vietnamese.clean(words);
+    public boolean comment(long petitionId, CitizenText words) {
+        String clean = Vietnamese.clean(words.value());
         return !clean.isBlank() && current(petitionId).filter(survey -> jdbc
                 .sql("update petition_survey set comment = :words where id = :survey and comment is null")
                 .param("words", clean).param("survey", survey.id()).update() > 0).isPresent();

@@ -2,6 +2,7 @@ package vn.danhoi.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static vn.danhoi.screening.Said.said;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -33,8 +34,8 @@ class LearningIT {
 
     @Test
     void unansweredQuestionsAreGroupedAndSettled() {
-        asked.note(Via.CHAT, Optional.empty(), "nuôi hươu sao xin phép kiểm lâm kiểu gì", NOTHING);
-        asked.note(Via.API, Optional.empty(), "xin phep kiem lam nuoi huou sao kieu gi", NOTHING);
+        asked.note(Via.CHAT, Optional.empty(), said("nuôi hươu sao xin phép kiểm lâm kiểu gì"), NOTHING);
+        asked.note(Via.API, Optional.empty(), said("xin phep kiem lam nuoi huou sao kieu gi"), NOTHING);
 
         var group = groupOf("nuôi hươu sao xin phép kiểm lâm kiểu gì");
         assertThat(group.questions()).hasSize(2);
@@ -45,7 +46,7 @@ class LearningIT {
 
     @Test
     void numbersThatMayBeAPhoneOrAnIdentityCardAreNotKept() {
-        asked.note(Via.CHAT, Optional.empty(), "gọi tôi 0905 123 456 vụ tê giác, căn cước 066123456789, mã 1.001193",
+        asked.note(Via.CHAT, Optional.empty(), said("gọi tôi 0905 123 456 vụ tê giác, căn cước 066123456789, mã 1.001193"),
                 NOTHING);
 
         assertThat(groupOf("gọi tôi … vụ tê giác, căn cước …, mã 1.001193").questions()).hasSize(1);
@@ -53,18 +54,18 @@ class LearningIT {
 
     @Test
     void aConversationThatMustBeForgottenLeavesNoWords() {
-        asked.note(Via.CHAT, Optional.of(77_001L), "voi rừng phá rẫy ai đền cho tôi", NOTHING);
+        asked.note(Via.CHAT, Optional.of(77_001L), said("voi rừng phá rẫy ai đền cho tôi"), NOTHING);
 
         asked.forget(77_001);
 
-        assertThat(jdbc.sql("select count(*) from knowledge_asked where text like '%voi rừng phá rẫy%'")
+        assertThat(jdbc.sql("select count(*) from knowledge_asked where conversation_id = 77001")
                 .query(Long.class).single()).isZero();
     }
 
     @Test
     void anAnswerCalledWrongComesBackToThePeopleWhoCanMendIt() {
         var answer = knowledge.ask("đăng ký kết hôn cần gì", QuestionContext.empty(java.time.Instant.now())).answer();
-        var ticket = asked.note(Via.CHAT, Optional.empty(), "cưới vợ lần hai ở xã thì giấy gì quậy quậy", answer);
+        var ticket = asked.note(Via.CHAT, Optional.empty(), said("cưới vợ lần hai ở xã thì giấy gì quậy quậy"), answer);
 
         assertThat(asked.open(1_000)).noneMatch(g -> g.text().contains("quậy"));
         assertThat(asked.rate(ticket, false)).isTrue();
@@ -77,7 +78,7 @@ class LearningIT {
     void weeksCountWhatCameOfQuestions() {
         long before = asked.weeks(1).stream().mapToLong(AskedQuestions.Week::unknown).sum();
 
-        asked.note(Via.API, Optional.empty(), "", NOTHING);
+        asked.note(Via.API, Optional.empty(), said(""), NOTHING);
 
         assertThat(asked.weeks(1)).singleElement().satisfies(week -> {
             assertThat(week.unknown()).isEqualTo(before + 1);

@@ -2,6 +2,7 @@ package vn.danhoi.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static vn.danhoi.screening.Said.said;
 
 import java.time.Instant;
 import java.util.List;
@@ -118,7 +119,7 @@ class PetitionNoticesIT {
 
     private PetitionDetails filed() {
         return petitions.file(new NewPetition(citizens.add(), PetitionKind.FEEDBACK, Optional.of("rac-khong-thu-gom"),
-                "rác hẻm 12 cả tuần không ai gom", Optional.of(WARD), Optional.of("phuong-buon-ma-thuot"),
+                said("rác hẻm 12 cả tuần không ai gom"), Optional.of(WARD), Optional.of("phuong-buon-ma-thuot"),
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false,
                 Instant.parse("2026-11-20T03:00:00Z"), "rác", "zalo"));
     }

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static vn.danhoi.screening.Said.said;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,7 @@ class SurveyReminderIT {
         var rated = answered();
         petitions.rate(rated.summary().id(), 4, Optional.empty());
         var reopened = answered();
-        petitions.reopen(reopened.summary().id(), "Rác vẫn còn ở đầu hẻm.");
+        petitions.reopen(reopened.summary().id(), said("Rác vẫn còn ở đầu hẻm."));
 
         remind(day(2));
         assertThat(reminders(silent)).as("too early").isZero();
@@ -102,7 +103,7 @@ class SurveyReminderIT {
         assertThat(survey.scores()).containsOnly(java.util.Map.entry(SurveyFactor.STAFF, 5),
                 java.util.Map.entry(SurveyFactor.RESULT, 3));
         assertThat(survey.comment()).contains("Cán bộ nhiệt tình.");
-        petitions.reopen(petition.summary().id(), "Rác vẫn còn ở đầu hẻm.");
+        petitions.reopen(petition.summary().id(), said("Rác vẫn còn ở đầu hẻm."));
         long id = petition.summary().id();
         petitions.transfer(id, petitions.find(id).orElseThrow().version(), Cases.official(Cases.WARD),
                 Cases.OTHER_WARD, "Đoạn hẻm thuộc phường bạn.");

@@ -1,5 +1,7 @@
 package vn.danhoi.petition;
 
+import static vn.danhoi.screening.Said.said;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +66,7 @@ final class NewPetitionBuilder {
     }
 
     NewPetition build() {
-        return new NewPetition(citizenId, kind, topic, words, lead, area, place, Optional.of(12.68),
+        return new NewPetition(citizenId, kind, topic, said(words), lead, area, place, Optional.of(12.68),
                 Optional.of(108.04),
                 attachments, isPrivate, receivedAt, "rac → rac-khong-thu-gom", "zalo");
     }

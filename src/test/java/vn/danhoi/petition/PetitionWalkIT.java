@@ -1,6 +1,7 @@
 package vn.danhoi.petition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.danhoi.screening.Said.said;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -114,14 +115,14 @@ class PetitionWalkIT {
             case 3, 4 -> petitions.transfer(id, version, actor, pick(random, AGENCIES), text);
             case 5 -> petitions.note(id, version, actor, text);
             case 6 -> petitions.askCitizen(id, version, actor, text);
-            case 7 -> petitions.citizenReplied(id, text, List.of());
-            case 8 -> petitions.supplement(id, text, List.of(new UUID(random.nextLong(), random.nextLong())));
+            case 7 -> petitions.citizenReplied(id, said(text), List.of());
+            case 8 -> petitions.supplement(id, said(text), List.of(new UUID(random.nextLong(), random.nextLong())));
             case 9 -> petitions.submit(id, version, actor, Answer.of(text, Outcome.SOLVED));
             case 10 -> petitions.sendBack(id, version, actor, text);
             case 11, 12 -> petitions.answer(id, version, actor, Answer.of(text, Outcome.SOLVED));
             case 13 -> random.nextInt(4) == 0 ? petitions.refuse(id, version, actor, text) : petition(petition);
-            case 14 -> petitions.rate(id, 1 + random.nextInt(5), Optional.of(text));
-            case 15 -> petitions.reopen(id, text);
+            case 14 -> petitions.rate(id, 1 + random.nextInt(5), Optional.of(said(text)));
+            case 15 -> petitions.reopen(id, said(text));
             case 16 -> petitions.confirmDone(id);
             case 17 -> petitions.extend(id, version, actor, text);
             case 18 -> petitions.close(id, version, actor, Answer.of(text, Outcome.PARTLY));

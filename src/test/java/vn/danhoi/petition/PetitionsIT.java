@@ -3,6 +3,7 @@ package vn.danhoi.petition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static vn.danhoi.screening.Said.said;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -92,10 +93,10 @@ class PetitionsIT {
         var answered = petitions.answer(id, accepted.version(), OFFICIAL,
                 Answer.of("Đã gom rác lúc 7:30 ngày 09/12.", Outcome.SOLVED));
         assertThat(answered.summary().state()).isEqualTo(PetitionState.ANSWERED);
-        assertThat(petitions.rate(id, 2, Optional.of("còn bao rác")).rating()).contains(2);
+        assertThat(petitions.rate(id, 2, Optional.of(said("còn bao rác"))).rating()).contains(2);
         assertThatThrownBy(() -> petitions.rate(id, 5, Optional.empty()))
                 .extracting(e -> ((PetitionActionRefused) e).reason()).isEqualTo(Reason.ALREADY_RATED);
-        var reopened = petitions.reopen(id, "chưa gom hết");
+        var reopened = petitions.reopen(id, said("chưa gom hết"));
         assertThat(reopened.summary().state()).isEqualTo(PetitionState.ASSIGNED);
         assertThat(reopened.summary().forLeader()).isTrue();
         assertThat(reopened.answer()).isEmpty();
@@ -211,13 +212,13 @@ class PetitionsIT {
         var asked = petitions.askCitizen(id, filed.version(), OFFICIAL, "Đầu hay cuối hẻm?");
         assertThat(asked.summary().state()).isEqualTo(PetitionState.WAITING_FOR_CITIZEN);
         var photo = UUID.randomUUID();
-        var replied = petitions.citizenReplied(id, "cuoi hem, gan cot dien", List.of(photo));
+        var replied = petitions.citizenReplied(id, said("cuoi hem, gan cot dien"), List.of(photo));
         assertThat(replied.summary().state()).isEqualTo(PetitionState.ASSIGNED);
         assertThat(replied.attachmentIds()).containsExactly(photo);
 
         petitions.accept(id, replied.version(), OFFICIAL);
         petitions.askCitizen(id, petitions.find(id).orElseThrow().version(), OFFICIAL, "Còn gì nữa không?");
-        assertThat(petitions.supplement(id, "còn bao to", List.of()).summary().state())
+        assertThat(petitions.supplement(id, said("còn bao to"), List.of()).summary().state())
                 .isEqualTo(PetitionState.ACCEPTED);
         assertThat(petitions.queue(filter(QueueFilter.View.OPEN, "cot dien " + filed.summary().code(), true), 0, 5))
                 .hasSize(1);
@@ -244,7 +245,7 @@ class PetitionsIT {
         assertThat(window).isEqualTo(ProvinceTime.endOf(ProvinceTime.date(clock.instant()).plusDays(15)));
         jdbc.sql("update petition set reopenable_until = now() - interval '1 second' where id = :id").param("id", id)
                 .update();
-        assertThat(refusal(() -> petitions.reopen(id, "chưa xong"))).isEqualTo(Reason.NOT_REOPENABLE);
+        assertThat(refusal(() -> petitions.reopen(id, said("chưa xong")))).isEqualTo(Reason.NOT_REOPENABLE);
 
         watch.look();
         var closed = petitions.find(id).orElseThrow();
@@ -260,7 +261,7 @@ class PetitionsIT {
         assertThat(petitions.find(id).orElseThrow().summary().state()).isEqualTo(PetitionState.ANSWERED);
         petitions.confirmDone(id);
         assertThat(refusal(() -> petitions.confirmDone(id))).isEqualTo(Reason.WRONG_STATE);
-        var reopened = petitions.reopen(id, "");
+        var reopened = petitions.reopen(id, said(""));
         assertThat(reopened.due().countedFrom()).isEqualTo(ProvinceTime.date(clock.instant()));
         assertThat(reopened.reopened()).isOne();
     }
@@ -314,7 +315,7 @@ class PetitionsIT {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 8; i++) {
                 String text = "thêm " + i;
-                threads.submit(() -> petitions.supplement(filed.summary().id(), text, List.of(UUID.randomUUID())));
+                threads.submit(() -> petitions.supplement(filed.summary().id(), said(text), List.of(UUID.randomUUID())));
             }
         }
         var after = petitions.find(filed.summary().id()).orElseThrow();
@@ -328,7 +329,7 @@ class PetitionsIT {
         petitions.rate(id, 5, Optional.empty());
         transaction.executeWithoutResult(status -> {
             assertThat(refusal(() -> petitions.rate(id, 1, Optional.empty()))).isEqualTo(Reason.ALREADY_RATED);
-            petitions.supplement(id, "cảm ơn", List.of());
+            petitions.supplement(id, said("cảm ơn"), List.of());
         });
         assertThat(petitions.find(id).orElseThrow().timeline().getLast().event())
                 .isEqualTo(TimelineEvent.SUPPLEMENTED);

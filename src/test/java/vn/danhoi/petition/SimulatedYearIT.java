@@ -1,6 +1,7 @@
 package vn.danhoi.petition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.danhoi.screening.Said.said;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -177,7 +178,7 @@ class SimulatedYearIT {
             }
             case WAITING_FOR_CITIZEN -> {
                 if (dice < 15) {
-                    petitions.citizenReplied(id, "hẻm 12", List.of());
+                    petitions.citizenReplied(id, said("hẻm 12"), List.of());
                 } else {
                     petitions.answer(id, version, official, answer);
                 }
@@ -191,7 +192,7 @@ class SimulatedYearIT {
             }
             case ANSWERED -> {
                 if (dice < 4) {
-                    petitions.reopen(id, "chưa xong");
+                    petitions.reopen(id, said("chưa xong"));
                 } else if (dice < 8) {
                     petitions.confirmDone(id);
                 } else if (dice == 8) {

@@ -1,5 +1,7 @@
 package vn.danhoi.testing;
 
+import static vn.danhoi.screening.Said.said;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +91,7 @@ public class Cases {
         }
 
         public PetitionDetails file() {
-            return petitions.file(new NewPetition(citizens.add(), kind, topic, words, Optional.of(lead), area,
+            return petitions.file(new NewPetition(citizens.add(), kind, topic, said(words), Optional.of(lead), area,
                     Optional.of("hẻm 12 Y Jút"), Optional.of(12.68), Optional.of(108.04), attachments, isPrivate,
                     receivedAt, "rac → rac-khong-thu-gom", "zalo"));
         }

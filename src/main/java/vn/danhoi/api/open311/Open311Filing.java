@@ -20,9 +20,10 @@ import vn.danhoi.petition.NewPetition;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.Petitions;
-import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.routing.Router;
 import vn.danhoi.routing.RoutingDecision;
+import vn.danhoi.screening.Screening;
+import vn.danhoi.screening.Suspicion;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /** Makes a petition of what a partner sends. Denunciations are refused unread: no partner may carry them. */
@@ -37,17 +38,19 @@ class Open311Filing {
     private final Attachments attachments;
     private final Areas areas;
     private final Router router;
+    private final Screening screening;
     private final Words words;
     private final Clock clock;
 
     Open311Filing(Petitions petitions, Citizens citizens, Conversations conversations, Attachments attachments,
-            Areas areas, Router router, Words words, Clock clock) {
+            Areas areas, Router router, Screening screening, Words words, Clock clock) {
         this.petitions = petitions;
         this.citizens = citizens;
         this.conversations = conversations;
         this.attachments = attachments;
         this.areas = areas;
         this.router = router;
+        this.screening = screening;
         this.words = words;
         this.clock = clock;
     }
@@ -58,8 +61,8 @@ class Open311Filing {
         if (description.isBlank() || description.length() > LONGEST) {
             throw new Open311Problem(HttpStatus.BAD_REQUEST, words.get("open311.description", LONGEST));
         }
-        var nature = router.classify(description).nature();
-        if (nature == Nature.DENUNCIATION || nature == Nature.DENUNCIATION_DOUBT) {
+        String all = String.join("\n", description, fields.getOrDefault("address_string", ""), name(fields).orElse(""));
+        if (screening.judge(description, all) != Suspicion.NONE) {
             throw new Open311Problem(HttpStatus.BAD_REQUEST, words.get("open311.denunciation"));
         }
         Optional<String> address = text(fields, "address_string").map(Vietnamese::clean);
@@ -79,7 +82,7 @@ class Open311Filing {
         List<UUID> media = text(fields, "media_url").map(url -> attachments.expect("image", url, Optional.empty()))
                 .stream().toList();
         return petitions.file(new NewPetition(citizen, PetitionKind.valueOf(topic.kind()), Optional.of(topic.code()),
-                description, agency(decision), area.map(Area::code), address, latitude, longitude, media,
+                screening.pass(description), agency(decision), area.map(Area::code), address, latitude, longitude, media,
                 topic.isPrivate(), clock.instant(), decision.why(), Open311Channel.NAME));
     }
 

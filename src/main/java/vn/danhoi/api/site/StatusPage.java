@@ -1,10 +1,13 @@
 package vn.danhoi.api.site;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,6 +25,8 @@ import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.citizen.Citizens;
+import vn.danhoi.conversation.Sealing;
 import vn.danhoi.notification.ApologyLetters;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Apologies;
@@ -34,6 +39,8 @@ import vn.danhoi.petition.Survey;
 import vn.danhoi.petition.SurveyFactor;
 import vn.danhoi.petition.Surveys;
 import vn.danhoi.petition.TimelineEntry;
+import vn.danhoi.screening.CitizenText;
+import vn.danhoi.screening.Screening;
 
 /**
  * One petition for the citizen who holds its secret link: where it stands, what happened, the answer; rating and
@@ -51,17 +58,25 @@ class StatusPage {
     private final Agencies agencies;
     private final Topics topics;
     private final Surveys surveys;
+    private final Citizens citizens;
+    private final Screening screening;
+    private final Sealing sealing;
     private final Words words;
+    private final Clock clock;
 
     StatusPage(Petitions petitions, Apologies apologies, ApologyLetters letters, Agencies agencies, Topics topics,
-            Surveys surveys, Words words) {
+            Surveys surveys, Citizens citizens, Screening screening, Sealing sealing, Words words, Clock clock) {
         this.petitions = petitions;
         this.apologies = apologies;
         this.letters = letters;
         this.agencies = agencies;
         this.topics = topics;
         this.surveys = surveys;
+        this.citizens = citizens;
+        this.screening = screening;
+        this.sealing = sealing;
         this.words = words;
+        this.clock = clock;
     }
 
     /** A line of the course. */
@@ -80,13 +95,14 @@ class StatusPage {
     }
 
     @PostMapping("/p/{token}/rating")
-    String rate(@PathVariable String token, @RequestParam(defaultValue = "0") int stars,
-            @RequestParam(defaultValue = "") String comment, Model model, HttpServletResponse response) {
-        return change(token, model, response, id -> {
-            if (stars < 1 || stars > 5) {
+    String rate(@PathVariable String token, @RequestParam Map<String, String> form, Model model,
+            HttpServletResponse response) {
+        return say(token, "rating", "comment", form, model, response, (id, said) -> {
+            String stars = form.getOrDefault("stars", "");
+            if (!stars.matches("[1-5]")) {
                 throw new PetitionActionRefused(PetitionActionRefused.Reason.TEXT_MISSING, "No stars chosen");
             }
-            petitions.rate(id, stars, Optional.of(cut(comment)).filter(c -> !c.isEmpty()));
+            petitions.rate(id, Integer.parseInt(stars), Optional.of(said).filter(t -> !t.isBlank()));
         });
     }
 
@@ -94,14 +110,14 @@ class StatusPage {
     @PostMapping("/p/{token}/survey")
     String survey(@PathVariable String token, @RequestParam Map<String, String> form, Model model,
             HttpServletResponse response) {
-        return change(token, model, response, id -> {
+        return say(token, "survey", "words", form, model, response, (id, said) -> {
             for (var factor : SurveyFactor.values()) {
                 String score = form.getOrDefault(factor.name(), "");
                 if (score.matches("[1-5]")) {
                     surveys.score(id, factor, Integer.parseInt(score));
                 }
             }
-            surveys.comment(id, cut(form.getOrDefault("words", "")));
+            surveys.comment(id, said);
         });
     }
 
@@ -111,13 +127,13 @@ class StatusPage {
     }
 
     @PostMapping("/p/{token}/reopen")
-    String reopen(@PathVariable String token, @RequestParam(defaultValue = "") String why, Model model,
+    String reopen(@PathVariable String token, @RequestParam Map<String, String> form, Model model,
             HttpServletResponse response) {
-        return change(token, model, response, id -> {
-            if (why.isBlank()) {
+        return say(token, "reopen", "why", form, model, response, (id, said) -> {
+            if (form.getOrDefault("why", "").isBlank()) {
                 throw new PetitionActionRefused(PetitionActionRefused.Reason.TEXT_MISSING, "No reason given");
             }
-            petitions.reopen(id, cut(why));
+            petitions.reopen(id, said.isBlank() ? screening.pass(words.get("status.reopen.no-reason")) : said);
         });
     }
 
@@ -136,6 +152,48 @@ class StatusPage {
 
     private interface Change {
         void of(long petitionId);
+    }
+
+    private interface Saying {
+        void of(long petitionId, CitizenText said);
+    }
+
+    /** A form whose words may accuse somebody: sent again with what its author meant, and kept nowhere until then. */
+    record Doubt(String action, Map<String, String> fields) {}
+
+    /**
+     * Stores what a form says once it was screened. What accuses a person is sealed and the valid way told; in doubt the author
+     * is asked.
+     *
+     * @param field where the words stand
+     */
+    private String say(String token, String action, String field, Map<String, String> form, Model model,
+            HttpServletResponse response, Saying saying) {
+        String text = cut(form.getOrDefault(field, ""));
+        String meant = form.getOrDefault("meant", "");
+        return switch (screening.judge(text)) {
+            case NONE -> change(token, model, response, id -> saying.of(id, screening.pass(text)));
+            case DOUBT -> switch (meant) {
+                case "service" -> change(token, model, response, id -> saying.of(id, screening.passAsService(text)));
+                case "denounce" -> seal(token, text, model, response, saying);
+                default -> {
+                    var fields = new TreeMap<>(form);
+                    fields.keySet().removeAll(Set.of("meant", "_csrf"));
+                    model.addAttribute("doubt", new Doubt(action, fields));
+                    yield show(find(token), model);
+                }
+            };
+            case ACCUSES -> seal(token, text, model, response, saying);
+        };
+    }
+
+    /** The rest of the form counts without its words. */
+    private String seal(String token, String text, Model model, HttpServletResponse response, Saying saying) {
+        var petition = find(token);
+        sealing.seal(citizens.get(petition.citizenId()).conversationId(), List.of(text), List.of(), clock.instant());
+        change(token, model, response, id -> saying.of(id, CitizenText.NONE));
+        model.addAttribute("sealed", true);
+        return show(find(token), model);
     }
 
     private String change(String token, Model model, HttpServletResponse response, Change change) {

@@ -123,6 +123,28 @@ class PublicPagesIT {
     }
 
     @Test
+    void inDoubtThePageAsksAndKeepsNothingUntilItIsAnswered() throws Exception {
+        String words = "nghe nói có tham nhũng ở ban quản lý chợ phường Tân Lập";
+        var petition = answered();
+        var rating = post("/p/{t}/rating", petition.token()).with(csrf()).param("stars", "2").param("comment", words);
+
+        web.perform(rating).andExpect(status().isOk())
+                .andExpect(content().string(containsString("tố cáo một người cụ thể, hay phản ánh việc phục vụ")));
+        assertThat(petitions.find(petition.summary().id()).orElseThrow().rating()).isEmpty();
+
+        web.perform(rating.param("meant", "service")).andExpect(redirectedUrl("/p/" + petition.token()));
+        assertThat(petitions.find(petition.summary().id()).orElseThrow().ratingComment()).contains(words);
+
+        var other = answered();
+        web.perform(post("/p/{t}/rating", other.token()).with(csrf()).param("stars", "2").param("comment", words)
+                .param("meant", "denounce")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("đã được cất kín")));
+        var rated = petitions.find(other.summary().id()).orElseThrow();
+        assertThat(rated.rating()).contains(2);
+        assertThat(rated.ratingComment()).isEmpty();
+    }
+
+    @Test
     void theLookUpTellsTheStateAndNothingElse() throws Exception {
         var petition = cases.garbage().file();
 
