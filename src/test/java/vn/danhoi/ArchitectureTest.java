@@ -49,7 +49,8 @@ class ArchitectureTest {
     /** What a citizen wrote is stored as {@link CitizenText}, and only the screening makes one. */
     @ArchTest
     static final ArchRule ONLY_THE_SCREENING_MAKES_TEXT_OF_CITIZENS = noClasses().that()
-            .doNotBelongToAnyOf(Screening.class, CitizenText.class).should().callConstructor(CitizenText.class, String.class);
+            .doNotBelongToAnyOf(Screening.class, CitizenText.class).should()
+            .callConstructor(CitizenText.class, String.class);
 
     /** Who was not asked has not said that nobody is accused. */
     @ArchTest

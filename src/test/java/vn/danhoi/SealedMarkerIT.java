@@ -122,7 +122,8 @@ class SealedMarkerIT {
                 new Entrance("rating on the page",
                         () -> page("rating", answered(), r -> r.param("stars", "1").param("comment", accusation()))),
                 new Entrance("survey on the page", () -> page("survey", rated(), r -> r.param("words", accusation()))),
-                new Entrance("reopening on the page", () -> page("reopen", answered(), r -> r.param("why", accusation()))),
+                new Entrance("reopening on the page",
+                        () -> page("reopen", answered(), r -> r.param("why", accusation()))),
                 new Entrance("Open311 description", () -> partner(accusation(), "hẻm 12 Y Jút, phường Buôn Ma Thuột")),
                 new Entrance("Open311 address", () -> partner("rác không ai gom", accusation())),
                 new Entrance("question of the JSON API", this::api));
@@ -220,7 +221,8 @@ class SealedMarkerIT {
     private void upload(String name, String text) throws Exception {
         String person = zalo.newPerson("Người Gửi Tệp");
         String boundary = "ranh-gioi";
-        var body = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + text + "\r\n--" + boundary
+        var body = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + text + "\r\n--"
+                + boundary
                 + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                 + "\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 " + "\r\n--" + boundary + "--\r\n");
         try (var http = HttpClient.newHttpClient()) {
@@ -242,7 +244,8 @@ class SealedMarkerIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> sealedItems() == before + 1);
     }
 
-    private void page(String action, PetitionDetails petition, java.util.function.UnaryOperator<MockHttpServletRequestBuilder> form)
+    private void page(String action, PetitionDetails petition,
+            java.util.function.UnaryOperator<MockHttpServletRequestBuilder> form)
             throws Exception {
         long before = sealedItems();
         web.perform(form.apply(post("/p/{token}/" + action, petition.token()).with(csrf()))).andExpect(status().isOk())
@@ -269,7 +272,8 @@ class SealedMarkerIT {
         zalo.ask(person, "không");
         zalo.say(person, "gửi");
         zalo.awaitReply(person, "Đã tiếp nhận");
-        PetitionSummary filed = petitions.ofCitizen(citizens.of(conversations.get(conversation(person))).id()).getFirst();
+        PetitionSummary filed = petitions.ofCitizen(citizens.of(conversations.get(conversation(person))).id())
+                .getFirst();
         return petitions.find(filed.id()).orElseThrow();
     }
 
@@ -291,8 +295,10 @@ class SealedMarkerIT {
     }
 
     private long conversation(String person) {
-        return conversations.open("zalo", jdbc.sql("select account from messaging_conversation where channel = 'zalo' limit 1")
-                .query(String.class).single(), person).id();
+        return conversations
+                .open("zalo", jdbc.sql("select account from messaging_conversation where channel = 'zalo' limit 1")
+                        .query(String.class).single(), person)
+                .id();
     }
 
     private long sealedItems() {
@@ -342,13 +348,15 @@ class SealedMarkerIT {
 
     /** Files below a folder, tables, indexes, write-ahead log and server log alike, that hold one of the forms. */
     private static List<String> filesHolding(Path folder, Set<String> forms) throws IOException {
-        var needles = forms.stream().map(f -> new String(f.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+        var needles = forms.stream()
+                .map(f -> new String(f.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
                 .toList();
         var found = new ArrayList<String>();
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile).forEach(file -> {
                 String bytes = read(file);
-                needles.stream().filter(bytes::contains).findFirst().ifPresent(n -> found.add(folder.relativize(file) + ": " + n));
+                needles.stream().filter(bytes::contains).findFirst()
+                        .ifPresent(n -> found.add(folder.relativize(file) + ": " + n));
             });
         }
         return found;

@@ -1,7 +1,8 @@
 /** JSON API, Open311 and the public pages. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"reporting", "conversation", "routing", "petition", "knowledge", "citizen",
-        "agency", "attachment", "calendar", "content", "access", "messaging", "notification", "vietnamese", "pages", "screening"})
+        "agency", "attachment", "calendar", "content", "access", "messaging", "notification", "vietnamese", "pages",
+        "screening"})
 package vn.danhoi.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -150,7 +150,8 @@ class Denunciations {
     /** The words of this message and the names of its files; a button has no words. */
     private static List<String> saidNow(Exchange x) {
         var said = x.said();
-        return Stream.concat(Stream.of(said.text()).filter(t -> !t.isEmpty() && !said.press().map(Press::isBare).orElse(false)),
+        return Stream.concat(
+                Stream.of(said.text()).filter(t -> !t.isEmpty() && !said.press().map(Press::isBare).orElse(false)),
                 said.fileNames().stream()).toList();
     }
 

@@ -62,7 +62,8 @@ class Hearing {
         var names = message.media().stream().flatMap(m -> m.name().stream()).filter(n -> !n.isBlank()).toList();
         return new Said(text, press, press.isEmpty() && read ? heard(text, meaning.nature()) : Heard.NOTHING, meaning,
                 parts,
-                read ? windows(text) : List.of(), suspicion(read ? text : "", names), names, message.media().stream().map(Media::kind).toList(), kept,
+                read ? windows(text) : List.of(), suspicion(read ? text : "", names), names,
+                message.media().stream().map(Media::kind).toList(), kept,
                 message.location(),
                 message.quotedMessageId().filter(id -> !id.isBlank()), message.contact());
     }

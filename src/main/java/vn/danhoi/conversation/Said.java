@@ -26,7 +26,8 @@ import vn.danhoi.vietnamese.Vietnamese;
  * @param attachments media being fetched
  */
 record Said(String text, Optional<Press> press, Heard heard, Classification meaning, List<Part> parts,
-        List<Classification> windows, Suspicion suspicion, List<String> fileNames, List<String> kinds, List<UUID> attachments, Optional<GeoPoint> location,
+        List<Classification> windows, Suspicion suspicion, List<String> fileNames, List<String> kinds,
+        List<UUID> attachments, Optional<GeoPoint> location,
         Optional<String> quoted,
         Optional<ContactCard> contact) {
 

@@ -111,7 +111,8 @@ public class AskedQuestions {
 
     /** What was asked under a ticket, while its words are kept. */
     public Optional<Asked> find(UUID ticket) {
-        return jdbc.sql("select * from knowledge_asked where ticket = :ticket and (words is not null or text is not null)")
+        return jdbc
+                .sql("select * from knowledge_asked where ticket = :ticket and (words is not null or text is not null)")
                 .param("ticket", ticket).query(this::asked).optional();
     }
 
@@ -156,7 +157,8 @@ public class AskedQuestions {
 
     /** Removes the words of a conversation: something in it was sealed, or the person wants to be forgotten. */
     public void forget(long conversation) {
-        jdbc.sql("""
+        jdbc.sql(
+                """
                 update knowledge_asked set text = null, words = null, conversation_id = null where conversation_id = :conversation""")
                 .param("conversation", conversation).update();
     }

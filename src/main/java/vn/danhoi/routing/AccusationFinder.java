@@ -26,8 +26,9 @@ class AccusationFinder implements Accusations {
     public Suspicion in(String text) {
         String clean = Vietnamese.clean(text);
         var gravest = of(router.classify(clean));
-        for (int from = 0; gravest != Suspicion.ACCUSES && clean.length() > WINDOW && from < clean.length(); from += WINDOW
-                - OVERLAP) {
+        for (int from = 0; gravest != Suspicion.ACCUSES && clean.length() > WINDOW
+                && from < clean.length(); from += WINDOW
+                        - OVERLAP) {
             gravest = graver(gravest,
                     of(router.classify(clean.substring(from, Math.min(clean.length(), from + WINDOW)))));
         }

@@ -46,7 +46,8 @@ class LearningIT {
 
     @Test
     void numbersThatMayBeAPhoneOrAnIdentityCardAreNotKept() {
-        asked.note(Via.CHAT, Optional.empty(), said("gọi tôi 0905 123 456 vụ tê giác, căn cước 066123456789, mã 1.001193"),
+        asked.note(Via.CHAT, Optional.empty(),
+                said("gọi tôi 0905 123 456 vụ tê giác, căn cước 066123456789, mã 1.001193"),
                 NOTHING);
 
         assertThat(groupOf("gọi tôi … vụ tê giác, căn cước …, mã 1.001193").questions()).hasSize(1);

@@ -239,7 +239,8 @@ class CaseworkIT {
     }
 
     private List<String> told(long citizen) {
-        return conversations.transcript(citizens.citizens().get(citizen).conversationId(), 100).stream().map(Conversations.Line::text)
+        return conversations.transcript(citizens.citizens().get(citizen).conversationId(), 100).stream()
+                .map(Conversations.Line::text)
                 .toList();
     }
 

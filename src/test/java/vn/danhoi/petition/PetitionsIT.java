@@ -315,7 +315,8 @@ class PetitionsIT {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 8; i++) {
                 String text = "thêm " + i;
-                threads.submit(() -> petitions.supplement(filed.summary().id(), said(text), List.of(UUID.randomUUID())));
+                threads.submit(
+                        () -> petitions.supplement(filed.summary().id(), said(text), List.of(UUID.randomUUID())));
             }
         }
         var after = petitions.find(filed.summary().id()).orElseThrow();

@@ -82,7 +82,8 @@ class Open311Filing {
         List<UUID> media = text(fields, "media_url").map(url -> attachments.expect("image", url, Optional.empty()))
                 .stream().toList();
         return petitions.file(new NewPetition(citizen, PetitionKind.valueOf(topic.kind()), Optional.of(topic.code()),
-                screening.pass(description), agency(decision), area.map(Area::code), address, latitude, longitude, media,
+                screening.pass(description), agency(decision), area.map(Area::code), address, latitude, longitude,
+                media,
                 topic.isPrivate(), clock.instant(), decision.why(), Open311Channel.NAME));
     }
 

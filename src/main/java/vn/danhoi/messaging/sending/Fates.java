@@ -57,7 +57,8 @@ public class Fates {
                   and attempted_at <= ?
                   and not exists (select 1 from messaging_outbox where conversation_id = ? and message_id = ?)
                 order by id for update""", (rows, n) -> new Open(rows.getLong("id"), rows.getBoolean("unknown"),
-                json.read(store.body(rows), Optional.empty()), OutboxStore.isSealed(rows)), conversationId, Sql.time(saidAt.plus(SKEW)), conversationId,
+                json.read(store.body(rows), Optional.empty()), OutboxStore.isSealed(rows)), conversationId,
+                Sql.time(saidAt.plus(SKEW)), conversationId,
                 Sql.text(messageId));
         var match = open.stream().filter(o -> shows(text, o.reply)).findFirst();
         match.ifPresent(o -> settle(o, messageId, saidAt));

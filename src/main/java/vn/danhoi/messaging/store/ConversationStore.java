@@ -103,16 +103,19 @@ public class ConversationStore {
         }
         var from = Sql.time(first.get());
         jdbc.update("delete from messaging_transcript where conversation_id = ? and arrived_at >= ?", id, from);
-        jdbc.update("""
+        jdbc.update(
+                """
                 delete from messaging_outbox
                 where conversation_id = ? and queued_at >= ? and not open and state <> 'WAITING' and reference is null""",
                 id, from);
         jdbc.update("""
                 update messaging_outbox set vanishes = true
-                where conversation_id = ? and queued_at >= ? and (open or state = 'WAITING') and reference is null""", id,
+                where conversation_id = ? and queued_at >= ? and (open or state = 'WAITING') and reference is null""",
+                id,
                 from);
         // The events stay counted, but no longer tell who wrote them or when in the day.
-        jdbc.update("""
+        jdbc.update(
+                """
                 update messaging_event e set person = null, sent_at = date_trunc('day', e.sent_at)
                 from messaging_conversation c
                 where c.id = ? and e.person = c.line and e.sent_at >= ? and e.arrived_at >= ? and e.disposition is not null""",
