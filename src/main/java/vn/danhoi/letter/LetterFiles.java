@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import org.springframework.stereotype.Component;
 import vn.danhoi.content.Texts;
 
-/** Writes letters as files. */
+/** Writes letters and other documents as files. */
 @Component
 public class LetterFiles {
 
@@ -37,6 +37,15 @@ public class LetterFiles {
             return new PdfLetter(texts).write(letter);
         } catch (IOException e) {
             throw new UncheckedIOException("The letter cannot be written as PDF", e);
+        }
+    }
+
+    /** A PDF with its fonts embedded and its sheets numbered. */
+    public byte[] pdf(Paper paper) {
+        try {
+            return new PdfPaper(texts).write(paper);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The document cannot be written as PDF", e);
         }
     }
 }

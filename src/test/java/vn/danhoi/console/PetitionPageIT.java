@@ -24,10 +24,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -67,6 +70,8 @@ class PetitionPageIT {
     @Autowired
     Audit audit;
     @Autowired
+    JdbcClient jdbc;
+    @Autowired
     Router router;
     @Autowired
     Rulings rulings;
@@ -98,6 +103,32 @@ class PetitionPageIT {
         assertThat(audit.latest(Optional.of("petition:" + petition.summary().code()), 10))
                 .extracting(Audit.Entry::user, Audit.Entry::action)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(OFFICIAL, "petition.read"));
+    }
+
+    @Test
+    void theReceiptCarriesTheSecretLinkOnlyWhereTheCitizenHasItFromNowhereElse() throws Exception {
+        var told = cases.garbage().words("lời chỉ cơ quan được đọc").file();
+        var untold = cases.garbage().file();
+        jdbc.sql("delete from messaging_outbox where reference = :code").param("code", untold.summary().code())
+                .update();
+
+        open(OFFICIAL, told).andExpect(content().string(containsString("In biên nhận")));
+        assertThat(receipt(told)).contains("/tra-cuu?code=" + told.summary().code())
+                .doesNotContain(told.token(), "lờichỉcơquanđượcđọc");
+        assertThat(receipt(untold)).contains("/p/" + untold.token());
+        as(STRANGER, get("/console/petitions/{c}/receipt.pdf", told.summary().code()))
+                .andExpect(status().isNotFound());
+        assertThat(audit.latest(Optional.of("petition:" + untold.summary().code()), 1).getFirst())
+                .satisfies(line -> assertThat(line.action()).isEqualTo("receipt.print"))
+                .satisfies(line -> assertThat(line.detail()).contains("secret link"));
+    }
+
+    private String receipt(PetitionDetails petition) throws Exception {
+        byte[] file = as(OFFICIAL, get("/console/petitions/{c}/receipt.pdf", petition.summary().code()))
+                .andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray();
+        try (var pdf = Loader.loadPDF(file)) {
+            return new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
+        }
     }
 
     @Test

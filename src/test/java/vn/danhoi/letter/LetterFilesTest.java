@@ -1,14 +1,25 @@
 package vn.danhoi.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -17,6 +28,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.Texts;
+import vn.danhoi.letter.Paper.Block;
 
 class LetterFilesTest {
 
@@ -53,6 +65,59 @@ class LetterFilesTest {
         var text = text(FILES.pdf(letter(List.of("vui 😀 quá", "dài" + "à".repeat(500), "nul\u0000 ký tự"))));
 
         assertThat(text).contains("vui ? quá");
+    }
+
+    @Test
+    void aPaperHoldsFactsOverSheetsAndItsCodeLeadsWhereItSays() throws Exception {
+        String address = "https://danhoi.example.vn/p/" + "aB3_".repeat(8);
+        var blocks = new ArrayList<Block>(List.of(new Block.Fact("Đơn vị giải quyết", "UBND phường Buôn Ma Thuột"),
+                new Block.Code(QrCode.of(address), List.of("Quét mã, hoặc mở", address)),
+                new Block.Heading("Diễn biến")));
+        for (int i = 0; i < 60; i++) {
+            blocks.add(new Block.Event("20/11/2026 10:" + (10 + i), "Việc " + i, Optional.of("lời\nnhiều dòng ".repeat(3))));
+        }
+        blocks.add(new Block.Words("một dòng\nhai dòng"));
+        blocks.add(new Block.Signature("NGƯỜI NHẬN"));
+
+        byte[] file = FILES.pdf(new Paper(Optional.empty(), "UBND PHƯỜNG BUÔN MA THUỘT",
+                "Đắk Lắk, ngày 20 tháng 11 năm 2026", "BIÊN NHẬN", Optional.of("Mã DL-7K3M-92QX"), blocks, "Biên nhận"));
+
+        String text = text(file);
+        assertThat(text).contains("BIÊN NHẬN", "UBND phường Buôn Ma Thuột", "Việc 0", "Việc 59", "hai dòng", "NGƯỜI NHẬN");
+        try (var pdf = Loader.loadPDF(file)) {
+            int sheets = pdf.getNumberOfPages();
+            assertThat(sheets).isGreaterThan(2);
+            assertThat(text).contains("Biên nhận – 1/" + sheets, "Biên nhận – " + sheets + "/" + sheets);
+            assertThat(scanned(new PDFRenderer(pdf).renderImageWithDPI(0, 150))).isEqualTo(address);
+        }
+    }
+
+    @Test
+    void aCodeOnAPageIsTheSameCode() throws Exception {
+        var qr = QrCode.of("https://danhoi.example.vn/tra-cuu?code=DL-7K3M-92QX");
+        var image = new BufferedImage(qr.size() * 4, qr.size() * 4, BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.setColor(Color.BLACK);
+        var run = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-(\\d+)z").matcher(qr.path());
+        while (run.find()) {
+            assertThat(run.group(3)).isEqualTo(run.group(4));
+            graphics.fillRect(Integer.parseInt(run.group(1)) * 4, Integer.parseInt(run.group(2)) * 4,
+                    Integer.parseInt(run.group(3)) * 4, 4);
+        }
+        graphics.dispose();
+
+        assertThat(scanned(image)).isEqualTo("https://danhoi.example.vn/tra-cuu?code=DL-7K3M-92QX");
+        assertThatThrownBy(() -> QrCode.of("x".repeat(5_000))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** As a camera would. */
+    private static String scanned(BufferedImage image) throws Exception {
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+        return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source)),
+                Map.of(DecodeHintType.TRY_HARDER, true)).getText();
     }
 
     @Test

@@ -82,9 +82,13 @@ class StatusPage {
     /** A line of the course. */
     record Line(java.time.Instant at, String event, @Nullable String text) {}
 
-    /** Neither search engines nor the pages linked to learn the secret. */
     @ModelAttribute
     void keepTheLinkSecret(HttpServletResponse response) {
+        keepSecret(response);
+    }
+
+    /** Neither search engines nor the pages linked to learn the secret. */
+    static void keepSecret(HttpServletResponse response) {
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         response.setHeader("Referrer-Policy", "no-referrer");
     }

@@ -12,13 +12,17 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.Locale;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import vn.danhoi.letter.QrCode;
 import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.PetitionDetails;
@@ -41,6 +45,8 @@ class PublicPagesIT {
     Petitions petitions;
     @Autowired
     JdbcClient jdbc;
+    @Value("${danhoi.public-url}")
+    String publicUrl;
 
     @Test
     void theFrontPageShowsCountsAndProvesTheDomain() throws Exception {
@@ -98,6 +104,42 @@ class PublicPagesIT {
         web.perform(get("/p/{t}", petition.token())).andExpect(status().isOk())
                 .andExpect(content().string(not(containsString("chuyện riêng của tôi"))))
                 .andExpect(content().string(containsString("giữ riêng")));
+    }
+
+    @Test
+    void theReceiptBehindTheSecretLinkSaysWhatWasPromisedAndNothingThatWasWritten() throws Exception {
+        var petition = cases.garbage().words("lời chỉ cơ quan được đọc").file();
+        String secret = publicUrl + "/p/" + petition.token();
+
+        web.perform(get("/p/{t}/bien-nhan", petition.token())).andExpect(status().isOk())
+                .andExpect(header().string("X-Robots-Tag", containsString("noindex")))
+                .andExpect(header().string("Referrer-Policy", "no-referrer"))
+                .andExpect(content().string(containsString(petition.summary().code())))
+                .andExpect(content().string(containsString("UBND phường Buôn Ma Thuột")))
+                .andExpect(content().string(containsString("Rác")))
+                .andExpect(content().string(containsString("10 ngày làm việc, tính từ ngày 20/11/2026")))
+                .andExpect(content().string(containsString(petition.due().basis())))
+                .andExpect(content().string(containsString("chưa công bố")))
+                .andExpect(content().string(containsString(QrCode.of(secret).path())))
+                .andExpect(content().string(not(containsString("lời chỉ cơ quan được đọc"))))
+                .andExpect(content().string(not(containsString("hẻm 12"))));
+        try (var pdf = Loader.loadPDF(web.perform(get("/p/{t}/bien-nhan.pdf", petition.token()))
+                .andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray())) {
+            String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
+            assertThat(text).contains(petition.summary().code(), "04/12/2026(dựkiến)", "chưacôngbố",
+                    petition.token()).doesNotContain("lờichỉcơquanđượcđọc");
+        }
+        web.perform(get("/p/{t}/bien-nhan", "doanmo")).andExpect(status().isNotFound());
+        web.perform(get("/p/{t}/bien-nhan.pdf", "doanmo")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theReceiptOfAPrivatePetitionNamesNoTopic() throws Exception {
+        var petition = cases.garbage().confidential().file();
+
+        web.perform(get("/p/{t}/bien-nhan", petition.token())).andExpect(status().isOk())
+                .andExpect(content().string(containsString(petition.summary().code())))
+                .andExpect(content().string(not(containsString("Lĩnh vực"))));
     }
 
     @Test
