@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -38,6 +37,9 @@ import vn.danhoi.access.Audit;
 import vn.danhoi.attachment.Attachments;
 import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.citizen.Citizens;
+import vn.danhoi.messaging.Outbox;
+import vn.danhoi.messaging.Reply;
 import vn.danhoi.routing.Router;
 import vn.danhoi.routing.RoutingDecision;
 import vn.danhoi.routing.Rulings;
@@ -70,7 +72,9 @@ class PetitionPageIT {
     @Autowired
     Audit audit;
     @Autowired
-    JdbcClient jdbc;
+    Outbox outbox;
+    @Autowired
+    Citizens citizens;
     @Autowired
     Router router;
     @Autowired
@@ -109,8 +113,8 @@ class PetitionPageIT {
     void theReceiptCarriesTheSecretLinkOnlyWhereTheCitizenHasItFromNowhereElse() throws Exception {
         var told = cases.garbage().words("lời chỉ cơ quan được đọc").file();
         var untold = cases.garbage().file();
-        jdbc.sql("delete from messaging_outbox where reference = :code").param("code", untold.summary().code())
-                .update();
+        outbox.enqueue(citizens.get(told.citizenId()).conversationId(),
+                Reply.of("Đã nhận phản ánh").about(told.summary().code()));
 
         open(OFFICIAL, told).andExpect(content().string(containsString("In biên nhận")));
         assertThat(receipt(told)).contains("/tra-cuu?code=" + told.summary().code())

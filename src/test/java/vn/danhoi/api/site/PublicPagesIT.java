@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -116,7 +117,7 @@ class PublicPagesIT {
                 .andExpect(header().string("Referrer-Policy", "no-referrer"))
                 .andExpect(content().string(containsString(petition.summary().code())))
                 .andExpect(content().string(containsString("UBND phường Buôn Ma Thuột")))
-                .andExpect(content().string(containsString("Rác")))
+                .andExpect(content().string(containsString("thu gom rác")))
                 .andExpect(content().string(containsString("10 ngày làm việc, tính từ ngày 20/11/2026")))
                 .andExpect(content().string(containsString(petition.due().basis())))
                 .andExpect(content().string(containsString("chưa công bố")))
@@ -126,7 +127,8 @@ class PublicPagesIT {
         try (var pdf = Loader.loadPDF(web.perform(get("/p/{t}/bien-nhan.pdf", petition.token()))
                 .andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray())) {
             String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
-            assertThat(text).contains(petition.summary().code(), "04/12/2026(dựkiến)", "chưacôngbố",
+            assertThat(text).contains(petition.summary().code(),
+                    DateTimeFormatter.ofPattern("dd/MM/yyyy").format(petition.due().lastDay()) + "(dựkiến)", "chưacôngbố",
                     petition.token()).doesNotContain("lờichỉcơquanđượcđọc");
         }
         web.perform(get("/p/{t}/bien-nhan", "doanmo")).andExpect(status().isNotFound());
