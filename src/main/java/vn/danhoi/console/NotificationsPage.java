@@ -15,10 +15,12 @@ import vn.danhoi.access.Audit;
 import vn.danhoi.access.User;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.letter.QrCode;
 import vn.danhoi.notification.StaffNotice;
 import vn.danhoi.notification.StaffNotices;
 import vn.danhoi.notification.StaffTexts;
 import vn.danhoi.notification.ZaloLinks;
+import vn.danhoi.zalo.ZaloSite;
 
 /** What the service told an official: warnings, summaries, messages that did not arrive. */
 @Controller
@@ -29,14 +31,16 @@ class NotificationsPage {
     private final StaffNotices notices;
     private final StaffTexts texts;
     private final ZaloLinks links;
+    private final ZaloSite zalo;
     private final Audit audit;
     private final Topics topics;
 
-    NotificationsPage(StaffNotices notices, StaffTexts texts, ZaloLinks links, Audit audit,
+    NotificationsPage(StaffNotices notices, StaffTexts texts, ZaloLinks links, ZaloSite zalo, Audit audit,
             Topics topics) {
         this.notices = notices;
         this.texts = texts;
         this.links = links;
+        this.zalo = zalo;
         this.audit = audit;
         this.topics = topics;
     }
@@ -52,6 +56,12 @@ class NotificationsPage {
         model.addAttribute("nav", "notifications");
         model.addAttribute("zaloLinked", links.of(user.name()).isPresent());
         model.addAttribute("zaloMinutes", ZaloLinks.VALID.toMinutes());
+        if (model.containsAttribute("zaloCode")) {
+            zalo.chatLink(user.agency()).ifPresent(chat -> {
+                model.addAttribute("zaloChat", chat);
+                model.addAttribute("zaloQr", QrCode.of(chat));
+            });
+        }
         model.addAttribute("page", number);
         model.addAttribute("more", found.size() > PAGE);
         model.addAttribute("lines", found.stream().limit(PAGE).map(this::line).toList());

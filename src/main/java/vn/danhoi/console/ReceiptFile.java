@@ -36,6 +36,6 @@ class ReceiptFile {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION,
                         "inline; filename=bien-nhan-" + receipt.code().toLowerCase(Locale.ROOT) + ".pdf")
-                .body(receipts.pdf(receipt));
+                .body(receipts.pdfToSign(receipt));
     }
 }

@@ -54,7 +54,7 @@ public class Receipts {
                 "letter.receipt.kind", "letter.receipt.agency", "letter.receipt.topic", "letter.receipt.due",
                 "letter.receipt.due-provisional", "letter.receipt.basis", "letter.receipt.term",
                 "letter.receipt.hotline", "letter.receipt.unknown", "letter.receipt.follow", "letter.receipt.keep",
-                "letter.receipt.state-only", "letter.receipt.no-words", "letter.receipt.foot",
+                "letter.receipt.state-only", "letter.receipt.no-words", "letter.receipt.foot", "letter.receipt.signer",
                 "letter.unit.working-days", "letter.unit.days", "letter.date", "letter.above");
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
@@ -85,10 +85,15 @@ public class Receipts {
     }
 
     public byte[] pdf(Receipt receipt) {
-        return files.pdf(paper(receipt));
+        return files.pdf(paper(receipt, List.of()));
     }
 
-    private Paper paper(Receipt receipt) {
+    /** With room for who took the petition in to sign. */
+    public byte[] pdfToSign(Receipt receipt) {
+        return files.pdf(paper(receipt, List.of(new Block.Signature(texts.get("letter.receipt.signer")))));
+    }
+
+    private Paper paper(Receipt receipt, List<Block> end) {
         var day = ProvinceTime.date(receipt.receivedAt());
         var blocks = new ArrayList<Block>();
         fact(blocks, "received", day(day));
@@ -108,12 +113,13 @@ public class Receipts {
         blocks.add(new Block.Code(receipt.qr(), List.of(texts.get("letter.receipt.follow"), receipt.follow(),
                 texts.get(receipt.secret() ? "letter.receipt.keep" : "letter.receipt.state-only"),
                 texts.get("letter.receipt.no-words"))));
+        blocks.addAll(end);
         return new Paper(Optional.of(texts.get("letter.above")), receipt.agency().toUpperCase(Locale.ROOT),
                 texts.get("letter.date", "day", day.getDayOfMonth(), "month", day.getMonthValue(), "year",
                         day.getYear()),
                 texts.get("letter.receipt.title"),
                 Optional.of(texts.get("letter.receipt.subject", "code", receipt.code())), blocks,
-                texts.get("letter.receipt.foot", "code", receipt.code()));
+                texts.get("letter.receipt.foot", "letter.receipt.signer", "code", receipt.code()));
     }
 
     private void fact(List<Block> blocks, String key, String value) {

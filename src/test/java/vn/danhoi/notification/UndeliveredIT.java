@@ -2,6 +2,7 @@ package vn.danhoi.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -74,8 +75,12 @@ class UndeliveredIT {
 
     @Test
     void aCodeForTheChatIsGivenOnRequest() throws Exception {
-        web.perform(post("/console/notifications/zalo").with(user(OFFICIAL).roles("OFFICIAL")).with(csrf()))
-                .andExpect(flash().attributeExists("zaloCode"));
+        var given = web.perform(post("/console/notifications/zalo").with(user(OFFICIAL).roles("OFFICIAL")).with(csrf()))
+                .andExpect(flash().attributeExists("zaloCode")).andReturn().getFlashMap();
+
+        web.perform(get("/console/notifications").flashAttrs(given).with(user(OFFICIAL).roles("OFFICIAL")))
+                .andExpect(content().string(containsString("liên kết " + given.get("zaloCode"))))
+                .andExpect(content().string(not(containsString("<svg"))));
     }
 
     private PetitionDetails answered() {

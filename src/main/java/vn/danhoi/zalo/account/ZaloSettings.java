@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rateLimit    calls a minute for an app (Zalo allows 4,000)
  * @param callTimeout  longest time for one call
  * @param verifierCode what Zalo's console gave to prove the domain
+ * @param chatLink     opens the chat with the account on a phone, as Zalo's console gives it
  * @param redirectUri  callback as entered in Zalo's console, to the letter; default {@code public-url} + /oauth/zalo/callback
  * @param codeVerifier PKCE verifier whose challenge is saved in the console; without it each consent makes its own
  * @param appSecret    of the application: OAuth and {@code appsecret_proof}
@@ -24,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("danhoi.zalo")
 public record ZaloSettings(@Nullable URI openapiUrl, @Nullable URI oauthUrl,
         @DefaultValue("4000") int rateLimit, @DefaultValue("10s") Duration callTimeout,
-        @Nullable String verifierCode, @Nullable URI redirectUri, @Nullable String codeVerifier,
+        @Nullable String verifierCode, @Nullable URI chatLink, @Nullable URI redirectUri, @Nullable String codeVerifier,
         @Nullable String appId, @Nullable String appSecret, @Nullable String oaSecret,
         @DefaultValue List<AccountSettings> accounts) {
 
@@ -35,7 +36,7 @@ public record ZaloSettings(@Nullable URI openapiUrl, @Nullable URI oauthUrl,
      * @param accessToken  only begins; from then on the renewed ones in the database count, until this changes
      * @param refreshToken the same
      */
-    public record AccountSettings(String oaId, @Nullable String name, @Nullable String agency,
+    public record AccountSettings(String oaId, @Nullable String name, @Nullable String agency, @Nullable URI chatLink,
             @Nullable String accessToken, @Nullable String refreshToken, @Nullable String appId,
             @Nullable String appSecret, @Nullable String oaSecret) {
 

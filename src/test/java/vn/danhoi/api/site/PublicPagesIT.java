@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -35,8 +36,11 @@ import vn.danhoi.testing.IntegrationTest;
 @IntegrationTest
 @AutoConfigureMockMvc
 @Import(Cases.class)
-@TestPropertySource(properties = "danhoi.zalo.verifier-code=Abc_123-Verifier")
+@TestPropertySource(properties = {"danhoi.zalo.verifier-code=Abc_123-Verifier",
+        "danhoi.zalo.chat-link=" + PublicPagesIT.CHAT})
 class PublicPagesIT {
+
+    static final String CHAT = "https://chat.example.vn/2000000000000000001";
 
     @Autowired
     MockMvc web;
@@ -142,6 +146,18 @@ class PublicPagesIT {
         web.perform(get("/p/{t}/bien-nhan", petition.token())).andExpect(status().isOk())
                 .andExpect(content().string(containsString(petition.summary().code())))
                 .andExpect(content().string(not(containsString("Lĩnh vực"))));
+    }
+
+    @Test
+    void anOfficialScansTheWayToTheChatThatLinksTheirZalo() throws Exception {
+        var official = user("canbo." + Cases.WARD).roles("OFFICIAL");
+
+        web.perform(get("/console/notifications").with(official))
+                .andExpect(content().string(not(containsString("<svg"))));
+        web.perform(get("/console/notifications").with(official).flashAttr("zaloCode", "ABCDEFGH"))
+                .andExpect(content().string(containsString("liên kết ABCDEFGH")))
+                .andExpect(content().string(containsString(QrCode.of(CHAT).path())))
+                .andExpect(content().string(containsString("href=\"" + CHAT)));
     }
 
     @Test
