@@ -74,16 +74,19 @@ class LetterFilesTest {
                 new Block.Code(QrCode.of(address), List.of("Quét mã, hoặc mở", address)),
                 new Block.Heading("Diễn biến")));
         for (int i = 0; i < 60; i++) {
-            blocks.add(new Block.Event("20/11/2026 10:" + (10 + i), "Việc " + i, Optional.of("lời\nnhiều dòng ".repeat(3))));
+            blocks.add(new Block.Event("20/11/2026 10:" + (10 + i), "Việc " + i,
+                    Optional.of("lời\nnhiều dòng ".repeat(3))));
         }
         blocks.add(new Block.Words("một dòng\nhai dòng"));
         blocks.add(new Block.Signature("NGƯỜI NHẬN"));
 
         byte[] file = FILES.pdf(new Paper(Optional.empty(), "UBND PHƯỜNG BUÔN MA THUỘT",
-                "Đắk Lắk, ngày 20 tháng 11 năm 2026", "BIÊN NHẬN", Optional.of("Mã DL-7K3M-92QX"), blocks, "Biên nhận"));
+                "Đắk Lắk, ngày 20 tháng 11 năm 2026", "BIÊN NHẬN", Optional.of("Mã DL-7K3M-92QX"), blocks,
+                "Biên nhận"));
 
         String text = text(file);
-        assertThat(text).contains("BIÊN NHẬN", "UBND phường Buôn Ma Thuột", "Việc 0", "Việc 59", "hai dòng", "NGƯỜI NHẬN");
+        assertThat(text).contains("BIÊN NHẬN", "UBND phường Buôn Ma Thuột", "Việc 0", "Việc 59", "hai dòng",
+                "NGƯỜI NHẬN");
         try (var pdf = Loader.loadPDF(file)) {
             int sheets = pdf.getNumberOfPages();
             assertThat(sheets).isGreaterThan(2);

@@ -14,9 +14,10 @@ class ZaloSiteTest {
 
     @Test
     void theChatOfTheAgencysOwnAccountComesFirst() {
-        var site = site(Map.of("danhoi.zalo.chat-link", "https://zalo.example/all", "danhoi.zalo.accounts[0].oa-id", "1",
-                "danhoi.zalo.accounts[0].agency", "so-y-te", "danhoi.zalo.accounts[0].chat-link",
-                "https://zalo.example/health"));
+        var site = site(
+                Map.of("danhoi.zalo.chat-link", "https://zalo.example/all", "danhoi.zalo.accounts[0].oa-id", "1",
+                        "danhoi.zalo.accounts[0].agency", "so-y-te", "danhoi.zalo.accounts[0].chat-link",
+                        "https://zalo.example/health"));
 
         assertThat(site.chatLink(Optional.of("so-y-te"))).contains("https://zalo.example/health");
         assertThat(site.chatLink(Optional.of("so-noi-vu"))).contains("https://zalo.example/all");

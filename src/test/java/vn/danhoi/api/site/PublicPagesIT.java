@@ -132,7 +132,8 @@ class PublicPagesIT {
                 .andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray())) {
             String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
             assertThat(text).contains(petition.summary().code(),
-                    DateTimeFormatter.ofPattern("dd/MM/yyyy").format(petition.due().lastDay()) + "(dựkiến)", "chưacôngbố",
+                    DateTimeFormatter.ofPattern("dd/MM/yyyy").format(petition.due().lastDay()) + "(dựkiến)",
+                    "chưacôngbố",
                     petition.token()).doesNotContain("lờichỉcơquanđượcđọc");
         }
         web.perform(get("/p/{t}/bien-nhan", "doanmo")).andExpect(status().isNotFound());
