@@ -1,7 +1,8 @@
 /** JSON API, Open311 and the public pages. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"reporting", "conversation", "routing", "petition", "knowledge", "citizen",
-        "agency", "attachment", "letter", "calendar", "content", "access", "messaging", "notification", "vietnamese", "pages",
+        "agency", "attachment", "letter", "calendar", "content", "access", "messaging", "notification", "vietnamese",
+        "pages",
         "screening"})
 package vn.danhoi.api;
 

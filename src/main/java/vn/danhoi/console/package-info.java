@@ -1,7 +1,8 @@
 /** Officials' and administrators' pages. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"reporting", "conversation", "routing", "petition", "knowledge", "citizen",
-        "agency", "attachment", "letter", "calendar", "content", "access", "messaging", "notification", "vietnamese", "zalo",
+        "agency", "attachment", "letter", "calendar", "content", "access", "messaging", "notification", "vietnamese",
+        "zalo",
         "pages", "screening"})
 package vn.danhoi.console;
 
