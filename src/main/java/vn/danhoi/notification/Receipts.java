@@ -119,7 +119,7 @@ public class Receipts {
                         day.getYear()),
                 texts.get("letter.receipt.title"),
                 Optional.of(texts.get("letter.receipt.subject", "code", receipt.code())), blocks,
-                texts.get("letter.receipt.foot", "letter.receipt.signer", "code", receipt.code()));
+                texts.get("letter.receipt.foot", "code", receipt.code()));
     }
 
     private void fact(List<Block> blocks, String key, String value) {

@@ -75,10 +75,11 @@ class UndeliveredIT {
 
     @Test
     void aCodeForTheChatIsGivenOnRequest() throws Exception {
-        var given = web.perform(post("/console/notifications/zalo").with(user(OFFICIAL).roles("OFFICIAL")).with(csrf()))
+        String unlinked = "canbo.so-noi-vu";
+        var given = web.perform(post("/console/notifications/zalo").with(user(unlinked).roles("OFFICIAL")).with(csrf()))
                 .andExpect(flash().attributeExists("zaloCode")).andReturn().getFlashMap();
 
-        web.perform(get("/console/notifications").flashAttrs(given).with(user(OFFICIAL).roles("OFFICIAL")))
+        web.perform(get("/console/notifications").flashAttrs(given).with(user(unlinked).roles("OFFICIAL")))
                 .andExpect(content().string(containsString("liên kết " + given.get("zaloCode"))))
                 .andExpect(content().string(not(containsString("<svg"))));
     }

@@ -151,7 +151,7 @@ class PublicPagesIT {
 
     @Test
     void anOfficialScansTheWayToTheChatThatLinksTheirZalo() throws Exception {
-        var official = user("canbo." + Cases.WARD).roles("OFFICIAL");
+        var official = user("canbo.so-noi-vu").roles("OFFICIAL");
 
         web.perform(get("/console/notifications").with(official))
                 .andExpect(content().string(not(containsString("<svg"))));
