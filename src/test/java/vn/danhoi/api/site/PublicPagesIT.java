@@ -153,12 +153,14 @@ class PublicPagesIT {
     void anOfficialScansTheWayToTheChatThatLinksTheirZalo() throws Exception {
         var official = user("canbo.so-noi-vu").roles("OFFICIAL");
 
-        web.perform(get("/console/notifications").with(official))
-                .andExpect(content().string(not(containsString("<svg"))));
-        web.perform(get("/console/notifications").with(official).flashAttr("zaloCode", "ABCDEFGH"))
-                .andExpect(content().string(containsString("liên kết ABCDEFGH")))
+        var asked = web.perform(post("/console/notifications/zalo").with(official).with(csrf())).andReturn();
+
+        web.perform(get("/console/notifications").cookie(asked.getResponse().getCookies()).with(official))
+                .andExpect(content().string(containsString("liên kết " + asked.getFlashMap().get("zaloCode"))))
                 .andExpect(content().string(containsString(QrCode.of(CHAT).path())))
                 .andExpect(content().string(containsString("href=\"" + CHAT)));
+        web.perform(get("/console/notifications").with(official))
+                .andExpect(content().string(not(containsString("<svg"))));
     }
 
     @Test
