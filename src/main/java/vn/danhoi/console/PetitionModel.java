@@ -20,8 +20,6 @@ import vn.danhoi.attachment.Attachments;
 import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.messaging.Conversations;
-import vn.danhoi.messaging.DeliveryState;
-import vn.danhoi.messaging.Outbox;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.Apologies;
@@ -50,17 +48,18 @@ class PetitionModel {
     private final Attachments attachments;
     private final Citizens citizens;
     private final Conversations conversations;
-    private final Outbox outbox;
     private final Clocks clocks;
     private final Petitions petitions;
     private final Publications publications;
     private final CaseModel cases;
     private final Apologies apologies;
+    private final DeliveryModel deliveries;
     private final Words words;
 
     PetitionModel(Agencies agencies, Areas areas, Topics topics, Users users, Attachments attachments,
-            Citizens citizens, Conversations conversations, Outbox outbox, Clocks clocks, Petitions petitions,
-            Publications publications, CaseModel cases, Apologies apologies, Words words) {
+            Citizens citizens, Conversations conversations, Clocks clocks, Petitions petitions,
+            Publications publications, CaseModel cases, Apologies apologies, DeliveryModel deliveries,
+            Words words) {
         this.agencies = agencies;
         this.areas = areas;
         this.topics = topics;
@@ -68,12 +67,12 @@ class PetitionModel {
         this.attachments = attachments;
         this.citizens = citizens;
         this.conversations = conversations;
-        this.outbox = outbox;
         this.clocks = clocks;
         this.petitions = petitions;
         this.publications = publications;
         this.cases = cases;
         this.apologies = apologies;
+        this.deliveries = deliveries;
         this.words = words;
     }
 
@@ -83,14 +82,12 @@ class PetitionModel {
     /** A file; an image when it can be shown. */
     record FileLink(UUID id, String label, boolean stored, boolean image, boolean audio) {}
 
-    /** A message to the citizen and how far it came. */
-    record Sent(Instant at, String text, String state, String tone, @Nullable String reason) {}
-
     /** How long an agency has held it. */
     record Held(String agency, int days) {}
 
     void fill(Model model, User user, PetitionDetails petition) {
         var summary = petition.summary();
+        var allowed = petitions.allowed(summary, Viewing.actor(user));
         var citizen = citizens.get(petition.citizenId());
         model.addAttribute("nav", "queue");
         model.addAttribute("petition", petition);
@@ -108,14 +105,11 @@ class PetitionModel {
         model.addAttribute("files", petition.attachmentIds().stream().flatMap(id -> file(id).stream()).toList());
         model.addAttribute("timeline", petition.timeline().stream().map(this::line).toList());
         model.addAttribute("talk", talk(petition, citizen.conversationId()));
-        var deliveries = outbox.deliveries(summary.code());
-        model.addAttribute("sent", deliveries.stream().map(this::sent).toList());
-        model.addAttribute("unreached", isUnreached(deliveries));
+        deliveries.fill(model, petition, allowed.contains(PetitionAction.NOTE));
         model.addAttribute("held", petition.heldDays().entrySet().stream().filter(e -> e.getValue() > 0)
                 .map(e -> new Held(agencyName(e.getKey()), e.getValue())).toList());
         model.addAttribute("colleagues",
                 users.ofAgency(summary.owner()).stream().filter(u -> !u.name().equals(user.name())).toList());
-        var allowed = petitions.allowed(summary, Viewing.actor(user));
         boolean taken = summary.assignee().filter(user.name()::equals).isPresent();
         boolean bound = user.role().boundToAgency();
         boolean answer = allowed.contains(PetitionAction.ANSWER);
@@ -144,12 +138,6 @@ class PetitionModel {
         model.addAttribute("canApologise", allowed.contains(PetitionAction.APOLOGISE)
                 && (user.role() == User.Role.COORDINATOR || user.agency().filter(summary.owner()::equals).isPresent())
                 && letters.stream().noneMatch(Apology::isDraft));
-    }
-
-    /** Something waits for the citizen to write first, or the last message failed: a call or a letter is needed. */
-    private static boolean isUnreached(List<Outbox.Delivery> deliveries) {
-        return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.WAITING)
-                || !deliveries.isEmpty() && deliveries.getLast().state() == DeliveryState.FAILED;
     }
 
     /** What waits for approval, for the leader to send as it is or changed. */
@@ -239,17 +227,6 @@ class PetitionModel {
                 : petition.timeline().getFirst().at().plusSeconds(5);
         return conversations.transcript(conversationId, 400).stream()
                 .filter(l -> !l.at().isBefore(from) && !l.at().isAfter(to)).limit(TALK_LINES).toList();
-    }
-
-    private Sent sent(Outbox.Delivery delivery) {
-        String tone = switch (delivery.state()) {
-            case QUEUED, SENDING, SENT -> "";
-            case DELIVERED, SEEN -> "ok";
-            case WAITING, UNKNOWN -> "warn";
-            case FAILED -> "late";
-        };
-        return new Sent(delivery.sentAt().orElse(delivery.queuedAt()), delivery.text(),
-                words.get("delivery." + delivery.state()), tone, delivery.reason().orElse(null));
     }
 
     private static Optional<String> mapUrl(PetitionDetails petition) {

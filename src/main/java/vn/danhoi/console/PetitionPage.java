@@ -19,9 +19,11 @@ import vn.danhoi.access.Audit;
 import vn.danhoi.access.User;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.console.AgencyChoices.AgencyChoice;
+import vn.danhoi.notification.CitizenNotices;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Drafts;
 import vn.danhoi.petition.Duplicates;
+import vn.danhoi.petition.PetitionAction;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.petition.PetitionDetails;
@@ -46,13 +48,14 @@ class PetitionPage {
     private final CaseModel cases;
     private final AgencyChoices agencyChoices;
     private final Citizens citizens;
+    private final CitizenNotices notices;
     private final Audit audit;
     private final Words words;
 
     PetitionPage(Viewing viewing, Petitions petitions, Publications publications,
             Duplicates duplicates, Drafts drafts, Rulings rulings, PetitionModel page, CaseModel cases,
             AgencyChoices agencyChoices,
-            Citizens citizens, Audit audit, Words words) {
+            Citizens citizens, CitizenNotices notices, Audit audit, Words words) {
         this.viewing = viewing;
         this.petitions = petitions;
         this.publications = publications;
@@ -63,6 +66,7 @@ class PetitionPage {
         this.cases = cases;
         this.agencyChoices = agencyChoices;
         this.citizens = citizens;
+        this.notices = notices;
         this.audit = audit;
         this.words = words;
     }
@@ -116,6 +120,24 @@ class PetitionPage {
         rulings.keep(topic, ruling.area(petition.summary()), agency, ruling.basisOrEmpty(),
                 Optional.ofNullable(ruling.until()), petition.summary().code(), user.name());
         audit(user, "ruling.keep", petition, Optional.of(topic + " → " + agency));
+    }
+
+    /** The official has told the citizen by telephone or post what did not arrive by chat. */
+    @PostMapping("/console/petitions/{code}/reached")
+    String reached(@ModelAttribute("user") User user, @PathVariable String code, @RequestParam CitizenNotices.How how,
+            @RequestParam(defaultValue = "") String text, RedirectAttributes redirect) {
+        var petition = viewing.open(user, code);
+        var actor = Viewing.actor(user);
+        if (!petitions.allowed(petition.summary(), actor).contains(PetitionAction.NOTE)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        if (notices.reached(petition.summary().id(), how, user.name())) {
+            String note = words.get("reached.note." + how) + (text.isBlank() ? "" : " " + text.strip());
+            petitions.note(petition.summary().id(), petition.version(), actor, note);
+            audit(user, "citizen.reached", petition, Optional.of(how.name()));
+            redirect.addFlashAttribute("done", words.get("done.reached"));
+        }
+        return "redirect:/console/petitions/" + petition.summary().code();
     }
 
     /** What the public may read of it, or that it may read nothing any more. */

@@ -32,7 +32,7 @@ class QueuePage {
 
     static final int PAGE = 50;
     private static final List<View> VIEWS = List.of(View.OPEN, View.OVERDUE, View.MINE, View.UNASSIGNED, View.APPROVAL,
-            View.WAITING, View.ANSWERED, View.CLOSED, View.ALL);
+            View.WAITING, View.UNREACHED, View.ANSWERED, View.CLOSED, View.ALL);
 
     private static final Collator BY_NAME = Collator.getInstance(Words.VIETNAMESE);
 
@@ -95,7 +95,7 @@ class QueuePage {
     private ViewTab tab(View view, QueueQuery query, User user) {
         long count = petitions.count(query.filter(user, view));
         return new ViewTab(view.name(), words.get("view." + view), count, query.address(view),
-                view == query.chosen(), view == View.OVERDUE && count > 0);
+                view == query.chosen(), (view == View.OVERDUE || view == View.UNREACHED) && count > 0);
     }
 
     private Row row(PetitionSummary petition, User user, Map<String, String> names) {

@@ -17,6 +17,7 @@ import vn.danhoi.messaging.InboundEvent.Left;
 import vn.danhoi.messaging.InboundEvent.Message;
 import vn.danhoi.messaging.InboundEvent.Reacted;
 import vn.danhoi.messaging.InboundEvent.Receipt;
+import vn.danhoi.messaging.InboundEvent.TemplateReceipt;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Turn;
 import vn.danhoi.messaging.TurnHandler;
@@ -57,6 +58,7 @@ class Dialogue implements TurnHandler {
             case Left left -> recorded();
             case Reacted reacted -> reacted(turn, reacted);
             case Receipt receipt -> TurnResult.ignored("receipt");
+            case TemplateReceipt receipt -> TurnResult.ignored("receipt");
             case Echo echo -> TurnResult.ignored("echo");
             case Irrelevant irrelevant -> TurnResult.ignored(irrelevant.rule());
         };

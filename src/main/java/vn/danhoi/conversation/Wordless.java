@@ -130,9 +130,11 @@ class Wordless {
     }
 
     private boolean keepPhone(Exchange x, String phone) {
-        citizens.setPhone(x.citizen().id(), phone);
         if (x.memory().stage() instanceof Stage.AskedPhone) {
+            citizens.setPhoneForNotices(x.citizen().id(), phone); // the question said what for
             x.remember(x.memory().idle());
+        } else {
+            citizens.setPhone(x.citizen().id(), phone);
         }
         return x.say(wording.phoneKept(phone)) && (x.memory().draft().isEmpty() || filing.remind(x));
     }

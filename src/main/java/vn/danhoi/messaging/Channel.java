@@ -23,6 +23,14 @@ public interface Channel {
     /** Sends one message, a part; called outside any transaction. */
     SendResult send(Conversation to, Reply reply);
 
+    /**
+     * Sends a pre-approved message: to its phone number when it has one, else to the person; called outside any
+     * transaction. A channel without templates refuses.
+     */
+    default SendResult sendTemplate(Conversation to, TemplateMessage message) {
+        return new SendResult.Refused(name() + ":no-templates");
+    }
+
     /** Whether a message of unknown fate reached the person, from the channel's history: its id, or empty when provably absent. */
     HistoryAnswer lookUp(Conversation to, Reply reply, Instant attemptedAt);
 

@@ -28,6 +28,9 @@ public sealed interface InboundEvent {
     /** The channel reports messages of ours as delivered or seen. */
     record Receipt(List<String> messageIds, boolean seen) implements InboundEvent {}
 
+    /** The channel reports a template sent to a phone number as arrived; it speaks of no person. */
+    record TemplateReceipt(String tracking) implements InboundEvent {}
+
     /** The channel reports a message of ours; {@code human} names the colleague who wrote it in the channel's own tool. */
     record Echo(String messageId, String text, Optional<String> human) implements InboundEvent {}
 

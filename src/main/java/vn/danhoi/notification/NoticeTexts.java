@@ -53,15 +53,14 @@ final class NoticeTexts {
         return "petition.kind." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    Reply reply(Notice notice, PetitionDetails petition, TimelineEntry entry) {
+    String text(Notice notice, PetitionDetails petition, TimelineEntry entry) {
         var summary = petition.summary();
         String code = summary.code();
-        String text = texts.get(notice.textKey(), "code", code, "kind", texts.get(kindKey(summary.kind())), "title",
+        return texts.get(notice.textKey(), "code", code, "kind", texts.get(kindKey(summary.kind())), "title",
                 summary.title(), "agency", agency(summary.owner()), "day", day(summary.dueOn()), "due",
                 due(petition.due()), "reason", entry.text().orElse(""), "question", entry.text().orElse(""), "answer",
                 entry.text().orElse(""), "other", entry.detail().orElse(""), "promise",
                 notice == Notice.APOLOGISED ? promise(summary.id()) : "");
-        return Reply.of(text, buttons(notice, petition)).about(code);
     }
 
     /** Whether an apology arrived. */
@@ -84,7 +83,7 @@ final class NoticeTexts {
                 .orElse("");
     }
 
-    private List<Button> buttons(Notice notice, PetitionDetails petition) {
+    List<Button> buttons(Notice notice, PetitionDetails petition) {
         String code = petition.summary().code();
         String page = publicUrl + "/p/" + petition.token();
         return switch (notice) {

@@ -1,14 +1,8 @@
 package vn.danhoi.notification;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vn.danhoi.citizen.Citizens;
-import vn.danhoi.messaging.Outbox;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.PetitionChanged;
 import vn.danhoi.petition.Petitions;
@@ -22,22 +16,11 @@ import vn.danhoi.petition.TimelineEvent;
 class PetitionNotices {
 
     private final Petitions petitions;
-    private final Citizens citizens;
-    private final Outbox outbox;
-    private final NoticeTexts texts;
-    private final JdbcClient jdbc;
-    private final Clock clock;
-    private final int optionalNotices;
+    private final Bundles bundles;
 
-    PetitionNotices(Petitions petitions, Citizens citizens, Outbox outbox, NoticeTexts texts, JdbcClient jdbc,
-            Clock clock, @Value("${danhoi.notification.optional-notices:2}") int optionalNotices) {
+    PetitionNotices(Petitions petitions, Bundles bundles) {
         this.petitions = petitions;
-        this.citizens = citizens;
-        this.outbox = outbox;
-        this.texts = texts;
-        this.jdbc = jdbc;
-        this.clock = clock;
-        this.optionalNotices = optionalNotices;
+        this.bundles = bundles;
     }
 
     @EventListener
@@ -46,24 +29,8 @@ class PetitionNotices {
                 && change.entry().actor().role() == Actor.Role.SYSTEM) {
             return; // the receipt says it
         }
-        noticeFor(change.entry().event()).filter(n -> !n.optional() || fewOptional(change.petitionId()))
-                .ifPresent(notice -> tell(notice, change));
-    }
-
-    private void tell(Notice notice, PetitionChanged change) {
-        var petition = petitions.find(change.petitionId()).orElseThrow();
-        long message = outbox.enqueue(citizens.get(change.citizenId()).conversationId(),
-                texts.reply(notice, petition, change.entry()));
-        jdbc.sql("""
-                insert into notification_notice (petition_id, notice, optional, outbox_id, at)
-                values (:petition, :notice, :optional, :message, :now)""").param("petition", change.petitionId())
-                .param("notice", notice.name()).param("optional", notice.optional()).param("message", message)
-                .param("now", Timestamp.from(clock.instant())).update();
-    }
-
-    private boolean fewOptional(long petitionId) {
-        return jdbc.sql("select count(*) from notification_notice where petition_id = :id and optional")
-                .param("id", petitionId).query(Long.class).single() < optionalNotices;
+        noticeFor(change.entry().event()).ifPresent(notice -> bundles.add(notice,
+                petitions.find(change.petitionId()).orElseThrow(), change.entry()));
     }
 
     private static Optional<Notice> noticeFor(TimelineEvent event) {

@@ -1,6 +1,7 @@
 package vn.danhoi.pages;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,11 @@ public class Words {
 
     Words(MessageSource messages) {
         this.messages = messages;
+    }
+
+    /** The sentence for a key; empty for an unknown one. */
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(messages.getMessage(key, null, null, VIETNAMESE));
     }
 
     /**

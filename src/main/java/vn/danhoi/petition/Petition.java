@@ -300,12 +300,19 @@ class Petition {
         ratedAt = now;
     }
 
-    /** Not solved: the same term runs again from the day the citizen says so. */
+    /**
+     * Not solved: the term of the answer runs again from the day the citizen says so. What was answered was taken up,
+     * by itself or with the petition it was joined to, so the term for accepting does not come back.
+     */
     void reopened(Instant now, WorkCalendar calendar) {
         var day = ProvinceTime.date(now);
-        var again = beforeExtension == null ? due : beforeExtension;
-        due = new Deadline(again.rule(), day, again.amount(), again.unit(), calendar.lastDay(day, again.term()),
-                again.basis(), again.provisional());
+        if (answerClockRuns()) {
+            var again = beforeExtension == null ? due : beforeExtension;
+            due = new Deadline(again.rule(), day, again.amount(), again.unit(), calendar.lastDay(day, again.term()),
+                    again.basis(), again.provisional());
+        } else {
+            accepted(now, calendar);
+        }
         answer = null;
         outcome = null;
         answerPoints = null;

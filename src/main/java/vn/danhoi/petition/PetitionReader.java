@@ -85,6 +85,12 @@ final class PetitionReader {
     }
 
     /** Petitions that wait for the answer of another, oldest first. */
+    /** Beside the entity: it is no change of the case and must not meet one. */
+    void markUnreached(long id, boolean unreached) {
+        jdbc.sql("update petition set unreached = :unreached where id = :id").param("unreached", unreached)
+                .param("id", id).update();
+    }
+
     List<Long> duplicatesOf(long main) {
         return jdbc.sql("""
                 select id from petition where duplicate_of = :main and state = 'DUPLICATE'

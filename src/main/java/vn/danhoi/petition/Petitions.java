@@ -187,6 +187,11 @@ public class Petitions {
         });
     }
 
+    /** Whether something about it did not reach the citizen by chat, so that a person must see to it. Not part of the case. */
+    public void markUnreached(long id, boolean unreached) {
+        reader.markUnreached(id, unreached);
+    }
+
     /** Seen by officials only. */
     public PetitionDetails note(long id, int version, Actor actor, String text) {
         return act(id, version, Attempt.saying(PetitionAction.NOTE, actor, text), (p, now) -> {});

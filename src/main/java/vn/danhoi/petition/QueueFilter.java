@@ -7,7 +7,7 @@ import java.util.Optional;
  * Which petitions to list. Empty fields do not restrict.
  *
  * @param agency  owner's code: always set for officials, empty only for those who see all agencies
- * @param view    OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, ANSWERED, CLOSED, ALL
+ * @param view    UNREACHED: something about it did not reach the citizen by chat
  * @param mine    user name: whose petitions the view MINE holds, and who sees private ones they have
  * @param privateReader whether private petitions of the agency may be shown
  */
@@ -18,6 +18,6 @@ public record QueueFilter(Optional<String> agency, View view, Optional<String> m
 
     /** Saved views of the queue. */
     public enum View {
-        OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, ANSWERED, CLOSED, ALL
+        OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, UNREACHED, ANSWERED, CLOSED, ALL
     }
 }

@@ -57,6 +57,7 @@ final class QueueQuery {
                 conditions.add("open and paused_on is null");
                 where("due_on < :today", "today", today);
             }
+            case UNREACHED -> conditions.add("unreached");
             case ANSWERED -> conditions.add("state = 'ANSWERED'");
             case CLOSED -> conditions.add("state in ('CLOSED', 'REFUSED', 'WITHDRAWN', 'DUPLICATE')");
             case ALL -> {
@@ -94,7 +95,7 @@ final class QueueQuery {
     /** By due date, which puts the overdue first; what is settled newest first, after what is open. */
     String order() {
         return switch (view) {
-            case OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE -> " order by due_on, id";
+            case OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, UNREACHED -> " order by due_on, id";
             case ANSWERED, CLOSED -> " order by coalesce(answered_at, received_at) desc, id desc";
             case ALL ->
                 " order by open desc, case when open then due_on end, coalesce(answered_at, received_at) desc, id";

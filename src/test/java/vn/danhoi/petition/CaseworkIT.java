@@ -95,6 +95,27 @@ class CaseworkIT {
     }
 
     @Test
+    void aDuplicateAnsweredAlongIsNotAcceptedAgainWhenReopened() {
+        long citizen = citizens.add(); // a complaint is joined to one of the same person only
+        var main = complaint(citizen);
+        var second = complaint(citizen);
+        join(second, main);
+        var accepted = petitions.accept(id(main), main.version(), OFFICIAL);
+        petitions.answer(id(main), accepted.version(), OFFICIAL, Answer.of(DONE, Outcome.UNFOUNDED));
+
+        var reopened = petitions.reopen(id(second), "chưa đúng");
+
+        assertThat(reopened.due()).isEqualTo(petitions.reopen(id(main), "chưa đúng").due());
+        assertThat(reopened.due().amount()).isEqualTo(30);
+        var taken = petitions.accept(id(second), reopened.version(), OFFICIAL);
+        assertThat(taken.due()).as("taking it up begins nothing anew").isEqualTo(reopened.due());
+    }
+
+    private PetitionDetails complaint(long citizen) {
+        return petitions.file(garbage(citizen).kind(PetitionKind.COMPLAINT).receivedAt(clock.instant()).build());
+    }
+
+    @Test
     void everyoneWhoWroteGetsAReplyOfTheirOwn() {
         var main = file(citizens.add());
         var second = file(citizens.add());

@@ -72,10 +72,13 @@ final class DueDateOracle {
                     default -> throw new IllegalStateException("The law gives no more time for " + c.kind);
                 };
             }
-            // A duplicate answered along may be reopened before anybody took it up: that is what it waits for then.
-            case REOPENED -> c.due = c.accepted || !countsFromAcceptance(c)
-                    ? answerTerm(c, day)
-                    : acceptTerm(c.kind, received, day);
+            // The law knows the term for accepting once, from receipt, and the term for deciding from acceptance (Luật Khiếu nại
+            // arts 27, 28; Nghị định 59/2019 arts 11, 13). Only what was accepted is decided on its merits: whoever got an answer,
+            // also along with another's petition, waits for the next one as long as the other does, not for acceptance again.
+            case REOPENED -> {
+                c.accepted = true;
+                c.due = answerTerm(c, day);
+            }
             default -> {
             }
         }
@@ -88,17 +91,11 @@ final class DueDateOracle {
         c.due = switch (kind) {
             case "FEEDBACK", "ADMINISTRATIVE", "PROPOSAL" -> working(received, 10);
             case "INFORMATION_REQUEST" -> working(received, 3);
-            default -> acceptTerm(kind, received, received);
-        };
-        return c;
-    }
-
-    private LocalDate acceptTerm(String kind, LocalDate received, LocalDate from) {
-        return switch (kind) {
-            case "COMPLAINT" -> received.isBefore(LocalDate.of(2026, 7, 1)) ? days(from, 10) : working(from, 7);
-            case "ACCOUNTABILITY_REQUEST" -> working(from, 5);
+            case "COMPLAINT" -> received.isBefore(LocalDate.of(2026, 7, 1)) ? days(received, 10) : working(received, 7);
+            case "ACCOUNTABILITY_REQUEST" -> working(received, 5);
             default -> throw new IllegalStateException(kind);
         };
+        return c;
     }
 
     private static boolean countsFromAcceptance(Case c) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,7 @@ import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.SendResult;
+import vn.danhoi.messaging.TemplateMessage;
 
 /** Citizens on a channel of their own that takes every message and keeps it. Import it into a test. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -46,10 +48,38 @@ public class TestCitizens {
         return new Maker(jdbc, cipher, citizens, paper);
     }
 
-    /** Takes everything. */
+    /** Takes everything, unless told how to treat a person. */
     public static final class Paper implements Channel {
 
         private final List<Reply> sent = new CopyOnWriteArrayList<>();
+        private final List<TemplateMessage> templates = new CopyOnWriteArrayList<>();
+        private volatile Function<Reply, SendResult> manner = reply -> taken();
+        private volatile Function<TemplateMessage, SendResult> templateManner = template -> taken();
+
+        private static SendResult taken() {
+            return new SendResult.Sent(UUID.randomUUID().toString());
+        }
+
+        /** From now on messages fare like this. */
+        public void treat(Function<Reply, SendResult> messages, Function<TemplateMessage, SendResult> preApproved) {
+            manner = messages;
+            templateManner = preApproved;
+        }
+
+        /** Takes everything again. */
+        public void takeAll() {
+            treat(reply -> taken(), template -> taken());
+        }
+
+        public List<TemplateMessage> templates() {
+            return List.copyOf(templates);
+        }
+
+        @Override
+        public SendResult sendTemplate(Conversation to, TemplateMessage message) {
+            templates.add(message);
+            return templateManner.apply(message);
+        }
 
         public List<Reply> sent() {
             return List.copyOf(sent);
@@ -68,7 +98,7 @@ public class TestCitizens {
         @Override
         public SendResult send(Conversation to, Reply reply) {
             sent.add(reply);
-            return new SendResult.Sent(UUID.randomUUID().toString());
+            return manner.apply(reply);
         }
 
         @Override

@@ -64,6 +64,7 @@ public abstract class ZaloIT {
         ZALO.start();
         properties.add("danhoi.zalo.openapi-url", ZALO::baseUrl);
         properties.add("danhoi.zalo.oauth-url", ZALO::baseUrl);
+        properties.add("danhoi.zalo.zbs-url", () -> ZALO.baseUrl() + "/zbs");
     }
 
     @BeforeEach

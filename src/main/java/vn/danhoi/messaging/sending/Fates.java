@@ -23,11 +23,13 @@ public class Fates {
     private final JdbcTemplate jdbc;
     private final ReplyJson json;
     private final OutboxStore store;
+    private final TemplateStore templates;
 
-    Fates(JdbcTemplate jdbc, ReplyJson json, OutboxStore store) {
+    Fates(JdbcTemplate jdbc, ReplyJson json, OutboxStore store, TemplateStore templates) {
         this.jdbc = jdbc;
         this.json = json;
         this.store = store;
+        this.templates = templates;
     }
 
     /** Moves messages forward to delivered or seen; never back. */
@@ -45,6 +47,7 @@ public class Fates {
                   and ((message_id = any(?) and state in ('SENT', 'DELIVERED'))
                     or (open and state in ('SENDING', 'UNKNOWN')))""", seen, Sql.time(at), seen, Sql.time(at), kept,
                 conversationId, ids);
+        templates.received(conversationId, messageIds, seen, at);
     }
 
     /**

@@ -8,6 +8,7 @@ import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent;
 import vn.danhoi.messaging.Outbox;
 import vn.danhoi.messaging.sending.Fates;
+import vn.danhoi.messaging.sending.TemplateStore;
 import vn.danhoi.messaging.store.ConversationStore;
 
 /** What a channel reports about messages of ours: delivered, seen, sent, and colleagues writing in the channel's own tool. */
@@ -15,12 +16,14 @@ import vn.danhoi.messaging.store.ConversationStore;
 class Reports {
 
     private final Fates fates;
+    private final TemplateStore templates;
     private final ConversationStore conversations;
     private final Outbox outbox;
     private final Duration humanHold;
 
-    Reports(Fates fates, ConversationStore conversations, Outbox outbox, TurnSettings settings) {
+    Reports(Fates fates, TemplateStore templates, ConversationStore conversations, Outbox outbox, TurnSettings settings) {
         this.fates = fates;
+        this.templates = templates;
         this.conversations = conversations;
         this.outbox = outbox;
         this.humanHold = settings.humanHold();
@@ -28,6 +31,10 @@ class Reports {
 
     void received(long conversationId, InboundEvent.Receipt receipt, Instant at) {
         fates.received(conversationId, receipt.messageIds(), receipt.seen(), at);
+    }
+
+    void arrived(InboundEvent.TemplateReceipt receipt, Instant at) {
+        templates.arrived(receipt.tracking(), at);
     }
 
     void echoed(Conversation conversation, InboundEvent.Echo echo, Instant saidAt, Instant now) {

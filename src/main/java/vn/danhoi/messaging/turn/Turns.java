@@ -119,19 +119,29 @@ class Turns {
         tried.set(new Attempt(event, Optional.empty()));
         var envelope = EventEnvelope.decrypted(cipher, event.body());
         if (envelope.person().isEmpty()) {
-            end(new Ending(event, null, Disposition.IGNORED, ruleWithoutPerson(envelope), false, now, null, null, null,
-                    null, null));
-            return new Step.Done(Disposition.IGNORED);
+            return new Step.Done(withoutPerson(event, envelope, now));
         }
         boolean begun = conversations.begin(line, envelope.channel(), envelope.account(), envelope.person().get(), now);
         // Made now: come back at once and lock it. There already: another worker has it.
         return new Step.Wait(Optional.of(begun ? Duration.ZERO : Worker.BUSY));
     }
 
-    private String ruleWithoutPerson(EventEnvelope envelope) {
-        return channels.get(envelope.channel()).read(envelope.body()) instanceof InboundEvent.Irrelevant irrelevant
-                ? irrelevant.rule()
-                : "no-person";
+    private Disposition withoutPerson(Pending event, EventEnvelope envelope, Instant now) {
+        var disposition = Disposition.IGNORED;
+        var rule = "no-person";
+        switch (channels.get(envelope.channel()).read(envelope.body())) {
+            case InboundEvent.TemplateReceipt receipt -> {
+                reports.arrived(receipt, event.sentAt());
+                disposition = Disposition.RECORDED;
+                rule = "template-receipt";
+            }
+            case InboundEvent.Irrelevant irrelevant -> rule = irrelevant.rule();
+            default -> {
+                // speaks of a person it does not name
+            }
+        }
+        end(new Ending(event, null, disposition, rule, false, now, null, null, null, null, null));
+        return disposition;
     }
 
     private Disposition handle(Pending event, EventEnvelope envelope, Locked locked, Instant now) {
@@ -144,6 +154,10 @@ class Turns {
             }
             case InboundEvent.Echo echo -> {
                 reports.echoed(conversation, echo, event.sentAt(), now);
+                yield endQuietly(event, conversation, Disposition.RECORDED, null, now);
+            }
+            case InboundEvent.TemplateReceipt receipt -> {
+                reports.arrived(receipt, event.sentAt());
                 yield endQuietly(event, conversation, Disposition.RECORDED, null, now);
             }
             case InboundEvent.Irrelevant irrelevant ->
@@ -197,6 +211,7 @@ class Turns {
             case InboundEvent.ErasureRequested e -> false;
             case InboundEvent.Reacted r -> false;
             case InboundEvent.Receipt r -> false;
+            case InboundEvent.TemplateReceipt r -> false;
             case InboundEvent.Echo e -> false;
             case InboundEvent.Irrelevant i -> false;
         };

@@ -41,6 +41,11 @@ public class Endpoints {
         return resolve(settings.oauthUrl(), "oauth", "https://oauth.zaloapp.com");
     }
 
+    /** Templates by phone number. @throws ZaloUnreachable when the simulator is meant and the server does not run */
+    public String zbs() {
+        return resolve(settings.zbsUrl(), "zbs", "https://business.openapi.zalo.me");
+    }
+
     private String resolve(@Nullable URI configured, String simulated, String official) {
         if (configured != null && !configured.toString().isBlank()) {
             return configured.toString().replaceAll("/+$", "");

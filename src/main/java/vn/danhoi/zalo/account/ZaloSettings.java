@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param openapiUrl   OA API; default Zalo's own, in the local profile the simulator
  * @param oauthUrl     OAuth v4; the same
+ * @param zbsUrl       templates by phone number; the same
  * @param rateLimit    calls a minute for an app (Zalo allows 4,000)
  * @param callTimeout  longest time for one call
  * @param verifierCode what Zalo's console gave to prove the domain
@@ -23,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param oaSecret     "OA Secret Key" of the app's webhook page: signs events
  */
 @ConfigurationProperties("danhoi.zalo")
-public record ZaloSettings(@Nullable URI openapiUrl, @Nullable URI oauthUrl,
+public record ZaloSettings(@Nullable URI openapiUrl, @Nullable URI oauthUrl, @Nullable URI zbsUrl,
         @DefaultValue("4000") int rateLimit, @DefaultValue("10s") Duration callTimeout,
         @Nullable String verifierCode, @Nullable URI chatLink, @Nullable URI redirectUri, @Nullable String codeVerifier,
         @Nullable String appId, @Nullable String appSecret, @Nullable String oaSecret,

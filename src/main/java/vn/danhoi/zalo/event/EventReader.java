@@ -41,11 +41,17 @@ public final class EventReader {
             case "user_reacted_message" -> new InboundEvent.Reacted(ZaloJson.text(message.path("msg_id")),
                     ZaloJson.written(message.path("react_icon")));
             case "user_received_message" -> message.has("delivery_time")
-                    ? new InboundEvent.Irrelevant("zalo:template-receipt")
+                    ? templateReceipt(message)
                     : new InboundEvent.Receipt(ids(message), false);
             case "user_seen_message" -> new InboundEvent.Receipt(ids(message), true);
             default -> new InboundEvent.Irrelevant("zalo:" + plain(name));
         };
+    }
+
+    /** To a phone number, told by our own tracking id; without one it says nothing we could use. */
+    private static InboundEvent templateReceipt(JsonNode message) {
+        return ZaloJson.find(message.path("tracking_id")).<InboundEvent>map(InboundEvent.TemplateReceipt::new)
+                .orElseGet(() -> new InboundEvent.Irrelevant("zalo:template-receipt"));
     }
 
     /** For the ledger: short, and nothing but what event names are made of. */

@@ -19,10 +19,10 @@ final class ErrorTable {
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final LocalTime MORNING = LocalTime.of(6, 5);
 
-    private final Clock clock;
+    private final Nights nights;
 
     ErrorTable(Clock clock) {
-        this.clock = clock;
+        this.nights = new Nights(clock);
     }
 
     SendResult result(int code) {
@@ -30,7 +30,7 @@ final class ErrorTable {
         return switch (code) {
             case -32 -> new SendResult.TryLater(reason, NEXT_MINUTE); // over the rate
             case -216, -220 -> new SendResult.TryLater(reason, SOON); // token, renewed in vain
-            case -234 -> new SendResult.TryLater(reason, untilMorning());
+            case -234 -> new SendResult.TryLater(reason, nights.untilMorning());
             case -213, // does not follow: may write again
                     -218, // limit for this person, lifted by an interaction
                     -230, -232 -> // no interaction, or too long ago
@@ -48,9 +48,13 @@ final class ErrorTable {
         };
     }
 
-    private Duration untilMorning() {
-        ZonedDateTime now = clock.instant().atZone(ZONE);
-        ZonedDateTime morning = now.with(MORNING);
-        return Duration.between(now, morning.isAfter(now) ? morning : morning.plusDays(1));
+    /** When some messages are not taken. */
+    record Nights(Clock clock) {
+
+        Duration untilMorning() {
+            ZonedDateTime now = clock.instant().atZone(ZONE);
+            ZonedDateTime morning = now.with(MORNING);
+            return Duration.between(now, morning.isAfter(now) ? morning : morning.plusDays(1));
+        }
     }
 }

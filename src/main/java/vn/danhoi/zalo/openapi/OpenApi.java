@@ -3,6 +3,7 @@ package vn.danhoi.zalo.openapi;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.HttpUrl;
@@ -48,19 +49,27 @@ public class OpenApi {
     }
 
     public Outcome post(Account account, String accessToken, String path, ObjectNode body) {
-        return call(account, accessToken, path, null,
-                RequestBody.create(ZaloJson.MAPPER.writeValueAsBytes(body), JSON));
+        return call(account, accessToken, endpoints::openapi, path, null, json(body));
     }
 
     /** Parameters travel as one JSON text in {@code data}. */
     public Outcome get(Account account, String accessToken, String path, ObjectNode data) {
-        return call(account, accessToken, path, ZaloJson.MAPPER.writeValueAsString(data), null);
+        return call(account, accessToken, endpoints::openapi, path, ZaloJson.MAPPER.writeValueAsString(data), null);
     }
 
-    private Outcome call(Account account, String accessToken, String path, @Nullable String data,
-            @Nullable RequestBody body) {
+    /** On the host for templates by phone number, which knows the same envelope and other codes. */
+    Outcome postByPhone(Account account, String accessToken, String path, ObjectNode body) {
+        return call(account, accessToken, endpoints::zbs, path, null, json(body));
+    }
+
+    private static RequestBody json(ObjectNode body) {
+        return RequestBody.create(ZaloJson.MAPPER.writeValueAsBytes(body), JSON);
+    }
+
+    private Outcome call(Account account, String accessToken, Supplier<String> host, String path,
+            @Nullable String data, @Nullable RequestBody body) {
         try {
-            var url = HttpUrl.get(endpoints.openapi() + path).newBuilder();
+            var url = HttpUrl.get(host.get() + path).newBuilder();
             if (data != null) {
                 url.addQueryParameter("data", data);
             }

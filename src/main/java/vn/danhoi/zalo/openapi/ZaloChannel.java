@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 import vn.danhoi.messaging.Channel;
@@ -15,14 +15,14 @@ import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.SendResult;
+import vn.danhoi.messaging.TemplateMessage;
 import vn.danhoi.zalo.account.Account;
 import vn.danhoi.zalo.account.Accounts;
 import vn.danhoi.zalo.event.EventReader;
 import vn.danhoi.zalo.event.People;
 import vn.danhoi.zalo.event.ZaloJson;
+import vn.danhoi.zalo.openapi.AuthorisedCalls.Call;
 import vn.danhoi.zalo.openapi.OpenApi.Outcome;
-import vn.danhoi.zalo.token.Access;
-import vn.danhoi.zalo.token.AccessTokens;
 
 /** Zalo as a channel: consultation messages out, webhook events in, the conversation's history for what is unknown. */
 @Component
@@ -30,25 +30,28 @@ class ZaloChannel implements Channel {
 
     private static final Duration CROWDED = Duration.ofSeconds(5);
     private static final int LEAST_ROOM = 500;
+    private static final Set<Integer> TOKEN_REFUSED = Set.of(-216, -220);
 
     private final Accounts accounts;
-    private final AccessTokens tokens;
+    private final AuthorisedCalls calls;
     private final OpenApi api;
     private final RateLimit limit;
     private final ButtonSupport buttons;
     private final History history;
+    private final TemplateCalls templates;
     private final ErrorTable errors;
     private final MeterRegistry metrics;
 
-    ZaloChannel(Accounts accounts, AccessTokens tokens, OpenApi api, RateLimit limit, ButtonSupport buttons,
-            History history,
+    ZaloChannel(Accounts accounts, AuthorisedCalls calls, OpenApi api, RateLimit limit, ButtonSupport buttons,
+            History history, TemplateCalls templates,
             Clock clock, MeterRegistry metrics) {
         this.accounts = accounts;
-        this.tokens = tokens;
+        this.calls = calls;
         this.api = api;
         this.limit = limit;
         this.buttons = buttons;
         this.history = history;
+        this.templates = templates;
         this.errors = new ErrorTable(clock);
         this.metrics = metrics;
     }
@@ -98,8 +101,14 @@ class ZaloChannel implements Channel {
         return result(second);
     }
 
+    @Override
+    public SendResult sendTemplate(Conversation to, TemplateMessage message) {
+        return accounts.find(to.account()).map(account -> templates.send(account, to.person(), message))
+                .orElseGet(() -> new SendResult.AccountBlocked("zalo:account-not-configured"));
+    }
+
     private static boolean refusesButtons(Call call) {
-        return call instanceof Call.Ended ended && ended.outcome instanceof Outcome.Answer answer
+        return call instanceof Call.Ended ended && ended.outcome() instanceof Outcome.Answer answer
                 && (answer.error() == -201 || answer.error() == -233);
     }
 
@@ -112,17 +121,10 @@ class ZaloChannel implements Channel {
         if (!limit.enterNow(account.get().appId())) {
             return new HistoryAnswer.Unclear("zalo:crowded");
         }
-        return switch (withToken(account.get(), token -> history.read(account.get(), token, to.person()))) {
+        return switch (calls.withToken(account.get(), TOKEN_REFUSED, token -> history.read(account.get(), token, to.person()))) {
             case Call.Without without -> new HistoryAnswer.Unclear("zalo:no-token");
-            case Call.Ended ended -> history.find(ended.outcome, reply, attemptedAt);
+            case Call.Ended ended -> history.find(ended.outcome(), reply, attemptedAt);
         };
-    }
-
-    /** A call as it ended, or none because there was no token or no room. */
-    private sealed interface Call {
-        record Ended(Outcome outcome) implements Call {}
-
-        record Without(SendResult instead) implements Call {}
     }
 
     private Call call(Account account, String person, ObjectNode body) {
@@ -130,8 +132,8 @@ class ZaloChannel implements Channel {
             return new Call.Without(new SendResult.TryLater("zalo:crowded", CROWDED));
         }
         String path = People.findAnonymous(person).isPresent() ? "/v2.0/oa/message" : "/v3.0/oa/message/cs";
-        Call call = withToken(account, token -> api.post(account, token, path, body));
-        if (call instanceof Call.Ended ended && ended.outcome instanceof Outcome.Answer answer) {
+        Call call = calls.withToken(account, TOKEN_REFUSED, token -> api.post(account, token, path, body));
+        if (call instanceof Call.Ended ended && ended.outcome() instanceof Outcome.Answer answer) {
             metrics.counter("danhoi.zalo.answers", "code", String.valueOf(answer.error())).increment();
             if (answer.error() == -32) {
                 limit.exceeded(account.appId());
@@ -140,33 +142,10 @@ class ZaloChannel implements Channel {
         return call;
     }
 
-    /** With the token there is; when Zalo calls it invalid or expired, once more with a renewed one. */
-    private Call withToken(Account account, Function<String, Outcome> work) {
-        return switch (tokens.current(account)) {
-            case Access.Missing missing -> new Call.Without(unavailable(missing));
-            case Access.Token token -> {
-                Outcome outcome = work.apply(token.value());
-                if (!(outcome instanceof Outcome.Answer answer && (answer.error() == -216 || answer.error() == -220))) {
-                    yield new Call.Ended(outcome);
-                }
-                yield switch (tokens.renewed(account, token)) {
-                    case Access.Missing missing -> new Call.Without(unavailable(missing));
-                    case Access.Token renewed -> new Call.Ended(work.apply(renewed.value()));
-                };
-            }
-        };
-    }
-
-    private static SendResult unavailable(Access.Missing missing) {
-        return missing.needsConsent()
-                ? new SendResult.AccountBlocked(missing.reason())
-                : new SendResult.TryLater(missing.reason(), CROWDED);
-    }
-
     private SendResult result(Call call) {
         return switch (call) {
-            case Call.Without without -> without.instead;
-            case Call.Ended ended -> switch (ended.outcome) {
+            case Call.Without without -> without.instead();
+            case Call.Ended ended -> switch (ended.outcome()) {
                 case Outcome.NotTaken not -> new SendResult.TryLater(not.reason(), Duration.ZERO);
                 case Outcome.Unclear unclear -> new SendResult.Unknown(unclear.reason());
                 case Outcome.Answer answer -> answer.error() == 0

@@ -176,7 +176,7 @@ class EventReaderTest {
                 read("""
                 {"event_name":"user_received_message","app_id":"2074","sender":{"id":"3886"},"recipient":{"id":"84912345678"},
                 "message":{"msg_id":"15a0","tracking_id":"pa-1","delivery_time":"1760000002000"},"timestamp":"1760000002050"}"""))
-                .isEqualTo(new Irrelevant("zalo:template-receipt"));
+                .isEqualTo(new InboundEvent.TemplateReceipt("pa-1"));
     }
 
     @Test
