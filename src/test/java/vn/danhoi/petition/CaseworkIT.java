@@ -103,9 +103,9 @@ class CaseworkIT {
         var accepted = petitions.accept(id(main), main.version(), OFFICIAL);
         petitions.answer(id(main), accepted.version(), OFFICIAL, Answer.of(DONE, Outcome.UNFOUNDED));
 
-        var reopened = petitions.reopen(id(second), "chưa đúng");
+        var reopened = petitions.reopen(id(second), said("chưa đúng"));
 
-        assertThat(reopened.due()).isEqualTo(petitions.reopen(id(main), "chưa đúng").due());
+        assertThat(reopened.due()).isEqualTo(petitions.reopen(id(main), said("chưa đúng")).due());
         assertThat(reopened.due().amount()).isEqualTo(30);
         var taken = petitions.accept(id(second), reopened.version(), OFFICIAL);
         assertThat(taken.due()).as("taking it up begins nothing anew").isEqualTo(reopened.due());
