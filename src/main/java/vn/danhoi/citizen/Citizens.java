@@ -53,13 +53,15 @@ public class Citizens {
     }
 
     public void setPhone(long id, String phone) {
-        update(id, "update citizen set phone = :value, phone_agreed_at = null where id = :id", cipher.encryptText(phone.strip()));
+        update(id, "update citizen set phone = :value, phone_agreed_at = null where id = :id",
+                cipher.encryptText(phone.strip()));
     }
 
     /** The number, when it was left by someone who knew that notices may go there. */
     @Transactional(readOnly = true)
     public Optional<String> phoneForNotices(long id) {
-        return jdbc.sql("select phone from citizen where id = :id and phone is not null and phone_agreed_at is not null")
+        return jdbc
+                .sql("select phone from citizen where id = :id and phone is not null and phone_agreed_at is not null")
                 .param("id", id).query(byte[].class).optional().map(cipher::decryptText);
     }
 
@@ -80,7 +82,9 @@ public class Citizens {
 
     /** Nothing personal is kept of them any more; the next message begins with the notice again. */
     public void forget(long id) {
-        jdbc.sql("update citizen set name = null, phone = null, phone_agreed_at = null, notice_version = null where id = :id").param("id", id)
+        jdbc.sql(
+                "update citizen set name = null, phone = null, phone_agreed_at = null, notice_version = null where id = :id")
+                .param("id", id)
                 .update();
     }
 

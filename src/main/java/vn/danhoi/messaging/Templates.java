@@ -48,6 +48,7 @@ public class Templates {
      * @param byPhone whether it goes to the phone number rather than to the person's account
      * @param reason  why it failed or is unknown: {@code zalo:-249}, {@code zalo:timeout}, {@code not-needed}, …
      */
-    public record Standing(long outboxId, boolean byPhone, DeliveryState state, Optional<String> reason, Instant queuedAt,
+    public record Standing(long outboxId, boolean byPhone, DeliveryState state, Optional<String> reason,
+            Instant queuedAt,
             Optional<Instant> sentAt) {}
 }

@@ -59,7 +59,8 @@ class Bundles {
     private final Clock clock;
 
     Bundles(Petitions petitions, Citizens citizens, Outbox outbox, NoticeTexts texts, OfficeHours hours,
-            NotificationSettings settings, JdbcClient jdbc, DataCipher cipher, TransactionTemplate transaction, MeterRegistry meters,
+            NotificationSettings settings, JdbcClient jdbc, DataCipher cipher, TransactionTemplate transaction,
+            MeterRegistry meters,
             Clock clock) {
         this.petitions = petitions;
         this.citizens = citizens;

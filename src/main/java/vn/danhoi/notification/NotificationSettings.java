@@ -26,7 +26,8 @@ record NotificationSettings(@DefaultValue("07:30") LocalTime officeOpens, @Defau
         @DefaultValue("21:00") LocalTime quietFrom, @DefaultValue("06:00") LocalTime quietUntil,
         @DefaultValue("3") int coordinatorAfter, @DefaultValue("5") int stuckAfter, @DefaultValue("3") int surveyAfter,
         @DefaultValue("2") int optionalNotices, @DefaultValue("1m") Duration bundleWithin,
-        @DefaultValue("4h") Duration deliveryPatience, @DefaultValue("no-reply@localhost") String mailFrom, @DefaultValue("12") int mailAttempts,
+        @DefaultValue("4h") Duration deliveryPatience, @DefaultValue("no-reply@localhost") String mailFrom,
+        @DefaultValue("12") int mailAttempts,
         @DefaultValue("2m") Duration mailRetry) {
 
     NotificationSettings {

@@ -89,7 +89,8 @@ class BundlesIT {
         give(petition, MORNING.plus(Duration.ofHours(2)), Notice.APOLOGISED);
         at(MORNING.plus(Duration.ofHours(3))).sendDue();
         assertThat(told(petition)).hasSize(2).last().asString().contains("cần thêm thời gian", "xin lỗi anh/chị");
-        await().untilAsserted(() -> assertThat(buttons(petition)).contains("Xem tiến độ", "Xem thư xin lỗi", "Gặp cán bộ"));
+        await().untilAsserted(
+                () -> assertThat(buttons(petition)).contains("Xem tiến độ", "Xem thư xin lỗi", "Gặp cán bộ"));
     }
 
     @Test

@@ -36,7 +36,8 @@ class OfficeHoursTest {
 
     private OfficeHours hours(String quietFrom, String quietUntil) {
         return new OfficeHours(calendar, new NotificationSettings(LocalTime.of(7, 30), LocalTime.of(17, 0),
-                LocalTime.parse(quietFrom), LocalTime.parse(quietUntil), 3, 5, 3, 2, Duration.ZERO, Duration.ofHours(4), "a@example.org", 6,
+                LocalTime.parse(quietFrom), LocalTime.parse(quietUntil), 3, 5, 3, 2, Duration.ZERO, Duration.ofHours(4),
+                "a@example.org", 6,
                 Duration.ofMinutes(2)));
     }
 }

@@ -184,7 +184,8 @@ class UndeliveredIT {
         assertThat(jdbc.sql("select count(*) from access_audit where action = 'citizen.reached' and object = :object")
                 .param("object", "petition:" + code).query(Long.class).single()).isEqualTo(1);
         assertThat(petitions.findByCode(code).orElseThrow().timeline()).last()
-                .satisfies(line -> assertThat(line.text()).hasValueSatisfying(t -> assertThat(t).contains("Gặp lúc 9:00.")));
+                .satisfies(line -> assertThat(line.text())
+                        .hasValueSatisfying(t -> assertThat(t).contains("Gặp lúc 9:00.")));
         web.perform(get("/console/petitions/" + code).with(user(OFFICIAL).roles("OFFICIAL")))
                 .andExpect(content().string(containsString("đã gọi điện")));
     }
@@ -224,7 +225,8 @@ class UndeliveredIT {
         return String.join(", ", jdbc.sql("""
                 select case when t.by_phone then 'phone ' else 'account ' end || t.state from messaging_template t
                 join notification_notice n on n.outbox_id = t.outbox_id and n.notice = 'ANSWERED'
-                join messaging_outbox o on o.id = t.outbox_id where o.reference = :code order by t.id""").param("code", petition.summary().code()).query(String.class).list());
+                join messaging_outbox o on o.id = t.outbox_id where o.reference = :code order by t.id""")
+                .param("code", petition.summary().code()).query(String.class).list());
     }
 
     private boolean settled(PetitionDetails petition) {

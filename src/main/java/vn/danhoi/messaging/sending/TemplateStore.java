@@ -116,7 +116,8 @@ public class TemplateStore {
     }
 
     void end(long id, DeliveryState state, String reason) {
-        jdbc.update("update messaging_template set state = ?, reason = ?, phone = null where id = ? and state = 'SENDING'",
+        jdbc.update(
+                "update messaging_template set state = ?, reason = ?, phone = null where id = ? and state = 'SENDING'",
                 state.name(), Sql.text(reason), id);
     }
 

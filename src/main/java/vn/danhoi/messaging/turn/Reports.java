@@ -21,7 +21,8 @@ class Reports {
     private final Outbox outbox;
     private final Duration humanHold;
 
-    Reports(Fates fates, TemplateStore templates, ConversationStore conversations, Outbox outbox, TurnSettings settings) {
+    Reports(Fates fates, TemplateStore templates, ConversationStore conversations, Outbox outbox,
+            TurnSettings settings) {
         this.fates = fates;
         this.templates = templates;
         this.conversations = conversations;

@@ -121,7 +121,8 @@ class ZaloChannel implements Channel {
         if (!limit.enterNow(account.get().appId())) {
             return new HistoryAnswer.Unclear("zalo:crowded");
         }
-        return switch (calls.withToken(account.get(), TOKEN_REFUSED, token -> history.read(account.get(), token, to.person()))) {
+        return switch (calls.withToken(account.get(), TOKEN_REFUSED,
+                token -> history.read(account.get(), token, to.person()))) {
             case Call.Without without -> new HistoryAnswer.Unclear("zalo:no-token");
             case Call.Ended ended -> history.find(ended.outcome(), reply, attemptedAt);
         };

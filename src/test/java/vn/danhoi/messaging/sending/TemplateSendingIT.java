@@ -80,7 +80,8 @@ class TemplateSendingIT extends ZaloIT {
 
     private String standing() {
         return jdbc.queryForObject("""
-                select state || coalesce(' ' || reason, '') from messaging_template where outbox_id = ?""", String.class,
+                select state || coalesce(' ' || reason, '') from messaging_template where outbox_id = ?""",
+                String.class,
                 message);
     }
 
@@ -239,8 +240,10 @@ class TemplateSendingIT extends ZaloIT {
 
     @Test
     void theNextOneGoesOnAfterOneThatFailed() {
-        ZALO.stubFor(toAccount().withRequestBody(matchingJsonPath("$.template_id", equalTo("1"))).willReturn(error(-249)));
-        ZALO.stubFor(toAccount().withRequestBody(matchingJsonPath("$.template_id", equalTo("2"))).willReturn(sent("z")));
+        ZALO.stubFor(
+                toAccount().withRequestBody(matchingJsonPath("$.template_id", equalTo("1"))).willReturn(error(-249)));
+        ZALO.stubFor(
+                toAccount().withRequestBody(matchingJsonPath("$.template_id", equalTo("2"))).willReturn(sent("z")));
         for (var id : List.of("1", "2")) {
             templates.enqueue(conversation, message,
                     new TemplateMessage(id, Map.of(), Optional.empty(), "danhoi-" + message + "-t" + id));
