@@ -193,7 +193,8 @@ class Bundles {
         var due = jdbc.sql("""
                 select petition_id from notification_notice where outbox_id is null and not settled and due_at <= :now
                 group by petition_id order by min(due_at) limit :batch""")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("batch", BATCH).query(Long.class).list();
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("batch", BATCH)
+                .query((row, n) -> row.getLong("petition_id")).list();
         for (long petition : due) {
             try {
                 transaction.executeWithoutResult(status -> send(petition));

@@ -77,7 +77,7 @@ public class CitizenNotices {
                   reached_how = :how
                 where petition_id = :id and told_at is not null and not settled returning outbox_id""")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("by", by).param("how", how.name())
-                .param("id", petitionId).query(Long.class).list();
+                .param("id", petitionId).query((row, n) -> row.getLong("outbox_id")).list();
         if (!messages.isEmpty()) {
             templates.cancel(messages);
             petitions.markUnreached(petitionId, false);
