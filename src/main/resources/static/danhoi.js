@@ -61,4 +61,5 @@
     });
   });
 
+  document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 })();

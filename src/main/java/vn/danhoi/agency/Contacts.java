@@ -4,13 +4,18 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentNode;
 
-/** Phones, addresses and reception hours the province supplied ({@code contacts/*.yaml}). None is invented. */
+/**
+ * Phones, addresses and reception hours the province supplied ({@code contacts/*.yaml}) or the agency keeps itself in the
+ * console, which goes first. None is invented.
+ */
 @Component
 public class Contacts {
 
@@ -18,9 +23,24 @@ public class Contacts {
             Stream.of(Contact.Kind.values()).map(Contact.Kind::key)).toArray(String[]::new);
 
     private final Map<String, Contact> byAgency = new LinkedHashMap<>();
+    private final Function<String, Optional<Contact>> entered;
 
-    /** @throws ContentException with every problem of contacts/*.yaml */
+    @Autowired
+    Contacts(Content content, Agencies agencies, EnteredContacts entered) {
+        this(content, agencies, entered::of);
+    }
+
+    /**
+     * By the files alone.
+     *
+     * @throws ContentException with every problem of contacts/*.yaml
+     */
     public Contacts(Content content, Agencies agencies) {
+        this(content, agencies, agency -> Optional.empty());
+    }
+
+    private Contacts(Content content, Agencies agencies, Function<String, Optional<Contact>> entered) {
+        this.entered = entered;
         var reading = new ContentReading();
         for (var root : content.folder("contacts")) {
             reading.attempt(() -> reading.read(root.allowOnly("contacts").list("contacts"),
@@ -49,7 +69,9 @@ public class Contacts {
         return contact;
     }
 
-    public Optional<Contact> of(Agency agency) {
-        return Optional.ofNullable(byAgency.get(agency.code()));
+    /** What is known of that kind, with who confirmed it. */
+    public Optional<Contact> of(Agency agency, Contact.Kind kind) {
+        return entered.apply(agency.code()).filter(c -> c.detail(kind).isPresent())
+                .or(() -> Optional.ofNullable(byAgency.get(agency.code())).filter(c -> c.detail(kind).isPresent()));
     }
 }

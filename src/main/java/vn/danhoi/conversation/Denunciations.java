@@ -3,6 +3,7 @@ package vn.danhoi.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -81,9 +82,14 @@ class Denunciations {
         }
         // Each message may be harmless where all of them together are not.
         return said.hasText() && said.press().isEmpty() && said.heard().whole().isEmpty()
-                && x.memory().draft().filter(Draft::hasWords)
-                        .map(d -> screening.judge(words(d) + "\n" + said.text()) == Suspicion.ACCUSES)
+                && x.memory().draft().filter(Draft::hasWords).map(Denunciations::words).or(() -> booked(x))
+                        .map(before -> screening.judge(before + "\n" + said.text()) == Suspicion.ACCUSES)
                         .orElse(false);
+    }
+
+    /** What was said of the matter while booking a time to be received. */
+    private static Optional<String> booked(Exchange x) {
+        return x.memory().stage() instanceof Stage.Booking open ? open.matter() : Optional.empty();
     }
 
     private boolean isDoubtful(Exchange x) {
@@ -119,6 +125,7 @@ class Denunciations {
             d.placeText().ifPresent(texts::add);
             files.addAll(d.attachments());
         });
+        booked(x).ifPresent(texts::add);
         texts.addAll(saidNow(x));
         files.addAll(x.said().attachments());
         sealing.seal(x.conversationId(), texts, files, draft.map(Draft::receivedAt).orElse(x.at()));

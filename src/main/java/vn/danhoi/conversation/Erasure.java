@@ -17,6 +17,7 @@ import vn.danhoi.messaging.Reply;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.reception.Bookings;
 
 /**
  * Carries out a wish for erasure: name, phone, what was said, drafts and files that belong to no petition go. Petitions are
@@ -33,13 +34,14 @@ public class Erasure {
     private final Conversations conversations;
     private final Memories memories;
     private final AskedQuestions asked;
+    private final Bookings bookings;
     private final Attachments attachments;
     private final Outbox outbox;
     private final Wording wording;
     private final Clock clock;
 
     Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Citizens citizens,
-            Conversations conversations, Memories memories, AskedQuestions asked, Attachments attachments,
+            Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings, Attachments attachments,
             Outbox outbox, Wording wording,
             Clock clock) {
         this.requests = requests;
@@ -49,6 +51,7 @@ public class Erasure {
         this.conversations = conversations;
         this.memories = memories;
         this.asked = asked;
+        this.bookings = bookings;
         this.attachments = attachments;
         this.outbox = outbox;
         this.wording = wording;
@@ -76,6 +79,7 @@ public class Erasure {
         attachments.erase(files);
         memories.forget(id);
         asked.forget(id);
+        bookings.forget(citizen(request));
         citizens.forget(citizen(request));
         conversations.handBack(id);
         conversations.eraseWords(id);

@@ -24,13 +24,14 @@ class Presses {
     private final Enquiries enquiries;
     private final SmallTalk smallTalk;
     private final Rights rights;
+    private final BookingTalk booking;
     private final Areas areas;
     private final Topics topics;
     private final Wording wording;
 
     Presses(Filing filing, DraftAnswers answers, Tracking tracking, Denunciations denunciations, Safety safety,
             Enquiries enquiries,
-            SmallTalk smallTalk, Rights rights, Areas areas, Topics topics, Wording wording) {
+            SmallTalk smallTalk, Rights rights, BookingTalk booking, Areas areas, Topics topics, Wording wording) {
         this.filing = filing;
         this.answers = answers;
         this.tracking = tracking;
@@ -39,6 +40,7 @@ class Presses {
         this.enquiries = enquiries;
         this.smallTalk = smallTalk;
         this.rights = rights;
+        this.booking = booking;
         this.areas = areas;
         this.topics = topics;
         this.wording = wording;
@@ -72,6 +74,7 @@ class Presses {
             case "tell" -> tell(x, press);
             case "more" -> enquiries.more(x, press.rest());
             case "pt" -> tracking.press(x);
+            case "book" -> booking.press(x, press);
             case "denounce" -> denunciations.press(x);
             case "service", "record" -> safety.accept(x);
             case "draft" -> draft(x, press);

@@ -231,6 +231,7 @@ class Tracking {
             case Stage.Offered offered -> false;
             case Stage.AskedWhich asked -> which.named(x, asked.purpose()).map(p -> which.picked(x, p)).orElse(false);
             case Stage.AskedPhone asked -> false;
+            case Stage.Booking booking -> false;
         };
     }
 

@@ -43,6 +43,7 @@ class Understanding {
     private final Choice choice;
     private final SurveyTalk survey;
     private final StaffLinking linking;
+    private final BookingTalk booking;
     private final Wording wording;
     private final ConversationSettings settings;
 
@@ -50,7 +51,7 @@ class Understanding {
             Tracking tracking, WhichPetition which, Enquiries enquiries,
             SmallTalk smallTalk, Meaning meaning, Presses presses, HandoverRequests handovers, Petitions petitions,
             Screening screening,
-            Choice choice, SurveyTalk survey, StaffLinking linking, Wording wording,
+            Choice choice, SurveyTalk survey, StaffLinking linking, BookingTalk booking, Wording wording,
             ConversationSettings settings) {
         this.denunciations = denunciations;
         this.safety = safety;
@@ -69,6 +70,7 @@ class Understanding {
         this.choice = choice;
         this.survey = survey;
         this.linking = linking;
+        this.booking = booking;
         this.wording = wording;
         this.settings = settings;
     }
@@ -142,7 +144,7 @@ class Understanding {
     private boolean talk(Exchange x) {
         return linking.handle(x) || presses.handle(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
                 || tracking.coded(x) || wordless.phone(x)
-                || tracking.numbersNotice(x) || numbered(x) || thumb(x) || safety.accept(x) || smallTalk.always(x)
+                || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || safety.accept(x) || smallTalk.always(x)
                 || answered(x)
                 || smallTalk.otherwise(x) || meaning.handle(x);
     }

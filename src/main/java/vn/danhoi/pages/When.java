@@ -36,6 +36,11 @@ public class When {
         return full(local.toLocalDate()) + " " + TIME.format(local);
     }
 
+    /** Time of the day. */
+    public String time(Instant instant) {
+        return TIME.format(instant.atZone(ProvinceTime.ZONE));
+    }
+
     /** Date with year. */
     public String day(LocalDate day) {
         return DAY.format(day);

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -33,6 +37,10 @@ import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.reception.Desk;
+import vn.danhoi.reception.Hours;
+import vn.danhoi.reception.Recurrence;
+import vn.danhoi.reception.Schedules;
 import vn.danhoi.testing.IntegrationTest;
 
 /** Plays every script of {@code dialogues/} on the whole application: real content, real routing, real petitions. */
@@ -66,6 +74,19 @@ class DialogueIT {
     JdbcClient jdbc;
     @Autowired
     TransactionTemplate transaction;
+    @Autowired
+    Schedules schedules;
+
+    /** In every script phường Tân An receives people on Thursdays, one at a time; nobody else told of a day. */
+    @BeforeEach
+    void someReceptions() {
+        jdbc.sql("truncate reception_booking, reception_session, reception_pattern cascade").update();
+        clock.set(Instant.parse("2026-11-20T01:00:00Z"));
+        schedules.add("ubnd-phuong-tan-an", new Recurrence.Weekly(DayOfWeek.THURSDAY),
+                new Hours(LocalTime.of(7, 30), LocalTime.of(9, 30), 30, 1),
+                new Desk("Phòng tiếp công dân", "Chủ tịch UBND phường", Optional.empty()),
+                LocalDate.of(2026, 11, 1), "lanhdao");
+    }
 
     @TestFactory
     Stream<DynamicTest> everyScriptPlaysAsWritten() throws IOException, URISyntaxException {

@@ -29,6 +29,7 @@ import vn.danhoi.knowledge.CatalogueImport.Options;
 import vn.danhoi.knowledge.CatalogueImport.State;
 import vn.danhoi.knowledge.CatalogueImports;
 import vn.danhoi.knowledge.CatalogueRejection;
+import vn.danhoi.pages.Csv;
 import vn.danhoi.pages.Words;
 
 /** The national catalogue of procedures: try a file, import it, see what earlier files brought. */

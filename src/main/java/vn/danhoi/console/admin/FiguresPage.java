@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.pages.Csv;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.SurveyFactor;

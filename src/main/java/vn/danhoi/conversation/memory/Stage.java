@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import vn.danhoi.petition.SurveyFactor;
 
@@ -20,7 +21,8 @@ import vn.danhoi.petition.SurveyFactor;
         @JsonSubTypes.Type(value = Stage.AskedStars.class, name = "asked-stars"),
         @JsonSubTypes.Type(value = Stage.AskedFactor.class, name = "asked-factor"),
         @JsonSubTypes.Type(value = Stage.AskedComment.class, name = "asked-comment"),
-        @JsonSubTypes.Type(value = Stage.AskedPhone.class, name = "asked-phone")})
+        @JsonSubTypes.Type(value = Stage.AskedPhone.class, name = "asked-phone"),
+        @JsonSubTypes.Type(value = Stage.Booking.class, name = "booking")})
 public sealed interface Stage {
 
     /** Nothing is awaited. */
@@ -89,4 +91,56 @@ public sealed interface Stage {
 
     /** Told that a phone number may be left. */
     record AskedPhone() implements Stage {}
+
+    /**
+     * A time to be received is being booked or changed.
+     *
+     * @param agency  code, once known
+     * @param session of the time chosen
+     * @param at      the time chosen, seconds of the epoch
+     * @param matter  what the person wants to speak of
+     * @param code    the booking to be changed; empty for a new one
+     */
+    record Booking(BookingStep step, Optional<String> agency, Optional<Long> session, Optional<Long> at,
+            Optional<String> matter, Optional<String> code) implements Stage {
+
+        public static final Booking BEGUN = new Booking(BookingStep.AGENCY, Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Booking at(BookingStep next) {
+            return new Booking(next, agency, session, at, matter, code);
+        }
+
+        public Booking with(String agencyCode) {
+            return new Booking(step, Optional.of(agencyCode), session, at, matter, code);
+        }
+
+        public Booking choosing(long sessionId, long seconds) {
+            return new Booking(step, agency, Optional.of(sessionId), Optional.of(seconds), matter, code);
+        }
+
+        public Booking about(Optional<String> words) {
+            return new Booking(step, agency, session, at, words, code);
+        }
+
+        public Booking changing(String bookingCode) {
+            return new Booking(step, agency, session, at, matter, Optional.of(bookingCode));
+        }
+    }
+
+    /** A step of booking, named by what was asked. */
+    enum BookingStep {
+        /** whom to meet */
+        AGENCY,
+        /** when */
+        SLOT,
+        /** what about, in a sentence */
+        MATTER,
+        /** whether all is right */
+        CONFIRM,
+        /** whether to be told when there are times */
+        WAIT,
+        /** whether to give a booking up */
+        CANCEL
+    }
 }

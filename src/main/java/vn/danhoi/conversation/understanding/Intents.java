@@ -59,7 +59,7 @@ public final class Intents {
     public Intents(Content content) {
         var problems = new ArrayList<ContentProblem>();
         for (var root : content.folder(FOLDER)) {
-            root.allowOnly("intents", "fillers", "negations", "places", "inspectorate");
+            root.allowOnly("intents", "fillers", "negations", "places", "inspectorate", "wishes");
             root.texts("negations").forEach(n -> negations.addAll(Token.of(n)));
             root.texts("fillers").forEach(f -> fillers.addAll(Token.of(f)));
             for (var node : root.optionalList("intents")) {

@@ -81,7 +81,7 @@ public final class ContactQuestions {
 
     private String answer(Agency agency, Kind kind) {
         String what = texts.get("knowledge.contact." + kind.key());
-        var contact = contacts.of(agency);
+        var contact = contacts.of(agency, kind);
         var detail = contact.flatMap(c -> c.detail(kind));
         if (detail.isPresent()) {
             Contact known = contact.orElseThrow();

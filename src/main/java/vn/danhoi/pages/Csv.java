@@ -1,19 +1,19 @@
-package vn.danhoi.console.admin;
+package vn.danhoi.pages;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table for spreadsheets: UTF-8 with the mark they need to read Vietnamese, and no cell they would take for a formula. */
-final class Csv {
+public final class Csv {
 
     private final StringBuilder text = new StringBuilder("\uFEFF");
 
-    void line(List<String> cells) {
+    public void line(List<String> cells) {
         text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(","))).append("\r\n");
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,0 +1,18 @@
+package vn.danhoi.conversation.understanding;
+
+import java.util.Locale;
+
+/** What people want to do beside asking and complaining; the wordings are in {@code dialogue/wishes.yaml}. */
+public enum Wish {
+    /** meet the head of an agency */
+    BOOK,
+    /** know when an agency receives people */
+    RECEPTION_DAYS,
+    /** see, change or cancel a booking */
+    BOOKINGS, CHANGE_BOOKING, CANCEL_BOOKING;
+
+    /** As content files write it: {@code cancel-booking}. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
