@@ -73,7 +73,8 @@ class ReceptionPages {
     private final Clock clock;
 
     ReceptionPages(Schedules schedules, Bookings bookings, Visits visits, ReceptionAgency whose, Agencies agencies,
-            Citizens citizens, Petitions petitions, Screening screening, Audit audit, When when, Words words, Clock clock) {
+            Citizens citizens, Petitions petitions, Screening screening, Audit audit, When when, Words words,
+            Clock clock) {
         this.schedules = schedules;
         this.bookings = bookings;
         this.visits = visits;
@@ -137,7 +138,8 @@ class ReceptionPages {
         return new Guest(booking, citizens.get(booking.citizenId()).name().orElse(null),
                 citizens.phone(booking.citizenId()).map(Citizens::masked).orElse(null),
                 words.get("booking." + booking.state()), open,
-                booking.at().filter(at -> !at.isAfter(clock.instant())).isPresent(), visits.ofBooking(booking.code()).orElse(null));
+                booking.at().filter(at -> !at.isAfter(clock.instant())).isPresent(),
+                visits.ofBooking(booking.code()).orElse(null));
     }
 
     /** "Không đến"; who came is written into the register instead. */
@@ -347,7 +349,8 @@ class ReceptionPages {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var filed = petitions.file(new NewPetition(visits.citizen(visit), kind, Optional.empty(),
-                screening.pass(visit.matter().get()), Optional.of(of.code()), of.area(), Optional.empty(), Optional.empty(),
+                screening.pass(visit.matter().get()), Optional.of(of.code()), of.area(), Optional.empty(),
+                Optional.empty(),
                 Optional.empty(), List.of(), kind == PetitionKind.COMPLAINT, received(visit),
                 words.get("visit.routing", visit.number(), String.valueOf(visit.year())), "staff"));
         visits.made(visit, filed.summary().code());

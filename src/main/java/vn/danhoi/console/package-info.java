@@ -1,6 +1,7 @@
 /** Officials' and administrators' pages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"reporting", "conversation", "reception", "routing", "petition", "knowledge", "citizen",
+@ApplicationModule(allowedDependencies = {"reporting", "conversation", "reception", "routing", "petition", "knowledge",
+        "citizen",
         "agency", "attachment", "letter", "calendar", "content", "access", "messaging", "notification", "vietnamese",
         "zalo",
         "pages", "screening"})

@@ -67,7 +67,8 @@ class BookingTalk {
     private final Clock clock;
 
     BookingTalk(Schedules schedules, Bookings bookings, Agencies agencies, Areas areas, Contacts contacts,
-            Petitions petitions, Places places, Wishes wishes, Screening screening, BookingWords words, Wording wording, Clock clock) {
+            Petitions petitions, Places places, Wishes wishes, Screening screening, BookingWords words, Wording wording,
+            Clock clock) {
         this.schedules = schedules;
         this.bookings = bookings;
         this.agencies = agencies;
@@ -382,8 +383,8 @@ class BookingTalk {
                             : toldEarly(x) && askSlot(x, open.about(Optional.of(x.said().text())), clock.instant()));
             case MATTER -> heard.is(Intent.NO, Intent.UNSURE, Intent.SKIP, Intent.NO_PHOTO)
                     || heard.begins(Intent.NO) && x.said().nature() == Nature.OTHER && x.said().isShort()
-                    ? askConfirm(x, open.about(Optional.empty()))
-                    : !isSmallTalk(x) && askConfirm(x, open.about(Optional.of(x.said().text())));
+                            ? askConfirm(x, open.about(Optional.empty()))
+                            : !isSmallTalk(x) && askConfirm(x, open.about(Optional.of(x.said().text())));
             case CONFIRM -> heard.is(Intent.YES, Intent.SEND, Intent.CONTINUE)
                     ? book(x, open)
                     : heard.is(Intent.NO, Intent.EDIT, Intent.EDIT_WORDS)

@@ -58,8 +58,10 @@ class BookingWords {
     /** Those of the free times that a text names; none when it names no time. */
     List<Slot> fitting(String text, List<Slot> free) {
         Predicate<ZonedDateTime> fits = named(Vietnamese.fold(text));
-        return fits == NOTHING ? List.of() : free.stream().filter(s -> fits.test(s.at().atZone(ProvinceTime.ZONE)))
-                .toList();
+        return fits == NOTHING
+                ? List.of()
+                : free.stream().filter(s -> fits.test(s.at().atZone(ProvinceTime.ZONE)))
+                        .toList();
     }
 
     private static final Predicate<ZonedDateTime> NOTHING = at -> true;
@@ -91,7 +93,9 @@ class BookingWords {
         if (clock.find()) {
             int said = Integer.parseInt(clock.group(1));
             int hour = said < NOON && afternoon ? said + NOON : said;
-            int minute = clock.group(2) == null ? 0 : clock.group(2).equals("ruoi") ? 30 : Integer.parseInt(clock.group(2));
+            int minute = clock.group(2) == null
+                    ? 0
+                    : clock.group(2).equals("ruoi") ? 30 : Integer.parseInt(clock.group(2));
             fits = and(fits, at -> at.getMinute() == minute && (at.getHour() == hour || at.getHour() == hour + NOON));
         }
         return fits;

@@ -41,7 +41,8 @@ public class Erasure {
     private final Clock clock;
 
     Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Citizens citizens,
-            Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings, Attachments attachments,
+            Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings,
+            Attachments attachments,
             Outbox outbox, Wording wording,
             Clock clock) {
         this.requests = requests;

@@ -144,7 +144,8 @@ class Understanding {
     private boolean talk(Exchange x) {
         return linking.handle(x) || presses.handle(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
                 || tracking.coded(x) || wordless.phone(x)
-                || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || safety.accept(x) || smallTalk.always(x)
+                || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || safety.accept(x)
+                || smallTalk.always(x)
                 || answered(x)
                 || smallTalk.otherwise(x) || meaning.handle(x);
     }

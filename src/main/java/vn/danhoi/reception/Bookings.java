@@ -231,7 +231,8 @@ public class Bookings {
     }
 
     private byte @Nullable [] encrypted(Optional<CitizenText> text) {
-        return text.map(CitizenText::value).map(String::strip).filter(t -> !t.isEmpty()).map(cipher::encryptText).orElse(null);
+        return text.map(CitizenText::value).map(String::strip).filter(t -> !t.isEmpty()).map(cipher::encryptText)
+                .orElse(null);
     }
 
     private OffsetDateTime now() {

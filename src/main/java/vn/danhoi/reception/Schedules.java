@@ -185,7 +185,8 @@ public class Schedules {
         if (booked.stream().anyMatch(p -> old.indexOf(p.at()) >= times.size())) {
             throw new IllegalArgumentException("The new hours leave no time for everybody booked");
         }
-        jdbc.sql("update reception_session set day = :day, starts = :starts, ends = :ends, place = :place where id = :id")
+        jdbc.sql(
+                "update reception_session set day = :day, starts = :starts, ends = :ends, place = :place where id = :id")
                 .param("day", day).param("starts", starts).param("ends", ends).param("place", place)
                 .param("id", sessionId).update();
         mark(sessionId, before.change().filter(c -> c == Change.SUDDEN).orElse(Change.MOVED), why, by);

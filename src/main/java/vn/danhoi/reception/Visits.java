@@ -72,7 +72,8 @@ public class Visits {
                 .param("booking", booking.map(Booking::id).orElse(null)).param("receiver", visit.receiver().strip())
                 .param("name", secret ? null : encrypted(visit.name()))
                 .param("address", secret ? null : encrypted(visit.address())).param("people", visit.people())
-                .param("kind", visit.kind().name()).param("matter", secret ? null : encrypted(visit.matter().map(CitizenText::value)))
+                .param("kind", visit.kind().name())
+                .param("matter", secret ? null : encrypted(visit.matter().map(CitizenText::value)))
                 .param("before", secret ? null : said(visit.before())).param("handling", visit.handling().name())
                 .param("result", secret ? null : said(visit.result().map(CitizenText::value))).param("by", by)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();

@@ -113,7 +113,8 @@ class ReceptionPagesIT {
         as(OFFICIAL, get("/console/reception/visits/new").param("booking", booking.code()))
                 .andExpect(content().string(containsString("Xin làm đường vào buôn")));
         as(OFFICIAL, visit().param("booking", booking.code()).param("kind", "FEEDBACK")
-                .param("matter", "Xin làm đường vào buôn, mùa mưa không đi được")).andExpect(status().is3xxRedirection());
+                .param("matter", "Xin làm đường vào buôn, mùa mưa không đi được"))
+                .andExpect(status().is3xxRedirection());
         var visit = visits.ofBooking(booking.code()).orElseThrow();
         assertThat(bookings.find(booking.code()).orElseThrow().state()).isEqualTo(Booking.State.CAME);
 
@@ -170,7 +171,8 @@ class ReceptionPagesIT {
                 .param("receiver", "Chủ tịch UBND phường").param("place", "Trụ sở").param("why", "Đối thoại"))
                 .andExpect(status().is3xxRedirection());
         var slot = schedules.allFree(WARD, clock.instant()).getFirst();
-        return ((Attempt.Booked) bookings.book(citizens.add(), slot.session().id(), slot.at(), Optional.of(screening.pass(matter))))
+        return ((Attempt.Booked) bookings.book(citizens.add(), slot.session().id(), slot.at(),
+                Optional.of(screening.pass(matter))))
                 .booking();
     }
 

@@ -179,7 +179,8 @@ class ReceptionIT {
 
     private Visits.NewVisit visit(LocalDate day, Optional<String> booking, Visit.Kind kind) {
         return new Visits.NewVisit(AGENCY, day, booking, "Chủ tịch UBND phường", Optional.of("H Bia Niê"),
-                Optional.of("buôn Tơng Jú"), 2, kind, Optional.of(screening.pass("Xin làm đường vào buôn")), Optional.empty(),
+                Optional.of("buôn Tơng Jú"), 2, kind, Optional.of(screening.pass("Xin làm đường vào buôn")),
+                Optional.empty(),
                 Visit.Handling.TAKEN, Optional.empty());
     }
 
