@@ -81,7 +81,8 @@ public class Receipts {
                 owner.map(Agency::name).orElse(summary.owner()),
                 summary.isPrivate() ? Optional.empty() : summary.topic().flatMap(topics::find).map(Topic::name),
                 petition.due(), publicUrl + (secret ? "/p/" + petition.token() : "/tra-cuu?code=" + summary.code()),
-                secret, owner.flatMap(contacts::of).flatMap(c -> c.detail(Contact.Kind.HOTLINE)));
+                secret, owner.flatMap(a -> contacts.of(a, Contact.Kind.HOTLINE))
+                        .flatMap(c -> c.detail(Contact.Kind.HOTLINE)));
     }
 
     public byte[] pdf(Receipt receipt) {
