@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * A pattern of words: words stand for themselves with or without diacritics, {@code {group}} for any phrase of a group,
- * {@code *4} for up to four words in between, {@code =cháy} for a word that must bear its diacritics. Matched on whole
+ * {@code *4} for up to four words in between, {@code ?} for one word
+ * that is none of the group {@code no-name}, {@code =cháy} for a word that must bear its diacritics. Matched on whole
  * words. In a text that has diacritics a phrase of a single word must have its own, so that "cháy" is not found in
  * "chạy" nor "bẩn" in "ban".
  */
@@ -65,6 +66,22 @@ public final class Phrase {
         }
     }
 
+    private record AnyWord(List<Phrase> but) implements Part {
+
+        @Override
+        public int match(Phrase whole, Words text, int position, int next) {
+            boolean takes = position < text.size()
+                    && !Character.isDigit(text.all().get(position).written().charAt(0))
+                    && but.stream().noneMatch(p -> p.at(text, position) > 0);
+            return takes ? whole.match(text, position + 1, next) : -1;
+        }
+
+        @Override
+        public Set<String> starts() {
+            throw new IllegalArgumentException("a pattern cannot begin with any word");
+        }
+    }
+
     private record AnyOf(List<Phrase> phrases, Set<String> starts) implements Part {
 
         @Override
@@ -103,6 +120,8 @@ public final class Phrase {
         for (String piece : pattern.strip().split("\\s+")) {
             if (piece.matches("\\*\\d+")) {
                 parts.add(new Gap(Integer.parseInt(piece.substring(1))));
+            } else if (piece.equals("?")) {
+                parts.add(new AnyWord(groups.getOrDefault("no-name", List.of())));
             } else if (piece.startsWith("{") && piece.endsWith("}")) {
                 parts.add(anyOf(piece, groups));
             } else {

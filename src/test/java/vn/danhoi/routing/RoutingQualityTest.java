@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.danhoi.routing.Classification.Nature;
+import vn.danhoi.screening.Suspicion;
 import vn.danhoi.vietnamese.TextModel;
 import vn.danhoi.vietnamese.Vietnamese;
 
@@ -68,8 +70,30 @@ class RoutingQualityTest {
         var claimed = all.stream().filter(l -> natureOf(l.text()) == Nature.DENUNCIATION).toList();
         var wrong = claimed.stream().filter(l -> !l.nature().equals("DENUNCIATION")).toList();
         long accusations = all.stream().filter(l -> l.nature().equals("DENUNCIATION")).count();
-        assertThat(share(missed.size(), accusations)).as("missed %s", missed).isLessThanOrEqualTo(0.05);
+        assertThat(share(missed.size(), accusations)).as("missed %s", missed).isLessThanOrEqualTo(0.02);
         assertThat(share(wrong.size(), claimed.size())).as("wrongly %s", wrong).isLessThanOrEqualTo(0.15);
+    }
+
+    /** Recall where the author is sealed or asked; ordinary complaints about conduct are hardly ever asked. */
+    @ParameterizedTest
+    @CsvSource({"/routing/accusations.tsv, 0.95, 0", "/quality/heldout/accusations.tsv, 0.75, 0.05"})
+    void people_accused_in_new_words_are_noticed(String file, double least, double most) {
+        var finder = new AccusationFinder(ROUTER);
+        var accusing = rows(file).stream().filter(r -> r[0].equals("ACCUSES")).map(r -> r[1]).toList();
+        var plain = rows(file).stream().filter(r -> r[0].equals("NONE")).map(r -> r[1]).toList();
+        var missed = accusing.stream().filter(t -> finder.in(t) == Suspicion.NONE).toList();
+        var asked = plain.stream().filter(t -> finder.in(t) != Suspicion.NONE).toList();
+        assertThat(1 - share(missed.size(), accusing.size())).as("missed %s", missed).isGreaterThanOrEqualTo(least);
+        assertThat(share(asked.size(), plain.size())).as("asked %s", asked).isLessThanOrEqualTo(most);
+    }
+
+    @Test
+    void ordinary_complaints_are_hardly_ever_asked_about() {
+        var finder = new AccusationFinder(ROUTER);
+        var plain = labelled("/routing/conduct.tsv", "/routing/complaints.tsv", "/quality/complaints.tsv",
+                "/quality/heldout/complaints.tsv").stream().filter(l -> !l.nature().equals("DENUNCIATION")).toList();
+        var asked = plain.stream().map(Labelled::text).filter(t -> finder.in(t) != Suspicion.NONE).toList();
+        assertThat(share(asked.size(), plain.size())).as("%s", asked).isLessThanOrEqualTo(0.025);
     }
 
     @Test
