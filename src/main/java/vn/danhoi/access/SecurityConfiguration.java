@@ -82,7 +82,7 @@ class SecurityConfiguration {
                         .requestMatchers("/console/admin/**", "/console/admin").hasRole("ADMINISTRATOR")
                         .requestMatchers("/console/requests/**", "/console/requests")
                         .hasAnyRole("COORDINATOR", "OFFICIAL", "LEADER")
-                        .requestMatchers("/console/sealed/**", "/console/sealed").hasRole("INSPECTOR").anyRequest()
+                        .requestMatchers("/console/sealed/**", "/console/sealed").hasAnyRole("INSPECTOR", "LEADER").anyRequest()
                         .authenticated())
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(strangers()))
                 .requestCache(cache -> cache.requestCache(wantedPage()))

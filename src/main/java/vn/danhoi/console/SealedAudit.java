@@ -5,6 +5,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.danhoi.access.Audit;
 import vn.danhoi.petition.SealedItemRead;
+import vn.danhoi.petition.SealedReaderChanged;
 
 /** Every opening of a sealed item, and every attempt, whoever asks for it; what cannot be audited is not opened. */
 @Component
@@ -14,6 +15,12 @@ class SealedAudit {
 
     SealedAudit(Audit audit) {
         this.audit = audit;
+    }
+
+    @EventListener
+    void changed(SealedReaderChanged change) {
+        audit.record(change.lead().name(), change.barred() ? "sealed.barred" : "sealed.admitted",
+                "sealed:" + change.item(), Optional.of(change.user() + ": " + change.reason()));
     }
 
     @EventListener

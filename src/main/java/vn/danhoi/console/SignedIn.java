@@ -13,6 +13,7 @@ import vn.danhoi.calendar.ClockOffset;
 import vn.danhoi.conversation.HandoverRequests;
 import vn.danhoi.notification.StaffNotices;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.SealedItems;
 
 /** Every page of the console knows who looks at it, as the person stands now and not as of the login. */
 @ControllerAdvice(basePackageClasses = SignedIn.class)
@@ -21,12 +22,15 @@ class SignedIn {
     private final Users users;
     private final HandoverRequests handovers;
     private final StaffNotices notices;
+    private final SealedItems sealed;
     private final Optional<String> movedClock;
 
-    SignedIn(Users users, HandoverRequests handovers, StaffNotices notices, ClockOffset offset, Words words) {
+    SignedIn(Users users, HandoverRequests handovers, StaffNotices notices, SealedItems sealed, ClockOffset offset,
+            Words words) {
         this.users = users;
         this.handovers = handovers;
         this.notices = notices;
+        this.sealed = sealed;
         this.movedClock = Optional.of(offset.amount()).filter(a -> !a.isZero())
                 .map(a -> words.get("clock.moved", a.toDays(), a.toHoursPart()));
     }
@@ -42,6 +46,12 @@ class SignedIn {
     @ModelAttribute("unread")
     long unread(@ModelAttribute("user") User user) {
         return notices.unread(user.name());
+    }
+
+    /** Whether the user leads the inspectors who read sealed items. */
+    @ModelAttribute("leadsInspectors")
+    boolean leadsInspectors(@ModelAttribute("user") User user) {
+        return user.role() == User.Role.LEADER && user.agency().filter(sealed::isOwner).isPresent();
     }
 
     /** How many people wait for this user to talk to them, for the menu. */

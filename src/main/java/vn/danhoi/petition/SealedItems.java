@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,9 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
+import vn.danhoi.agency.Agencies;
+import vn.danhoi.agency.Agency;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.crypto.SealedCipher;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /**
  * Denunciations sent by chat all the same: text and author encrypted with their own key, owned by the inspectorate, on
@@ -31,15 +36,18 @@ public class SealedItems {
 
     private final JdbcClient jdbc;
     private final SealedCipher cipher;
+    private final Agencies agencies;
     private final DeadlineRules deadlines;
     private final PetitionSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SealedItems(JdbcClient jdbc, SealedCipher cipher, DeadlineRules deadlines, PetitionSettings settings,
+    SealedItems(JdbcClient jdbc, SealedCipher cipher, Agencies agencies, DeadlineRules deadlines,
+            PetitionSettings settings,
             ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.agencies = agencies;
         this.deadlines = deadlines;
         this.settings = settings;
         this.events = events;
@@ -51,12 +59,15 @@ public class SealedItems {
             boolean accusesInspectorate) {
         var id = UUID.randomUUID();
         var due = deadlines.acceptance(PetitionKind.DENUNCIATION, ProvinceTime.date(receivedAt));
+        String owner = accusesInspectorate ? settings.aboveInspectorate() : settings.inspectorate();
+        var named = agencies.named(String.join("\n", texts)).stream().map(Agency::code).filter(a -> !a.equals(owner))
+                .distinct().toList();
         // Encrypted here, before anything reaches the database, its log or its replicas.
         byte[] content = cipher.encrypt(JSON.writeValueAsBytes(new Content(texts, conversationId, attachments)));
         jdbc.sql("""
-                insert into petition_sealed_item (id, owner, received_at, due_on, due_rule, content)
-                values (:id, :owner, :received, :due, :rule, :content)""").param("id", id)
-                .param("owner", accusesInspectorate ? settings.aboveInspectorate() : settings.inspectorate())
+                insert into petition_sealed_item (id, owner, received_at, due_on, due_rule, content, barred)
+                values (:id, :owner, :received, :due, :rule, :content, :barred)""").param("id", id)
+                .param("owner", owner).param("barred", encrypted(new Barred(named, List.of())))
                 .param("received", Timestamp.from(receivedAt)).param("due", due.lastDay()).param("rule", due.rule())
                 .param("content", content).update();
         return id;
@@ -75,44 +86,127 @@ public class SealedItems {
     @Transactional(readOnly = true)
     public List<Item> open(String ownerAgency) {
         return jdbc.sql("select * from petition_sealed_item where owner = :owner order by due_on, received_at")
-                .param("owner", ownerAgency)
-                .query((row, n) -> new Item(row.getObject("id", UUID.class),
+                .param("owner", ownerAgency).query((row, n) -> new Item(row.getObject("id", UUID.class),
                         row.getTimestamp("received_at").toInstant(), row.getObject("due_on", LocalDate.class),
-                        row.getString("owner")))
+                        row.getString("owner"), barred(row.getBytes("barred")).readers()))
                 .list();
+    }
+
+    /** Of {@link #open(String)} what the reader is not excluded from. */
+    @Transactional(readOnly = true)
+    public List<Item> openFor(Actor reader) {
+        return reader.agency().map(this::open).orElse(List.of()).stream()
+                .filter(i -> i.barred().stream().noneMatch(b -> b.user().equals(reader.name()))).toList();
+    }
+
+    /** Whether an agency owns sealed items, so that its leader says who of its inspectors may not read one. */
+    public boolean isOwner(String agency) {
+        return agency.equals(settings.inspectorate()) || agency.equals(settings.aboveInspectorate());
     }
 
     /**
      * Opens one for a named inspector of the agency that owns it; an inspector without agency belongs to the
-     * inspectorate. Publishes {@link SealedItemRead} either way.
+     * inspectorate. Nobody reads what names them or their agency, or what the lead has excluded them from. Publishes
+     * {@link SealedItemRead} either way.
      *
+     * @param fullName the reader's name as people write it
      * @throws PetitionActionRefused    NOT_ALLOWED for anyone else, TEXT_MISSING without a reason
      * @throws IllegalArgumentException for an unknown item
      */
-    public Content read(UUID id, Actor reader, String reason) {
-        var item = jdbc.sql("select owner, content from petition_sealed_item where id = :id").param("id", id)
-                .query((row, n) -> new Sealed(row.getString("owner"), row.getBytes("content"))).optional()
-                .orElseThrow(() -> new IllegalArgumentException("No sealed item " + id));
-        var refusal = refusal(item, reader, reason);
+    public Content read(UUID id, Actor reader, String fullName, String reason) {
+        var item = find(id);
+        var content = JSON.readValue(cipher.decrypt(item.content()), Content.class);
+        var refusal = refusal(item, reader, reason)
+                .or(() -> names(content, fullName) ? Optional.of(Reason.NOT_ALLOWED) : Optional.empty());
         events.publishEvent(new SealedItemRead(id, reader, reason, refusal.isEmpty(), clock.instant()));
         if (refusal.isPresent()) {
             throw new PetitionActionRefused(refusal.get(), "Reading of sealed item %s".formatted(id));
         }
-        return JSON.readValue(cipher.decrypt(item.content()), Content.class);
+        return content;
+    }
+
+    /** Whether who opened an item may still see its files; a refusal is published as one of reading. */
+    public boolean mayGoOn(UUID id, Actor reader) {
+        boolean may = refusal(find(id), reader, "-").isEmpty();
+        if (!may) {
+            events.publishEvent(new SealedItemRead(id, reader, "", false, clock.instant()));
+        }
+        return may;
+    }
+
+    /**
+     * The lead of the agency that owns an item excludes a reader from it, or lets them read again. Publishes
+     * {@link SealedReaderChanged}.
+     *
+     * @throws PetitionActionRefused NOT_ALLOWED for anyone else, TEXT_MISSING without a reason
+     */
+    public void bar(UUID id, Actor lead, String user, boolean barred, String reason) {
+        var item = find(id);
+        boolean leads = lead.role() == Actor.Role.LEADER && lead.agency().filter(item.owner()::equals).isPresent();
+        if (!leads || reason.isBlank()) {
+            throw new PetitionActionRefused(leads ? Reason.TEXT_MISSING : Reason.NOT_ALLOWED,
+                    "Readers of sealed item %s".formatted(id));
+        }
+        var others = item.barred().readers().stream().filter(r -> !r.user().equals(user));
+        var readers = barred
+                ? Stream.concat(others, Stream.of(new BarredReader(user, lead.name(), clock.instant()))).toList()
+                : others.toList();
+        jdbc.sql("update petition_sealed_item set barred = :barred where id = :id").param("id", id)
+                .param("barred", encrypted(new Barred(item.barred().agencies(), readers))).update();
+        events.publishEvent(new SealedReaderChanged(id, lead, user, barred, reason));
+    }
+
+    private Sealed find(UUID id) {
+        return jdbc.sql("select owner, content, barred from petition_sealed_item where id = :id for update")
+                .param("id", id)
+                .query((row, n) -> new Sealed(row.getString("owner"), row.getBytes("content"),
+                        barred(row.getBytes("barred"))))
+                .optional().orElseThrow(() -> new IllegalArgumentException("No sealed item " + id));
+    }
+
+    /** Whether the words name a person, in whatever order of diacritics; a single word is no full name. */
+    private static boolean names(Content content, String fullName) {
+        String name = Vietnamese.key(fullName);
+        return name.contains(" ")
+                && content.texts().stream().anyMatch(t -> (" " + Vietnamese.key(t) + " ").contains(" " + name + " "));
+    }
+
+    private byte[] encrypted(Barred barred) {
+        return cipher.encrypt(JSON.writeValueAsBytes(barred));
+    }
+
+    private Barred barred(byte @Nullable [] encrypted) {
+        return encrypted == null
+                ? new Barred(List.of(), List.of())
+                : JSON.readValue(cipher.decrypt(encrypted), Barred.class);
     }
 
     private Optional<Reason> refusal(Sealed item, Actor reader, String reason) {
         boolean named = reader.role() == Actor.Role.INSPECTOR
                 && reader.agency().orElse(settings.inspectorate()).equals(item.owner());
-        if (!named) {
+        boolean excluded = reader.agency().filter(item.barred().agencies()::contains).isPresent()
+                || item.barred().readers().stream().anyMatch(r -> r.user().equals(reader.name()));
+        if (!named || excluded) {
             return Optional.of(Reason.NOT_ALLOWED);
         }
         return reason.isBlank() ? Optional.of(Reason.TEXT_MISSING) : Optional.empty();
     }
 
-    private record Sealed(String owner, byte[] content) {}
+    private record Sealed(String owner, byte[] content, Barred barred) {}
 
-    public record Item(UUID id, Instant receivedAt, LocalDate dueOn, String owner) {}
+    /** @param agencies named in the words */
+    record Barred(List<String> agencies, List<BarredReader> readers) {}
+
+    /** An inspector who must not read an item, and who said so. */
+    public record BarredReader(String user, String by, Instant at) {}
+
+    /** @param barred whom the lead excluded from reading it */
+    public record Item(UUID id, Instant receivedAt, LocalDate dueOn, String owner, List<BarredReader> barred) {
+
+        public boolean isBarred(String user) {
+            return barred.stream().anyMatch(b -> b.user().equals(user));
+        }
+    }
 
     /** What was sealed. Never log or store it. */
     public record Content(List<String> texts, long conversationId, List<UUID> attachments) {

@@ -46,12 +46,13 @@ class SealedPagesIT {
         web.perform(get("/console/sealed").with(user("thanhtra").roles("INSPECTOR"))).andExpect(status().isOk())
                 .andExpect(content().string(containsString(id.toString())))
                 .andExpect(content().string(not(containsString("Giả Định"))));
-        for (var other : List.of("canbo.thanh-tra-tinh/OFFICIAL", "lanhdao.thanh-tra-tinh/LEADER",
+        for (var other : List.of("canbo.thanh-tra-tinh/OFFICIAL", "lanhdao.so-y-te/LEADER",
                 "dieuphoi/COORDINATOR", "quantri/ADMINISTRATOR")) {
             var who = other.split("/");
             web.perform(get("/console/sealed").with(user(who[0]).roles(who[1]))).andExpect(status().isForbidden());
             web.perform(post("/console/sealed/{id}", id).with(user(who[0]).roles(who[1])).with(csrf()).param("reason",
-                    "theo phân công số 12")).andExpect(status().isForbidden());
+                    "theo phân công số 12")).andExpect(
+                            status().is(who[1].equals("LEADER") ? 404 : 403));
         }
     }
 
@@ -85,6 +86,32 @@ class SealedPagesIT {
                 .andExpect(content().string(not(containsString(id.toString()))));
         web.perform(post("/console/sealed/{id}", id).with(user("thanhtra").roles("INSPECTOR")).with(csrf())
                 .param("reason", "theo phân công số 12/QĐ")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theLeadOpensNothingButSaysWhoMustNot() throws Exception {
+        UUID id = seal(false);
+        var lead = user("lanhdao.thanh-tra-tinh").roles("LEADER");
+
+        web.perform(get("/console/sealed").with(lead)).andExpect(status().isOk())
+                .andExpect(content().string(containsString("/console/sealed/" + id + "/readers")))
+                .andExpect(content().string(not(containsString("Giả Định"))));
+        web.perform(post("/console/sealed/{id}", id).with(lead).with(csrf()).param("reason", "theo phân công số 12/QĐ"))
+                .andExpect(status().isNotFound());
+        var bar = post("/console/sealed/{id}/readers", id).with(lead).with(csrf()).param("reader", "thanhtra")
+                .param("barred", "true");
+        web.perform(bar).andExpect(status().isUnprocessableContent());
+        web.perform(bar.param("reason", "quen biết người bị tố cáo")).andExpect(status().is3xxRedirection());
+
+        var inspector = user("thanhtra").roles("INSPECTOR");
+        web.perform(get("/console/sealed").with(inspector))
+                .andExpect(content().string(not(containsString(id.toString()))));
+        web.perform(post("/console/sealed/{id}", id).with(inspector).with(csrf()).param("reason",
+                "theo phân công số 12/QĐ")).andExpect(status().isNotFound());
+        web.perform(post("/console/sealed/{id}/readers", id).with(inspector).with(csrf()).param("reader", "thanhtra")
+                .param("barred", "false").param("reason", "tự cho mình mở lại")).andExpect(status().isNotFound());
+        assertThat(audit.latest(Optional.of("sealed:" + id), 10)).extracting(Audit.Entry::action)
+                .containsExactly("sealed.refused", "sealed.barred", "sealed.refused");
     }
 
     private UUID seal(boolean accusesInspectorate) {

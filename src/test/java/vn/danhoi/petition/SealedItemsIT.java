@@ -55,7 +55,7 @@ class SealedItemsIT {
     void isOwnedByTheInspectorateOnItsClock() {
         var id = sealed.seal(1, List.of(SECRET), List.of(), RECEIVED, false);
         assertThat(sealed.open("thanh-tra-tinh")).filteredOn(i -> i.id().equals(id)).containsExactly(
-                new SealedItems.Item(id, RECEIVED, LocalDate.of(2026, 12, 2), "thanh-tra-tinh"));
+                new SealedItems.Item(id, RECEIVED, LocalDate.of(2026, 12, 2), "thanh-tra-tinh", List.of()));
         assertThat(sealed.open("so-y-te")).isEmpty();
     }
 
@@ -63,7 +63,7 @@ class SealedItemsIT {
     void aNamedInspectorReadsItWithAReasonAndThatIsAnnounced() {
         var photo = UUID.randomUUID();
         var id = sealed.seal(42, List.of(SECRET), List.of(photo), RECEIVED, false);
-        assertThat(sealed.read(id, INSPECTOR, "kiểm tra điều kiện thụ lý"))
+        assertThat(sealed.read(id, INSPECTOR, "Thanh Tra", "kiểm tra điều kiện thụ lý"))
                 .isEqualTo(new SealedItems.Content(List.of(SECRET), 42, List.of(photo)));
         assertThat(events.stream(SealedItemRead.class)).singleElement().satisfies(read -> {
             assertThat(read.item()).isEqualTo(id);
@@ -71,7 +71,7 @@ class SealedItemsIT {
             assertThat(read.allowed()).isTrue();
             assertThat(read.toString()).doesNotContain(SECRET);
         });
-        assertThat(sealed.read(id, INSPECTOR, "đọc lại").toString()).doesNotContain(SECRET);
+        assertThat(sealed.read(id, INSPECTOR, "Thanh Tra", "đọc lại").toString()).doesNotContain(SECRET);
     }
 
     @Test
@@ -94,12 +94,53 @@ class SealedItemsIT {
         assertThat(sealed.open("thanh-tra-tinh")).extracting(SealedItems.Item::id).doesNotContain(id);
         refused(id, INSPECTOR, "kiểm tra", Reason.NOT_ALLOWED);
         refused(id, new Actor("t", Actor.Role.INSPECTOR, Optional.empty()), "kiểm tra", Reason.NOT_ALLOWED);
-        assertThat(sealed.read(id, new Actor("p", Actor.Role.INSPECTOR, Optional.of("ubnd-tinh-dak-lak")), "kiểm tra")
+        assertThat(sealed.read(id, new Actor("p", Actor.Role.INSPECTOR, Optional.of("ubnd-tinh-dak-lak")), "Thanh Tra", "kiểm tra")
                 .texts()).containsExactly(SECRET);
     }
 
+    @Test
+    void nobodyReadsWhatNamesThem() {
+        var id = sealed.seal(42, List.of("toi to cao ong tran van bi mat nhan tien"), List.of(), RECEIVED, false);
+        assertThatThrownBy(() -> sealed.read(id, INSPECTOR, "Trần Văn Bí Mật", "kiểm tra"))
+                .isInstanceOf(PetitionActionRefused.class);
+        assertThat(sealed.read(id, INSPECTOR, "Mật", "kiểm tra")).as("a single word is no full name").isNotNull();
+        assertThat(events.stream(SealedItemRead.class).map(SealedItemRead::allowed)).containsExactly(false, true);
+    }
+
+    @Test
+    void theLeadExcludesAnInspectorAndLetsThemReadAgain() {
+        var lead = new Actor("lanhdao.thanh-tra-tinh", Actor.Role.LEADER, Optional.of("thanh-tra-tinh"));
+        var id = sealed.seal(42, List.of(SECRET), List.of(), RECEIVED, false);
+
+        sealed.bar(id, lead, INSPECTOR.name(), true, "người thân của người bị tố cáo");
+        refused(id, INSPECTOR, "kiểm tra", Reason.NOT_ALLOWED);
+        assertThat(sealed.mayGoOn(id, INSPECTOR)).isFalse();
+        assertThat(sealed.openFor(INSPECTOR)).extracting(SealedItems.Item::id).doesNotContain(id);
+        var other = new Actor("thanhtra2", Actor.Role.INSPECTOR, Optional.of("thanh-tra-tinh"));
+        assertThat(sealed.read(id, other, "Thanh Tra Hai", "kiểm tra").texts()).containsExactly(SECRET);
+
+        sealed.bar(id, lead, INSPECTOR.name(), false, "đã phân công lại");
+        assertThat(sealed.read(id, INSPECTOR, "Thanh Tra", "kiểm tra").texts()).containsExactly(SECRET);
+        assertThat(events.stream(SealedReaderChanged.class).map(SealedReaderChanged::barred)).containsExactly(true,
+                false);
+        for (var stranger : List.of(INSPECTOR, new Actor("x", Actor.Role.LEADER, Optional.of("so-y-te")))) {
+            assertThatThrownBy(() -> sealed.bar(id, stranger, "y", true, "lý do")).isInstanceOf(
+                    PetitionActionRefused.class);
+        }
+    }
+
+    @Test
+    void anAgencyTheWordsNameReadsNothingAndThatStandsInNoColumn() {
+        var id = sealed.seal(42, List.of("Thanh tra tỉnh bao che, UBND tỉnh Đắk Lắk và Sở Y tế cũng biết"), List.of(),
+                RECEIVED, true);
+        refused(id, new Actor("t", Actor.Role.INSPECTOR, Optional.of("so-y-te")), "kiểm tra", Reason.NOT_ALLOWED);
+        assertThat(columnsHolding("petition_sealed", "barred", "so-y-te")).isEmpty();
+        assertThat(sealed.read(id, new Actor("p", Actor.Role.INSPECTOR, Optional.of("ubnd-tinh-dak-lak")), "Chủ Tịch",
+                "kiểm tra")).as("somebody must").isNotNull();
+    }
+
     private void refused(UUID id, Actor reader, String reason, Reason expected) {
-        assertThatThrownBy(() -> sealed.read(id, reader, reason)).isInstanceOf(PetitionActionRefused.class)
+        assertThatThrownBy(() -> sealed.read(id, reader, "Thanh Tra", reason)).isInstanceOf(PetitionActionRefused.class)
                 .extracting(e -> ((PetitionActionRefused) e).reason()).isEqualTo(expected);
     }
 
