@@ -94,7 +94,9 @@ class SealedItemsIT {
         assertThat(sealed.open("thanh-tra-tinh")).extracting(SealedItems.Item::id).doesNotContain(id);
         refused(id, INSPECTOR, "kiểm tra", Reason.NOT_ALLOWED);
         refused(id, new Actor("t", Actor.Role.INSPECTOR, Optional.empty()), "kiểm tra", Reason.NOT_ALLOWED);
-        assertThat(sealed.read(id, new Actor("p", Actor.Role.INSPECTOR, Optional.of("ubnd-tinh-dak-lak")), "Thanh Tra", "kiểm tra")
+        assertThat(sealed
+                .read(id, new Actor("p", Actor.Role.INSPECTOR, Optional.of("ubnd-tinh-dak-lak")), "Thanh Tra",
+                        "kiểm tra")
                 .texts()).containsExactly(SECRET);
     }
 
