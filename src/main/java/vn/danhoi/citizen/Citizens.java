@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.messaging.Conversation;
+import vn.danhoi.messaging.Conversations;
 
 /** People as the service knows them: one per person and account. Contact data is stored encrypted. */
 @Component
@@ -17,10 +18,12 @@ public class Citizens {
 
     private final JdbcClient jdbc;
     private final DataCipher cipher;
+    private final Conversations conversations;
 
-    Citizens(JdbcClient jdbc, DataCipher cipher) {
+    Citizens(JdbcClient jdbc, DataCipher cipher, Conversations conversations) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.conversations = conversations;
     }
 
     /** The citizen behind a conversation, made when new. */
@@ -43,6 +46,12 @@ public class Citizens {
     public Citizen get(long id) {
         return jdbc.sql("select * from citizen where id = :id").param("id", id).query(this::citizen).optional()
                 .orElseThrow(() -> new IllegalArgumentException("No citizen " + id));
+    }
+
+    /** Whether the channel does not know who it is. */
+    @Transactional(readOnly = true)
+    public boolean isAnonymous(long id) {
+        return conversations.get(get(id).conversationId()).isAnonymous();
     }
 
     /** In digits as given; show it to people through {@link #masked}. */

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param point    numbers of the points ticked as answered
  * @param other    code of the petition this one duplicates, from the list
  * @param otherCode the same, as typed
+ * @param reason   code of the reason for a refusal
  */
 record ActionInput(int version, int seen, @Nullable String text, @Nullable String agency, @Nullable String agencyQuery,
         @Nullable String official, @Nullable String outcome, @Nullable List<Integer> point, @Nullable String other,
-        @Nullable String otherCode) {
+        @Nullable String otherCode, @Nullable String reason) {
 
     /** Numbers of the points ticked as answered. */
     Set<Integer> ticked() {
@@ -30,6 +31,10 @@ record ActionInput(int version, int seen, @Nullable String text, @Nullable Strin
     /** The petition to join to: chosen from the likely ones, or typed. */
     String otherPetition() {
         return otherCode != null && !otherCode.isBlank() ? otherCode.strip() : other == null ? "" : other;
+    }
+
+    String reasonOrEmpty() {
+        return reason == null ? "" : reason;
     }
 
     String textOrEmpty() {

@@ -21,6 +21,7 @@ import vn.danhoi.petition.PetitionAction;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.RefusalReasons;
 import vn.danhoi.routing.Router;
 
 /** What the petition page shows of points, outcome, more time, duplicates and drafts. */
@@ -33,14 +34,16 @@ class CaseModel {
     private final Duplicates duplicates;
     private final Drafts drafts;
     private final Router router;
+    private final RefusalReasons refusals;
     private final Users users;
     private final Words words;
 
-    CaseModel(Petitions petitions, Duplicates duplicates, Drafts drafts, Router router, Users users, Words words) {
+    CaseModel(Petitions petitions, Duplicates duplicates, Drafts drafts, Router router, RefusalReasons refusals, Users users, Words words) {
         this.petitions = petitions;
         this.duplicates = duplicates;
         this.drafts = drafts;
         this.router = router;
+        this.refusals = refusals;
         this.users = users;
         this.words = words;
     }
@@ -70,6 +73,7 @@ class CaseModel {
         model.addAttribute("extension", allowed.contains(PetitionAction.EXTEND)
                 ? petitions.extension(id).orElse(null)
                 : null);
+        model.addAttribute("refusals", refusals.list());
         model.addAttribute("canSplit", allowed.contains(PetitionAction.SPLIT));
         model.addAttribute("canJoin", allowed.contains(PetitionAction.MARK_DUPLICATE));
         model.addAttribute("canClose", allowed.contains(PetitionAction.CLOSE));

@@ -29,6 +29,7 @@ import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.Publications;
+import vn.danhoi.petition.RefusalReasons;
 import vn.danhoi.routing.Rulings;
 
 /** Everything about a petition on one page, and what can be done with it. Every reading and every action is audited. */
@@ -49,13 +50,14 @@ class PetitionPage {
     private final AgencyChoices agencyChoices;
     private final Citizens citizens;
     private final CitizenNotices notices;
+    private final RefusalReasons refusals;
     private final Audit audit;
     private final Words words;
 
     PetitionPage(Viewing viewing, Petitions petitions, Publications publications,
             Duplicates duplicates, Drafts drafts, Rulings rulings, PetitionModel page, CaseModel cases,
             AgencyChoices agencyChoices,
-            Citizens citizens, CitizenNotices notices, Audit audit, Words words) {
+            Citizens citizens, CitizenNotices notices, RefusalReasons refusals, Audit audit, Words words) {
         this.viewing = viewing;
         this.petitions = petitions;
         this.publications = publications;
@@ -67,6 +69,7 @@ class PetitionPage {
         this.agencyChoices = agencyChoices;
         this.citizens = citizens;
         this.notices = notices;
+        this.refusals = refusals;
         this.audit = audit;
         this.words = words;
     }
@@ -179,7 +182,8 @@ class PetitionPage {
             case "split" -> petitions.split(id, version, actor, text, Optional.empty(), receiver(input));
             case "duplicate" -> duplicates.mark(id, version, actor, input.otherPetition(), text);
             case "escalate" -> petitions.escalate(id, version, actor, text);
-            case "refuse" -> petitions.refuse(id, version, actor, text);
+            case "refuse" -> petitions.refuse(id, version, actor, refusals.find(input.reasonOrEmpty()).orElseThrow(
+                    () -> new PetitionActionRefused(Reason.REASON_MISSING, "No reason chosen")), text);
             default -> throw new IllegalArgumentException("No action " + action);
         };
     }

@@ -83,7 +83,8 @@ public class Duplicates {
     void on(PetitionChanged change) {
         switch (change.entry().event()) {
             case ANSWERED -> each(change, id -> petitions.answerAlong(id, change.petitionId()));
-            case REFUSED -> each(change, id -> petitions.refuseAlong(id, change.entry().text().orElseThrow()));
+            case REFUSED -> each(change, id -> petitions.refuseAlong(id, change.petitionId(),
+                    change.entry().text().orElseThrow()));
             case WITHDRAWN -> release(change.petitionId());
             default -> {
             }

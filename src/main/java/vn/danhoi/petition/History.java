@@ -101,7 +101,7 @@ record History(List<TimelineEntry> entries) {
             switch (entry.event()) {
                 case OFFICIAL_ASSIGNED -> assignee = entry.text();
                 case TRANSFERRED, ESCALATED -> transfers++;
-                case SUBMITTED, CLOSED -> outcome = entry.outcome().or(() -> outcome);
+                case SUBMITTED, CLOSED, REFUSED -> outcome = entry.outcome().or(() -> outcome);
                 case ANSWERED -> {
                     outcome = entry.outcome();
                     answer = entry.text();

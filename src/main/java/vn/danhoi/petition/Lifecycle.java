@@ -74,14 +74,14 @@ public final class Lifecycle {
         // A duplicate shares what becomes of the petition it was marked a duplicate of; when that one is withdrawn it goes on.
         system(PetitionAction.ROUTE, EnumSet.of(DUPLICATE), to(ASSIGNED), KNOWN_AGENCY);
         system(PetitionAction.ANSWER, EnumSet.of(DUPLICATE), to(ANSWERED), TEXT, SUBSTANCE, OUTCOME);
-        system(PetitionAction.REFUSE, EnumSet.of(DUPLICATE), to(REFUSED), TEXT, SUBSTANCE);
+        system(PetitionAction.REFUSE, EnumSet.of(DUPLICATE), to(REFUSED), TEXT, SUBSTANCE, OUTCOME);
 
         staff(PetitionAction.ACCEPT, NEW, to(ACCEPTED));
         staff(PetitionAction.ASSIGN, OPEN, STAY, TEXT);
         staff(PetitionAction.ASK_CITIZEN, UNDECIDED, to(WAITING_FOR_CITIZEN), TEXT);
         staff(PetitionAction.SUBMIT, IN_WORK, to(AWAITING_APPROVAL), TEXT, SUBSTANCE, OUTCOME, EVERY_POINT);
         staff(PetitionAction.ANSWER, IN_WORK, to(ANSWERED), TEXT, SUBSTANCE, OUTCOME, EVERY_POINT);
-        staff(PetitionAction.REFUSE, UNDECIDED, to(REFUSED), TEXT, SUBSTANCE);
+        staff(PetitionAction.REFUSE, UNDECIDED, to(REFUSED), TEXT, SUBSTANCE, OUTCOME);
         staff(PetitionAction.CLOSE, EnumSet.of(ANSWERED), to(CLOSED), TEXT, OUTCOME);
 
         // The coordinator notes, divides, joins and settles disputes about competence whoever holds the petition.
@@ -102,7 +102,7 @@ public final class Lifecycle {
         // What was put before the leader only the leader decides; at the desk the coordinator does.
         approver(PetitionAction.ANSWER, to(ANSWERED), TEXT, SUBSTANCE, OUTCOME, EVERY_POINT);
         approver(PetitionAction.SEND_BACK, to(ACCEPTED), TEXT);
-        approver(PetitionAction.REFUSE, to(REFUSED), TEXT, SUBSTANCE);
+        approver(PetitionAction.REFUSE, to(REFUSED), TEXT, SUBSTANCE, OUTCOME);
 
         // The agency that was late apologises, whoever holds the petition by then; a broken promise the level above.
         leaders(PetitionAction.APOLOGISE, APOLOGISED_FOR, STAY, TEXT, SUBSTANCE);

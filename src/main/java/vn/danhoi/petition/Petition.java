@@ -86,6 +86,7 @@ class Petition {
     private @Nullable String answer;
     @Enumerated(EnumType.STRING)
     private @Nullable Outcome outcome;
+    private @Nullable String refusal;
     @JdbcTypeCode(SqlTypes.ARRAY)
     private String @Nullable [] answerPoints;
     private @Nullable Instant answeredAt;
@@ -328,6 +329,12 @@ class Petition {
         closedAt = now;
     }
 
+    /** @param reason code of the refusal */
+    void refused(@Nullable String reason, Outcome result, Instant now) {
+        refusal = reason;
+        settledAs(result, now);
+    }
+
     void settledAs(Outcome result, Instant now) {
         outcome = result;
         closedAt = now;
@@ -382,6 +389,11 @@ class Petition {
     @Nullable
     Outcome outcome() {
         return outcome;
+    }
+
+    @Nullable
+    String refusal() {
+        return refusal;
     }
 
     @Nullable

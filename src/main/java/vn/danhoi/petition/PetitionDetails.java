@@ -26,6 +26,12 @@ public record PetitionDetails(PetitionSummary summary, int version, String token
         Map<String, Integer> heldDays, List<TimelineEntry> timeline, List<String> pointsAnswered,
         Optional<LocalDate> pausedOn, Optional<String> pauseBasis, Optional<Deadline> beforeExtension) {
 
+    /** When it was answered last. */
+    public Optional<Instant> answeredAt() {
+        return timeline.reversed().stream().filter(e -> e.event() == TimelineEvent.ANSWERED).findFirst()
+                .map(TimelineEntry::at);
+    }
+
     /** Legal basis of the due date. */
     public String dueBasis() {
         return due.basis();

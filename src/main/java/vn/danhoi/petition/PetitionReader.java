@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,19 +23,21 @@ import vn.danhoi.vietnamese.Vietnamese;
 @Component
 final class PetitionReader {
 
-    /** How much of two texts must be alike, 0–1, to be shown to an official, and to ask a citizen about. */
-    private static final double LIKELY = 0.2;
-    private static final double VERY_LIKELY = 0.35;
+    /** Candidates looked at more closely; what is hardly alike in writing is not. */
+    private static final int CANDIDATES = 100;
+    private static final double HARDLY = 0.1;
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
     private final WorkCalendar calendar;
+    private final Alikeness alikeness;
     private final Clock clock;
 
-    PetitionReader(JdbcClient jdbc, Timeline timeline, WorkCalendar calendar, Clock clock) {
+    PetitionReader(JdbcClient jdbc, Timeline timeline, WorkCalendar calendar, Alikeness alikeness, Clock clock) {
         this.jdbc = jdbc;
         this.timeline = timeline;
         this.calendar = calendar;
+        this.alikeness = alikeness;
         this.clock = clock;
     }
 
@@ -113,8 +116,8 @@ final class PetitionReader {
             select p.* from petition p where p.open and p.kind = :kind and p.topic = :topic and p.area = :area
               and p.received_at between cast(:received as timestamptz) - interval '30 days'
                   and cast(:received as timestamptz) + interval '30 days'
-              and %s and similarity(p.folded, :folded) >= :least
-            order by similarity(p.folded, :folded) desc, p.id limit :limit""";
+              and %s and similarity(p.folded, :folded) >= :hardly
+            order by similarity(p.folded, :folded) desc, p.id limit :candidates""";
 
     List<PetitionSummary> alike(PetitionDetails petition, String desk, int limit) {
         var summary = petition.summary();
@@ -129,7 +132,11 @@ final class PetitionReader {
                 .param("kind", summary.kind().name()).param("topic", summary.topic().get())
                 .param("area", summary.area().get()).param("received", Timestamp.from(summary.receivedAt()))
                 .param("folded", folded(summary.code() + " " + petition.words(), summary.placeText()))
-                .param("least", LIKELY).param("limit", limit).query(PetitionReader::summary).list();
+                .param("hardly", HARDLY).param("candidates", CANDIDATES)
+                .query((row, n) -> candidate(row, n, spoken(petition.words(), summary.placeText()))).stream()
+                .filter(c -> c.alike() >= Alikeness.LIKELY)
+                .sorted(Comparator.comparingDouble(Candidate::alike).reversed()).limit(limit)
+                .map(Candidate::petition).toList();
     }
 
     Optional<PetitionSummary> alike(NewPetition draft) {
@@ -140,12 +147,26 @@ final class PetitionReader {
                 .param("citizen", draft.citizenId()).param("kind", draft.kind().name())
                 .param("topic", draft.topic().get()).param("area", draft.area().get())
                 .param("received", Timestamp.from(draft.receivedAt()))
-                .param("folded", folded(draft.words().value(), draft.placeText())).param("least", VERY_LIKELY)
-                .param("limit", 1).query(PetitionReader::summary).optional();
+                .param("folded", folded(draft.words().value(), draft.placeText())).param("hardly", HARDLY)
+                .param("candidates", CANDIDATES)
+                .query((row, n) -> candidate(row, n, spoken(draft.words().value(), draft.placeText()))).stream()
+                .filter(c -> c.alike() >= Alikeness.VERY_LIKELY).max(Comparator.comparingDouble(Candidate::alike))
+                .map(Candidate::petition);
+    }
+
+    private record Candidate(PetitionSummary petition, double alike) {}
+
+    private Candidate candidate(ResultSet row, int number, String said) throws SQLException {
+        return new Candidate(summary(row, number), alikeness.of(said,
+                spoken(row.getString("words"), Optional.ofNullable(row.getString("place_text")))));
+    }
+
+    private static String spoken(String words, Optional<String> place) {
+        return words + place.map(p -> " " + p).orElse("");
     }
 
     private static String folded(String words, Optional<String> place) {
-        return Vietnamese.fold(words + place.map(p -> " " + p).orElse(""));
+        return Vietnamese.fold(spoken(words, place));
     }
 
     List<Duplicates.HotSpot> hotSpots(int days, int atLeast) {

@@ -242,9 +242,11 @@ public class Petitions {
     }
 
     /** Refuses a duplicate with the reason and guidance of the petition it belongs to. */
-    void refuseAlong(long id, String reasonAndGuidance) {
-        act(store.lock(id), Attempt.saying(PetitionAction.REFUSE, Actor.SYSTEM, reasonAndGuidance),
-                (p, now) -> p.closed(now));
+    void refuseAlong(long id, long main, String guidance) {
+        var refused = store.lock(main);
+        var outcome = Objects.requireNonNull(refused.outcome());
+        act(store.lock(id), Attempt.answering(PetitionAction.REFUSE, Actor.SYSTEM,
+                new Answer(guidance, outcome, List.of())), (p, now) -> p.refused(refused.refusal(), outcome, now));
     }
 
     /** A duplicate goes on by itself at the agency that held the one it belonged to. */
@@ -301,9 +303,10 @@ public class Petitions {
                 (p, now) -> p.settledAs(Objects.requireNonNull(result.outcome()), now));
     }
 
-    public PetitionDetails refuse(long id, int version, Actor actor, String reasonAndGuidance) {
-        return act(id, version, Attempt.saying(PetitionAction.REFUSE, actor, reasonAndGuidance),
-                (p, now) -> p.closed(now));
+    /** @param guidance why in words, and where the citizen should turn to */
+    public PetitionDetails refuse(long id, int version, Actor actor, RefusalReasons.Reason reason, String guidance) {
+        return act(id, version, Attempt.answering(PetitionAction.REFUSE, actor,
+                new Answer(guidance, reason.outcome(), List.of())), (p, now) -> p.refused(reason.code(), reason.outcome(), now));
     }
 
     /**

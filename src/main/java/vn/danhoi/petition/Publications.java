@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.danhoi.citizen.Citizens;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.vietnamese.Vietnamese;
 
@@ -20,11 +21,15 @@ import vn.danhoi.vietnamese.Vietnamese;
 public class Publications {
 
     private final PetitionReader petitions;
+    private final Citizens citizens;
+    private final PersonalData personal;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Publications(PetitionReader petitions, JdbcClient jdbc, Clock clock) {
+    Publications(PetitionReader petitions, Citizens citizens, PersonalData personal, JdbcClient jdbc, Clock clock) {
         this.petitions = petitions;
+        this.citizens = citizens;
+        this.personal = personal;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -45,6 +50,94 @@ public class Publications {
                 .param("description",
                         description.map(Vietnamese::clean).map(String::strip).filter(d -> !d.isEmpty()).orElse(null))
                 .param("now", Timestamp.from(clock.instant())).param("by", actor.name()).update();
+    }
+
+    /**
+     * What the public may read of question, answer and apology.
+     *
+     * @param apology of the letter for a mistake; empty when it is not published
+     */
+    public record PublicWords(String question, String answer, Optional<String> apology) {}
+
+    /**
+     * Shows question and answer of a closed petition to the public, in words a person has read and approved.
+     *
+     * @throws PetitionActionRefused NOT_ALLOWED as {@link #publish}, NOT_PUBLISHABLE unless it is closed with an answer,
+     *     TEXT_MISSING without words
+     */
+    public void publishAnswer(long petitionId, Actor actor, PublicWords words) {
+        var petition = allow(petitionId, actor);
+        if (!publishable(petition)) {
+            throw new PetitionActionRefused(Reason.NOT_PUBLISHABLE, "Publishing the answer of "
+                    + petition.summary().code());
+        }
+        if (words.question().isBlank() || words.answer().isBlank()) {
+            throw new PetitionActionRefused(Reason.TEXT_MISSING, "Publishing needs a question and an answer");
+        }
+        jdbc.sql("""
+                insert into petition_publication
+                  (petition_id, description, answer, apology, published_at, answer_published_at, published_by)
+                values (:id, :question, :answer, :apology, :now, :now, :by)
+                on conflict (petition_id) do update set description = excluded.description, answer = excluded.answer,
+                  apology = excluded.apology, published_by = excluded.published_by,
+                  answer_published_at = coalesce(petition_publication.answer_published_at, excluded.answer_published_at)""")
+                .param("id", petitionId).param("question", Vietnamese.clean(words.question()))
+                .param("answer", Vietnamese.clean(words.answer()))
+                .param("apology", words.apology().map(Vietnamese::clean).filter(t -> !t.isBlank()).orElse(null))
+                .param("now", Timestamp.from(clock.instant())).param("by", actor.name()).update();
+    }
+
+    /** Whether there is an answer that may be shown: closed, answered, neither private nor of somebody nameless. */
+    @Transactional(readOnly = true)
+    public boolean publishable(PetitionDetails petition) {
+        return petition.summary().state() == PetitionState.CLOSED && petition.answer().isPresent()
+                && !petition.summary().isPrivate() && !citizens.isAnonymous(petition.citizenId());
+    }
+
+    /** A draft for the public: everything personal that was found is replaced. A person reads and changes it. */
+    @Transactional(readOnly = true)
+    public PublicWords proposal(PetitionDetails petition, Optional<String> apology) {
+        var names = names(petition);
+        return new PublicWords(personal.masked(Vietnamese.clean(petition.words()), names),
+                personal.masked(Vietnamese.clean(petition.answer().orElse("")), names),
+                apology.map(text -> personal.masked(Vietnamese.clean(text), names)));
+    }
+
+    /** The citizen's name, which is found however it is typed. */
+    public List<String> names(PetitionDetails petition) {
+        return citizens.get(petition.citizenId()).name().stream().toList();
+    }
+
+    /** Published answers, newest first; of a topic, of an agency, or with an apology only. */
+    @Transactional(readOnly = true)
+    public List<Published> answers(AnswerFilter filter, int offset, int limit) {
+        return selected("select p.id, u.*", filter, " order by u.answer_published_at desc, p.id desc offset :offset limit :limit")
+                .param("offset", offset).param("limit", limit)
+                .query((row, n) -> new Published(petitions.find(row.getLong("id")).orElseThrow(), publication(row)))
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public long countAnswers(AnswerFilter filter) {
+        return selected("select count(*)", filter, "").query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec selected(String what, AnswerFilter filter, String order) {
+        return jdbc.sql(what + """
+                 from petition_publication u join petition p on p.id = u.petition_id
+                where u.answer is not null and not p.is_private
+                  and (cast(:topic as text) is null or p.topic = :topic)
+                  and (cast(:agency as text) is null or p.owner = :agency)
+                  and (not :apologies or u.apology is not null)""" + order)
+                .param("topic", filter.topic().orElse(null)).param("agency", filter.agency().orElse(null))
+                .param("apologies", filter.apologiesOnly());
+    }
+
+    /** A published answer by the petition's code; empty for anything else. */
+    @Transactional(readOnly = true)
+    public Optional<Published> answer(String code) {
+        return petitions.findByCode(code).filter(p -> !p.summary().isPrivate()).flatMap(p -> find(p.summary().id())
+                .filter(u -> u.answer().isPresent()).map(u -> new Published(p, u)));
     }
 
     /**
@@ -89,22 +182,33 @@ public class Publications {
                 .list();
     }
 
-    private void allow(long petitionId, Actor actor) {
+    private PetitionDetails allow(long petitionId, Actor actor) {
         var petition = petitions.find(petitionId)
                 .orElseThrow(() -> new IllegalArgumentException("No petition " + petitionId));
-        if (!allowed(petition.summary(), actor)) {
+        if (!allowed(petition.summary(), actor) || citizens.isAnonymous(petition.citizenId())) {
             throw new PetitionActionRefused(Reason.NOT_ALLOWED,
                     "Publishing %s by %s".formatted(petition.summary().code(), actor.role()));
         }
+        return petition;
     }
 
     private static Publication publication(java.sql.ResultSet row) throws java.sql.SQLException {
         return new Publication(Optional.ofNullable(row.getString("description")),
-                row.getTimestamp("published_at").toInstant());
+                row.getTimestamp("published_at").toInstant(), Optional.ofNullable(row.getString("answer")),
+                Optional.ofNullable(row.getString("apology")),
+                Optional.ofNullable(row.getTimestamp("answer_published_at")).map(Timestamp::toInstant));
     }
 
-    /** What was approved, and when first. */
-    public record Publication(Optional<String> description, Instant at) {}
+    /**
+     * What was approved, and when first.
+     *
+     * @param description what the citizen asks, for the public
+     */
+    public record Publication(Optional<String> description, Instant at, Optional<String> answer,
+            Optional<String> apology, Optional<Instant> answeredAt) {}
+
+    /** Which published answers; empty does not restrict. */
+    public record AnswerFilter(Optional<String> topic, Optional<String> agency, boolean apologiesOnly) {}
 
     /** A petition with what of it is public. */
     public record Published(PetitionDetails petition, Publication publication) {}

@@ -23,7 +23,7 @@ public record TimelineEntry(Instant at, TimelineEvent event, Actor actor, Option
     /** The outcome an answer, a draft or a closing names. */
     public Optional<Outcome> outcome() {
         return switch (event) {
-            case ANSWERED, SUBMITTED, CLOSED -> detail.map(Outcome::valueOf);
+            case ANSWERED, SUBMITTED, CLOSED, REFUSED -> detail.map(Outcome::valueOf);
             default -> Optional.empty();
         };
     }

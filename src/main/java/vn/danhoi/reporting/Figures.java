@@ -101,6 +101,25 @@ public class Figures {
                 .list();
     }
 
+    /** What became of the petitions; what is not settled yet is left out. */
+    public List<OutcomeRow> outcomes(Scope scope) {
+        return counted("outcome", scope);
+    }
+
+    /** Why petitions were refused, by code; refusals of before reasons were kept are left out. */
+    public List<OutcomeRow> refusals(Scope scope) {
+        return counted("refusal", scope);
+    }
+
+    private List<OutcomeRow> counted(String column, Scope scope) {
+        var query = query(scope);
+        return jdbc.sql("""
+                select %1$s as what, count(*) as petitions from petition
+                where %1$s is not null and not open and id in (select id from reporting_case %2$s)
+                group by 1 order by 2 desc, 1""".formatted(column, query.where())).params(query.parameters())
+                .query((row, n) -> new OutcomeRow(row.getString("what"), row.getLong("petitions"))).list();
+    }
+
     private FigureQuery query(Scope scope) {
         return new FigureQuery(scope, topics.all(), vn.danhoi.calendar.ProvinceTime.date(clock.instant()));
     }
@@ -127,7 +146,8 @@ public class Figures {
         double satisfaction = row.getDouble("satisfaction");
         return new Row(key, key, row.getLong("received"), row.getLong("answered"), row.getLong("due"),
                 row.getLong("on_time"), row.getLong("overdue_open"), Optional.ofNullable(medians.get(key)),
-                row.getLong("rated"), row.getLong("rated") == 0 ? Optional.empty() : Optional.of(satisfaction));
+                row.getLong("rated"), row.getLong("rated") == 0 ? Optional.empty() : Optional.of(satisfaction),
+                row.getLong("published"));
     }
 
     private String label(Grouping grouping, String key) {
@@ -160,6 +180,9 @@ public class Figures {
         LATE("(case when responded_on is null then measured_due < :today else responded_on > measured_due end)"),
         /** an agency owes an answer and its due date has passed */
         OVERDUE_OPEN("(open and due_on < :today)"),
+        /** question and answer are published */
+        PUBLISHED("exists (select 1 from petition_publication u where u.petition_id = reporting_case.id"
+                + " and u.answer is not null)"),
         /** the citizen gave stars */
         RATED("rating is not null");
 
@@ -180,8 +203,10 @@ public class Figures {
                     count(*) filter (where %s) as due,
                     count(*) filter (where %s) as on_time,
                     count(*) filter (where %s) as overdue_open,
+                    count(*) filter (where %s) as published,
                     count(rating) as rated, coalesce(avg(rating), 0) as satisfaction"""
-                    .formatted(ANSWERED.condition, DUE.condition, ON_TIME.condition, OVERDUE_OPEN.condition);
+                    .formatted(ANSWERED.condition, DUE.condition, ON_TIME.condition, OVERDUE_OPEN.condition,
+                            PUBLISHED.condition);
         }
     }
 
@@ -207,7 +232,12 @@ public class Figures {
      * @param satisfaction mean of ratings 1–5
      */
     public record Row(String key, String label, long received, long answered, long due, long onTime, long overdueOpen,
-            Optional<Double> medianDays, long rated, Optional<Double> satisfaction) {
+            Optional<Double> medianDays, long rated, Optional<Double> satisfaction, long published) {
+
+        /** Of 1, of what was answered; empty when nothing was. */
+        public Optional<Double> publishedRate() {
+            return rate(published, answered);
+        }
 
         /** Of 1; empty when nothing was received. */
         public Optional<Double> responseRate() {
@@ -224,7 +254,8 @@ public class Figures {
         }
 
         Row labelled(String text) {
-            return new Row(key, text, received, answered, due, onTime, overdueOpen, medianDays, rated, satisfaction);
+            return new Row(key, text, received, answered, due, onTime, overdueOpen, medianDays, rated, satisfaction,
+                    published);
         }
     }
 
@@ -233,6 +264,9 @@ public class Figures {
      * @param satisfaction mean of scores 1–5
      */
     public record FactorRow(String factor, long scored, double satisfaction) {}
+
+    /** @param what an outcome, or the code of a reason for refusing */
+    public record OutcomeRow(String what, long petitions) {}
 
     public record Table(List<Row> rows, Row total) {}
 

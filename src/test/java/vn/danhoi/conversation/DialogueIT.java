@@ -41,6 +41,7 @@ import vn.danhoi.reception.Desk;
 import vn.danhoi.reception.Hours;
 import vn.danhoi.reception.Recurrence;
 import vn.danhoi.reception.Schedules;
+import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.IntegrationTest;
 
 /** Plays every script of {@code dialogues/} on the whole application: real content, real routing, real petitions. */
@@ -167,7 +168,7 @@ class DialogueIT {
             switch (action) {
                 case "ask" -> petitions.askCitizen(id, petition.version(), actor, text);
                 case "answer" -> petitions.answer(id, petition.version(), actor, Answer.of(text, Outcome.SOLVED));
-                case "refuse" -> petitions.refuse(id, petition.version(), actor, text);
+                case "refuse" -> petitions.refuse(id, petition.version(), actor, Cases.COURT, text);
                 default -> throw new IllegalArgumentException(action);
             }
             String messageId = UUID.randomUUID().toString();

@@ -20,6 +20,7 @@ import vn.danhoi.petition.NewPetition;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.IntegrationTest;
 import vn.danhoi.testing.TestCitizens;
 
@@ -102,7 +103,7 @@ class PetitionNoticesIT {
         petition = petitions.accept(id(petition), petition.version(), of(petition.summary().owner()));
         assertThat(told(petition)).as("what must be told is").hasSize(3);
         petitions.refuse(id(petition), petition.version(), of(petition.summary().owner()),
-                "Việc thuộc tòa án. Anh/chị nộp đơn tại tòa án khu vực.");
+                Cases.COURT, "Việc thuộc tòa án. Anh/chị nộp đơn tại tòa án khu vực.");
         assertThat(told(petition)).hasSize(4).last().asString().contains("«Việc thuộc tòa án.");
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import vn.danhoi.calendar.WorkCalendar;
+import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.IntegrationTest;
 import vn.danhoi.testing.TestCitizens;
 
@@ -120,7 +121,8 @@ class PetitionWalkIT {
             case 9 -> petitions.submit(id, version, actor, Answer.of(text, Outcome.SOLVED));
             case 10 -> petitions.sendBack(id, version, actor, text);
             case 11, 12 -> petitions.answer(id, version, actor, Answer.of(text, Outcome.SOLVED));
-            case 13 -> random.nextInt(4) == 0 ? petitions.refuse(id, version, actor, text) : petition(petition);
+            case 13 -> random.nextInt(4) == 0 ? petitions.refuse(id, version, actor, Cases.COURT, text)
+                    : petition(petition);
             case 14 -> petitions.rate(id, 1 + random.nextInt(5), Optional.of(said(text)));
             case 15 -> petitions.reopen(id, said(text));
             case 16 -> petitions.confirmDone(id);

@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
+import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.TestCitizens;
 import vn.danhoi.testing.TestDatabase;
 
@@ -158,7 +159,7 @@ class SimulatedYearIT {
                 } else if (dice == 4) {
                     duplicates.mark(id, version, desk, older(petition), "cùng một việc");
                 } else if (dice == 5) {
-                    petitions.refuse(id, version, official, TEXT);
+                    petitions.refuse(id, version, official, Cases.COURT, TEXT);
                 } else {
                     petitions.accept(id, version, official);
                 }

@@ -158,7 +158,7 @@ class FiguresIT {
     private void refuse(PetitionDetails petition, String day) {
         long id = petition.summary().id();
         petitions.refuse(id, petition.version(), Cases.official(petition.summary().owner()),
-                "Bãi rác này thuộc tỉnh khác; anh chị liên hệ UBND xã bên đó theo số đường dây nóng.");
+                Cases.COURT, "Bãi rác này thuộc tỉnh khác; anh chị liên hệ UBND xã bên đó theo số đường dây nóng.");
         moveTo("closed_at", id, day);
     }
 

@@ -10,9 +10,11 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.NewPetition;
+import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.RefusalReasons;
 
 /** Files petitions as citizens would, without a messenger; a test names only what matters to it. */
 @TestComponent
@@ -20,6 +22,9 @@ import vn.danhoi.petition.Petitions;
 public class Cases {
 
     public static final String WARD = "ubnd-phuong-buon-ma-thuot";
+    /** A reason to refuse. */
+    public static final RefusalReasons.Reason COURT = new RefusalReasons.Reason("thuoc-toa-an", "Thuộc tòa án",
+            Outcome.NOT_COMPETENT);
     public static final String OTHER_WARD = "ubnd-phuong-tan-an";
 
     private final Petitions petitions;

@@ -25,6 +25,7 @@ import vn.danhoi.agency.Topics;
 import vn.danhoi.pages.Csv;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.RefusalReasons;
 import vn.danhoi.petition.SurveyFactor;
 import vn.danhoi.reporting.Figures;
 import vn.danhoi.reporting.Figures.Grouping;
@@ -39,6 +40,7 @@ class FiguresPage {
     private static final int BARS = 12;
 
     private final Figures figures;
+    private final RefusalReasons refusals;
     private final FigureWords figureWords;
     private final Agencies agencies;
     private final Topics topics;
@@ -47,7 +49,8 @@ class FiguresPage {
     private final JsonMapper json;
 
     FiguresPage(Figures figures, FigureWords figureWords, Agencies agencies, Topics topics, Words words, When when,
-            JsonMapper json) {
+            JsonMapper json, RefusalReasons refusals) {
+        this.refusals = refusals;
         this.figures = figures;
         this.figureWords = figureWords;
         this.agencies = agencies;
@@ -73,6 +76,9 @@ class FiguresPage {
     /** How satisfied people are with one factor. */
     record Factor(String label, long scored, String satisfaction) {}
 
+    /** How many of one kind. */
+    record Counted(String label, long petitions) {}
+
     /** An entry of a choice. */
     record Choice(String value, String label, boolean chosen) {}
 
@@ -97,6 +103,10 @@ class FiguresPage {
         model.addAttribute("factors", Stream.of(SurveyFactor.values()).map(f -> f.name()).map(f -> new Factor(
                 words.get("figures.factor." + f), Optional.ofNullable(byFactor.get(f)).map(r -> r.scored()).orElse(0L),
                 figureWords.number(Optional.ofNullable(byFactor.get(f)).map(r -> r.satisfaction())))).toList());
+        model.addAttribute("outcomes", figures.outcomes(scope).stream()
+                .map(r -> new Counted(words.get("outcome." + r.what()), r.petitions())).toList());
+        model.addAttribute("refusals", figures.refusals(scope).stream().map(r -> new Counted(
+                refusals.find(r.what()).map(RefusalReasons.Reason::name).orElse(r.what()), r.petitions())).toList());
         model.addAttribute("columns", columns());
         model.addAttribute("agencies", agencies.current().stream()
                 .map(a -> new Choice(a.code(), a.name(), scope.agency().equals(Optional.of(a.code())))).toList());
@@ -185,7 +195,7 @@ class FiguresPage {
     }
 
     private List<String> columns() {
-        return Stream.of("received", "answered", "response", "on-time", "overdue", "median", "satisfaction")
+        return Stream.of("received", "answered", "response", "on-time", "overdue", "median", "satisfaction", "published")
                 .map(c -> words.get("figures.column." + c)).toList();
     }
 
@@ -196,7 +206,8 @@ class FiguresPage {
                 new Linked(figureWords.percent(row.onTimeRate()), FigureFilter.address(Measure.LATE, scope)),
                 linked(row.overdueOpen(), Measure.OVERDUE_OPEN, scope),
                 new Linked(figureWords.number(row.medianDays()), FigureFilter.address(Measure.ANSWERED, scope)),
-                new Linked(figureWords.number(row.satisfaction()), FigureFilter.address(Measure.RATED, scope))));
+                new Linked(figureWords.number(row.satisfaction()), FigureFilter.address(Measure.RATED, scope)),
+                new Linked(figureWords.percent(row.publishedRate()), FigureFilter.address(Measure.PUBLISHED, scope))));
     }
 
     private static Linked linked(long count, Measure measure, Scope scope) {
@@ -206,6 +217,7 @@ class FiguresPage {
     private List<String> plain(String label, Figures.Row row) {
         return List.of(label, "" + row.received(), "" + row.answered(), figureWords.percent(row.responseRate()),
                 figureWords.percent(row.onTimeRate()), "" + row.overdueOpen(),
-                figureWords.number(row.medianDays()), figureWords.number(row.satisfaction()));
+                figureWords.number(row.medianDays()), figureWords.number(row.satisfaction()),
+                figureWords.percent(row.publishedRate()));
     }
 }

@@ -1,6 +1,7 @@
 package vn.danhoi.zalo.event;
 
 import java.util.Optional;
+import vn.danhoi.messaging.Conversation;
 
 /**
  * How people are named towards the rest of the service: a user by the id Zalo gave for the account; a visitor without
@@ -8,7 +9,7 @@ import java.util.Optional;
  */
 public final class People {
 
-    private static final String ANONYMOUS = "anonymous:";
+    private static final String ANONYMOUS = Conversation.ANONYMOUS;
 
     private People() {}
 
