@@ -38,7 +38,8 @@ class CaseModel {
     private final Users users;
     private final Words words;
 
-    CaseModel(Petitions petitions, Duplicates duplicates, Drafts drafts, Router router, RefusalReasons refusals, Users users, Words words) {
+    CaseModel(Petitions petitions, Duplicates duplicates, Drafts drafts, Router router, RefusalReasons refusals,
+            Users users, Words words) {
         this.petitions = petitions;
         this.duplicates = duplicates;
         this.drafts = drafts;

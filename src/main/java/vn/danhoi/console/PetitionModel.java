@@ -127,7 +127,8 @@ class PetitionModel {
         model.addAttribute("canRefuse", allowed.contains(PetitionAction.REFUSE));
         var actor = Viewing.actor(user);
         model.addAttribute("canPublish", publications.allowed(summary, actor));
-        model.addAttribute("canPublishAnswer", publications.allowed(summary, actor) && publications.publishable(petition));
+        model.addAttribute("canPublishAnswer",
+                publications.allowed(summary, actor) && publications.publishable(petition));
         model.addAttribute("publication", publications.find(summary.id()).orElse(null));
         model.addAttribute("draft", draft(petition).orElse(null));
         model.addAttribute("allAgencies", allowed.contains(PetitionAction.SPLIT)

@@ -107,7 +107,8 @@ class PublicationPage {
     }
 
     private static String all(PublicWords words) {
-        return Vietnamese.clean(words.question() + "\n" + words.answer() + words.apology().map(a -> "\n" + a).orElse(""));
+        return Vietnamese
+                .clean(words.question() + "\n" + words.answer() + words.apology().map(a -> "\n" + a).orElse(""));
     }
 
     /** Only who may publish sees the page, and only of what may be published. */

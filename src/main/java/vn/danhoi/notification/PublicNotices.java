@@ -47,8 +47,9 @@ public class PublicNotices {
         String kind = texts.get(NoticeTexts.kindKey(summary.kind()));
         var today = ProvinceTime.date(clock.instant());
         var lines = new ArrayList<String>();
-        lines.add(texts.get("letter.public.filed", "day", day(ProvinceTime.date(summary.receivedAt())), "agency", agency,
-                "kind", kind));
+        lines.add(
+                texts.get("letter.public.filed", "day", day(ProvinceTime.date(summary.receivedAt())), "agency", agency,
+                        "kind", kind));
         lines.add("“" + published.publication().description().orElse("") + "”");
         lines.add(texts.get("letter.public.answered", "agency", agency, "day",
                 petition.answeredAt().map(ProvinceTime::date).map(PublicNotices::day).orElse("")));

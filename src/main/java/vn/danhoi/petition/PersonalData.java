@@ -76,7 +76,8 @@ public class PersonalData {
         parcel = Pattern.compile(BEFORE + "(?:" + folded(root, "parcel") + ") (\\d[\\d/.-]*)");
         birth = Pattern.compile(BEFORE + "(?:" + folded(root, "birth")
                 + ") (\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{4})");
-        titled = Pattern.compile(BEFORE + "(?iu:" + typed(root, "titles") + "|" + typed(root, "called") + "):? " + NAMES);
+        titled = Pattern
+                .compile(BEFORE + "(?iu:" + typed(root, "titles") + "|" + typed(root, "called") + "):? " + NAMES);
         sloppy = Pattern.compile(BEFORE + "(?:" + folded(root, "titles") + ") ((?:" + surnames + ")(?: (?!(?:"
                 + folded(root, "no-name") + ")\\b)[a-z]{1,6}){1,3})(?![\\p{L}])");
         surname = Pattern.compile("^(?:" + surnames + ")\\b");

@@ -306,7 +306,8 @@ public class Petitions {
     /** @param guidance why in words, and where the citizen should turn to */
     public PetitionDetails refuse(long id, int version, Actor actor, RefusalReasons.Reason reason, String guidance) {
         return act(id, version, Attempt.answering(PetitionAction.REFUSE, actor,
-                new Answer(guidance, reason.outcome(), List.of())), (p, now) -> p.refused(reason.code(), reason.outcome(), now));
+                new Answer(guidance, reason.outcome(), List.of())),
+                (p, now) -> p.refused(reason.code(), reason.outcome(), now));
     }
 
     /**

@@ -74,7 +74,8 @@ public class Publications {
         if (words.question().isBlank() || words.answer().isBlank()) {
             throw new PetitionActionRefused(Reason.TEXT_MISSING, "Publishing needs a question and an answer");
         }
-        jdbc.sql("""
+        jdbc.sql(
+                """
                 insert into petition_publication
                   (petition_id, description, answer, apology, published_at, answer_published_at, published_by)
                 values (:id, :question, :answer, :apology, :now, :now, :by)
@@ -111,7 +112,8 @@ public class Publications {
     /** Published answers, newest first; of a topic, of an agency, or with an apology only. */
     @Transactional(readOnly = true)
     public List<Published> answers(AnswerFilter filter, int offset, int limit) {
-        return selected("select p.id, u.*", filter, " order by u.answer_published_at desc, p.id desc offset :offset limit :limit")
+        return selected("select p.id, u.*", filter,
+                " order by u.answer_published_at desc, p.id desc offset :offset limit :limit")
                 .param("offset", offset).param("limit", limit)
                 .query((row, n) -> new Published(petitions.find(row.getLong("id")).orElseThrow(), publication(row)))
                 .list();

@@ -50,7 +50,8 @@ class PublicationIT {
     private static final String WORDS = "rac truoc nha so nha 12/5, ong Tran Van Tam do ra, goi toi 0905 123 456";
     private static final String LEADER_NAME = "lanhdao." + Cases.WARD;
     private static final Actor LEADER = new Actor(LEADER_NAME, Actor.Role.LEADER, Optional.of(Cases.WARD));
-    private static final PublicWords CLEAN = new PublicWords("Rác đổ ở một hẻm.", "Đã gom ngày 09/12.", Optional.empty());
+    private static final PublicWords CLEAN = new PublicWords("Rác đổ ở một hẻm.", "Đã gom ngày 09/12.",
+            Optional.empty());
 
     @Autowired
     Cases cases;
@@ -91,7 +92,8 @@ class PublicationIT {
         publish(code, "question", "Rác đổ trước một nhà trong hẻm.", "answer", "Đã gom ngày 09/12.", "read", "true")
                 .andExpect(status().is3xxRedirection());
 
-        page("/cong-khai?topic=rac-khong-thu-gom").andExpect(content().string(containsString("Rác đổ trước một nhà trong hẻm.")))
+        page("/cong-khai?topic=rac-khong-thu-gom")
+                .andExpect(content().string(containsString("Rác đổ trước một nhà trong hẻm.")))
                 .andExpect(content().string(not(containsString("Tran Van Tam"))));
         page("/cong-khai/" + code).andExpect(content().string(containsString("Đã gom ngày 09/12.")))
                 .andExpect(content().string(containsString("UBND phường Buôn Ma Thuột")));
@@ -140,7 +142,8 @@ class PublicationIT {
                 reasons.list().getFirst().code(), "Cán bộ ghi sai số nhà 12/5 của anh chị.", Optional.empty());
         open(code).andExpect(content().string(containsString("ghi sai số nhà [số nhà]")));
 
-        publish(code, "question", "Rác.", "answer", "Đã gom.", "withApology", "true", "apology", "Cán bộ ghi sai số nhà.",
+        publish(code, "question", "Rác.", "answer", "Đã gom.", "withApology", "true", "apology",
+                "Cán bộ ghi sai số nhà.",
                 "read", "true").andExpect(status().is3xxRedirection());
 
         page("/cong-khai?apologies=true").andExpect(content().string(containsString(code)));
@@ -165,12 +168,15 @@ class PublicationIT {
         var filed = cases.garbage().receivedAt("2026-01-06T03:00:00Z").file();
         String code = filed.summary().code();
         String guidance = "Việc này do tòa án giải quyết; anh chị nộp đơn tại tòa án khu vực.";
-        web.perform(post("/console/petitions/" + code + "/refuse").param("version", "" + filed.version()).param("seen", "0")
-                .param("text", guidance).with(user("canbo." + Cases.WARD).roles("OFFICIAL")).with(csrf()))
+        web.perform(
+                post("/console/petitions/" + code + "/refuse").param("version", "" + filed.version()).param("seen", "0")
+                        .param("text", guidance).with(user("canbo." + Cases.WARD).roles("OFFICIAL")).with(csrf()))
                 .andExpect(status().is(422)).andExpect(content().string(containsString(guidance)));
-        web.perform(post("/console/petitions/" + code + "/refuse").param("version", "" + filed.version()).param("seen", "0")
-                .param("text", guidance).param("reason", "thuoc-toa-an")
-                .with(user("canbo." + Cases.WARD).roles("OFFICIAL")).with(csrf())).andExpect(status().is3xxRedirection());
+        web.perform(
+                post("/console/petitions/" + code + "/refuse").param("version", "" + filed.version()).param("seen", "0")
+                        .param("text", guidance).param("reason", "thuoc-toa-an")
+                        .with(user("canbo." + Cases.WARD).roles("OFFICIAL")).with(csrf()))
+                .andExpect(status().is3xxRedirection());
 
         var refused = petitions.findByCode(code).orElseThrow().summary();
         assertThat(refused.state()).isEqualTo(PetitionState.REFUSED);
@@ -198,8 +204,9 @@ class PublicationIT {
 
     private ResultActions open(String code) throws Exception {
         return web.perform(get("/console/petitions/" + code + "/publication")
-                .with(user(LEADER_NAME).roles("LEADER"))).andDo(r -> r.getResponse()
-                        .setCharacterEncoding(StandardCharsets.UTF_8.name()));
+                .with(user(LEADER_NAME).roles("LEADER"))).andDo(
+                        r -> r.getResponse()
+                                .setCharacterEncoding(StandardCharsets.UTF_8.name()));
     }
 
     private ResultActions publish(String code, String... fields) throws Exception {

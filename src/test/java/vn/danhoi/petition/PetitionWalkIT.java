@@ -121,7 +121,8 @@ class PetitionWalkIT {
             case 9 -> petitions.submit(id, version, actor, Answer.of(text, Outcome.SOLVED));
             case 10 -> petitions.sendBack(id, version, actor, text);
             case 11, 12 -> petitions.answer(id, version, actor, Answer.of(text, Outcome.SOLVED));
-            case 13 -> random.nextInt(4) == 0 ? petitions.refuse(id, version, actor, Cases.COURT, text)
+            case 13 -> random.nextInt(4) == 0
+                    ? petitions.refuse(id, version, actor, Cases.COURT, text)
                     : petition(petition);
             case 14 -> petitions.rate(id, 1 + random.nextInt(5), Optional.of(said(text)));
             case 15 -> petitions.reopen(id, said(text));

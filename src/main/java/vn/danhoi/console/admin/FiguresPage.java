@@ -195,7 +195,8 @@ class FiguresPage {
     }
 
     private List<String> columns() {
-        return Stream.of("received", "answered", "response", "on-time", "overdue", "median", "satisfaction", "published")
+        return Stream
+                .of("received", "answered", "response", "on-time", "overdue", "median", "satisfaction", "published")
                 .map(c -> words.get("figures.column." + c)).toList();
     }
 
