@@ -119,6 +119,7 @@ class BookingTalk {
             case BOOKINGS -> mine(x);
             case CHANGE_BOOKING -> one(x, b -> askSlot(x, changing(b), clock.instant()));
             case CANCEL_BOOKING -> one(x, b -> askCancel(x, b));
+            case COMMENT, SUBSCRIBE, UNSUBSCRIBE -> false;
         };
     }
 

@@ -7,6 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.danhoi.attachment.Attachments;
 import vn.danhoi.citizen.Citizens;
+import vn.danhoi.citizen.Consents;
+import vn.danhoi.consultation.Comments;
 import vn.danhoi.conversation.DataRequests.DataRequest;
 import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Memories;
@@ -35,13 +37,15 @@ public class Erasure {
     private final Memories memories;
     private final AskedQuestions asked;
     private final Bookings bookings;
+    private final Comments comments;
+    private final Consents consents;
     private final Attachments attachments;
     private final Outbox outbox;
     private final Wording wording;
     private final Clock clock;
 
     Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Citizens citizens,
-            Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings,
+            Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings, Comments comments, Consents consents,
             Attachments attachments,
             Outbox outbox, Wording wording,
             Clock clock) {
@@ -53,6 +57,8 @@ public class Erasure {
         this.memories = memories;
         this.asked = asked;
         this.bookings = bookings;
+        this.comments = comments;
+        this.consents = consents;
         this.attachments = attachments;
         this.outbox = outbox;
         this.wording = wording;
@@ -81,6 +87,8 @@ public class Erasure {
         memories.forget(id);
         asked.forget(id);
         bookings.forget(citizen(request));
+        comments.forget(citizen(request));
+        consents.forget(citizen(request));
         citizens.forget(citizen(request));
         conversations.handBack(id);
         conversations.eraseWords(id);

@@ -25,13 +25,14 @@ class Presses {
     private final SmallTalk smallTalk;
     private final Rights rights;
     private final BookingTalk booking;
+    private final CommentTalk comments;
     private final Areas areas;
     private final Topics topics;
     private final Wording wording;
 
     Presses(Filing filing, DraftAnswers answers, Tracking tracking, Denunciations denunciations, Safety safety,
             Enquiries enquiries,
-            SmallTalk smallTalk, Rights rights, BookingTalk booking, Areas areas, Topics topics, Wording wording) {
+            SmallTalk smallTalk, Rights rights, BookingTalk booking, CommentTalk comments, Areas areas, Topics topics, Wording wording) {
         this.filing = filing;
         this.answers = answers;
         this.tracking = tracking;
@@ -41,6 +42,7 @@ class Presses {
         this.smallTalk = smallTalk;
         this.rights = rights;
         this.booking = booking;
+        this.comments = comments;
         this.areas = areas;
         this.topics = topics;
         this.wording = wording;
@@ -75,6 +77,7 @@ class Presses {
             case "more" -> enquiries.more(x, press.rest());
             case "pt" -> tracking.press(x);
             case "book" -> booking.press(x, press);
+            case "gy" -> comments.press(x, press);
             case "denounce" -> denunciations.press(x);
             case "service", "record" -> safety.accept(x);
             case "draft" -> draft(x, press);

@@ -232,6 +232,7 @@ class Tracking {
             case Stage.AskedWhich asked -> which.named(x, asked.purpose()).map(p -> which.picked(x, p)).orElse(false);
             case Stage.AskedPhone asked -> false;
             case Stage.Booking booking -> false;
+            case Stage.Commenting commenting -> false;
         };
     }
 

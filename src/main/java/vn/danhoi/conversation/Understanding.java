@@ -44,6 +44,7 @@ class Understanding {
     private final SurveyTalk survey;
     private final StaffLinking linking;
     private final BookingTalk booking;
+    private final CommentTalk comments;
     private final Wording wording;
     private final ConversationSettings settings;
 
@@ -51,7 +52,7 @@ class Understanding {
             Tracking tracking, WhichPetition which, Enquiries enquiries,
             SmallTalk smallTalk, Meaning meaning, Presses presses, HandoverRequests handovers, Petitions petitions,
             Screening screening,
-            Choice choice, SurveyTalk survey, StaffLinking linking, BookingTalk booking, Wording wording,
+            Choice choice, SurveyTalk survey, StaffLinking linking, BookingTalk booking, CommentTalk comments, Wording wording,
             ConversationSettings settings) {
         this.denunciations = denunciations;
         this.safety = safety;
@@ -71,6 +72,7 @@ class Understanding {
         this.survey = survey;
         this.linking = linking;
         this.booking = booking;
+        this.comments = comments;
         this.wording = wording;
         this.settings = settings;
     }
@@ -144,7 +146,7 @@ class Understanding {
     private boolean talk(Exchange x) {
         return linking.handle(x) || presses.handle(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
                 || tracking.coded(x) || wordless.phone(x)
-                || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || safety.accept(x)
+                || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || comments.handle(x) || safety.accept(x)
                 || smallTalk.always(x)
                 || answered(x)
                 || smallTalk.otherwise(x) || meaning.handle(x);

@@ -1,6 +1,7 @@
 package vn.danhoi.messaging;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,11 @@ public class Conversations {
     /** When the person last did something that opens the reply window; empty when never. */
     public Optional<Instant> lastInteraction(long id) {
         return store.lastInteraction(id);
+    }
+
+    /** Which of these lines a person used since a moment. */
+    public List<Long> activeSince(Collection<Long> ids, Instant since) {
+        return store.activeSince(ids, since);
     }
 
     /** Human takes over: the bot records but does not talk until handed back. */

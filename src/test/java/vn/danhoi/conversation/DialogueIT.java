@@ -27,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.danhoi.citizen.Citizens;
+import vn.danhoi.consultation.Consultation;
+import vn.danhoi.consultation.Consultations;
 import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent.Message;
@@ -77,6 +79,8 @@ class DialogueIT {
     TransactionTemplate transaction;
     @Autowired
     Schedules schedules;
+    @Autowired
+    Consultations consultations;
 
     /** In every script phường Tân An receives people on Thursdays, one at a time; nobody else told of a day. */
     @BeforeEach
@@ -87,6 +91,15 @@ class DialogueIT {
                 new Hours(LocalTime.of(7, 30), LocalTime.of(9, 30), 30, 1),
                 new Desk("Phòng tiếp công dân", "Chủ tịch UBND phường", Optional.empty()),
                 LocalDate.of(2026, 11, 1), "lanhdao");
+        jdbc.sql("truncate consultation, consultation_question, consultation_answer, citizen_consent cascade").update();
+        var draft = consultations.draft("ubnd-phuong-tan-an", new Consultations.Text(Consultation.Kind.RULE,
+                "Đặt tên đường mới", "Ba con đường được đặt tên mới.", "Dự thảo", Optional.empty(), List.of(),
+                LocalDate.of(2026, 11, 20), LocalDate.of(2026, 12, 20),
+                List.of(new Consultations.Asked("Anh/chị đồng ý tên nào?", List.of("Tên cũ", "Tên mới")),
+                        new Consultations.Asked("Ý kiến khác?", List.of()))),
+                "canbo");
+        consultations.submit(draft);
+        consultations.publish(draft, "lanhdao");
     }
 
     @TestFactory

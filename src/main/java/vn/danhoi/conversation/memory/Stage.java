@@ -22,7 +22,8 @@ import vn.danhoi.petition.SurveyFactor;
         @JsonSubTypes.Type(value = Stage.AskedFactor.class, name = "asked-factor"),
         @JsonSubTypes.Type(value = Stage.AskedComment.class, name = "asked-comment"),
         @JsonSubTypes.Type(value = Stage.AskedPhone.class, name = "asked-phone"),
-        @JsonSubTypes.Type(value = Stage.Booking.class, name = "booking")})
+        @JsonSubTypes.Type(value = Stage.Booking.class, name = "booking"),
+        @JsonSubTypes.Type(value = Stage.Commenting.class, name = "commenting")})
 public sealed interface Stage {
 
     /** Nothing is awaited. */
@@ -126,6 +127,16 @@ public sealed interface Stage {
         public Booking changing(String bookingCode) {
             return new Booking(step, agency, session, at, matter, Optional.of(bookingCode));
         }
+    }
+
+    /**
+     * A question about a draft is open.
+     *
+     * @param question its id, or {@link #AREA}: where the person lives is asked
+     */
+    record Commenting(long consultation, long question) implements Stage {
+
+        public static final long AREA = 0;
     }
 
     /** A step of booking, named by what was asked. */

@@ -9,7 +9,11 @@ public enum Wish {
     /** know when an agency receives people */
     RECEPTION_DAYS,
     /** see, change or cancel a booking */
-    BOOKINGS, CHANGE_BOOKING, CANCEL_BOOKING;
+    BOOKINGS, CHANGE_BOOKING, CANCEL_BOOKING,
+    /** comment on a draft */
+    COMMENT,
+    /** be told of drafts, or no longer */
+    SUBSCRIBE, UNSUBSCRIBE;
 
     /** As content files write it: {@code cancel-booking}. */
     String code() {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,12 @@ public class ConversationStore {
         begin(line, channel, account, person, clock.instant());
         return jdbc.query("select id, channel, account, person from messaging_conversation where line = ?",
                 (rows, n) -> read(rows), line.bytes()).getFirst();
+    }
+
+    public List<Long> activeSince(Collection<Long> ids, Instant since) {
+        return jdbc.query("""
+                select id from messaging_conversation where id = any(?) and last_interaction_at >= ? order by id""",
+                (rows, n) -> rows.getLong(1), ids.toArray(Long[]::new), Sql.time(since));
     }
 
     public Optional<Instant> lastInteraction(long id) {
