@@ -36,7 +36,8 @@ class SecurityConfiguration {
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** Open to everybody. {@code /actuator/prometheus} is to be closed by the proxy in front. */
-    private static final String[] PUBLIC = {"/", "/p/**", "/tra-cuu", "/gop-y", "/gop-y/**", "/api/v1/answers", "/open311/**",
+    private static final String[] PUBLIC = {"/", "/p/**", "/tra-cuu", "/gop-y", "/gop-y/**", "/api/v1/answers",
+            "/open311/**",
             "/cong-khai", "/cong-khai/**", "/v3/api-docs/**", "/zalo_verifier*", "/oauth/zalo/callback", "/login",
             "/error", "/actuator/health/**",
             "/actuator/prometheus", "/webjars/**", "/danhoi*.css", "/danhoi*.js", "/fonts/**",

@@ -1,6 +1,7 @@
 /** JSON API, Open311 and the public pages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"reporting", "conversation", "reception", "consultation", "routing", "petition", "knowledge",
+@ApplicationModule(allowedDependencies = {"reporting", "conversation", "reception", "consultation", "routing",
+        "petition", "knowledge",
         "citizen",
         "agency", "attachment", "letter", "calendar", "content", "access", "messaging", "notification", "vietnamese",
         "pages",

@@ -305,7 +305,8 @@ class ConsultationPages {
     }
 
     @PostMapping("/console/consultations/{id}/groups")
-    String group(@ModelAttribute("user") User user, @PathVariable long id, @RequestParam(defaultValue = "") String summary,
+    String group(@ModelAttribute("user") User user, @PathVariable long id,
+            @RequestParam(defaultValue = "") String summary,
             @RequestParam Verdict verdict, @RequestParam(defaultValue = "") String reason,
             @RequestParam(required = false) @Nullable List<Long> comment, RedirectAttributes redirect) {
         var c = own(user, id);

@@ -1,6 +1,7 @@
 /** Officials' and administrators' pages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"reporting", "conversation", "reception", "consultation", "routing", "petition", "knowledge",
+@ApplicationModule(allowedDependencies = {"reporting", "conversation", "reception", "consultation", "routing",
+        "petition", "knowledge",
         "citizen",
         "agency", "attachment", "letter", "calendar", "content", "access", "messaging", "notification", "vietnamese",
         "zalo",

@@ -134,7 +134,8 @@ public class Comments {
     /** Answers counted by question, choice and commune. */
     @Transactional(readOnly = true)
     public List<Count> counts(long consultationId) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select a.question_id, a.choice, a.area, count(*) as people from consultation_answer a
                 join consultation_question q on q.id = a.question_id where q.consultation_id = :id
                 group by a.question_id, a.choice, a.area order by a.question_id, a.choice nulls last, a.area nulls last""")

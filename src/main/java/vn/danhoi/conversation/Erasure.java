@@ -45,7 +45,8 @@ public class Erasure {
     private final Clock clock;
 
     Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Citizens citizens,
-            Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings, Comments comments, Consents consents,
+            Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings, Comments comments,
+            Consents consents,
             Attachments attachments,
             Outbox outbox, Wording wording,
             Clock clock) {

@@ -32,7 +32,8 @@ class Presses {
 
     Presses(Filing filing, DraftAnswers answers, Tracking tracking, Denunciations denunciations, Safety safety,
             Enquiries enquiries,
-            SmallTalk smallTalk, Rights rights, BookingTalk booking, CommentTalk comments, Areas areas, Topics topics, Wording wording) {
+            SmallTalk smallTalk, Rights rights, BookingTalk booking, CommentTalk comments, Areas areas, Topics topics,
+            Wording wording) {
         this.filing = filing;
         this.answers = answers;
         this.tracking = tracking;

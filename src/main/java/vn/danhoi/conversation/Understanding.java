@@ -52,7 +52,8 @@ class Understanding {
             Tracking tracking, WhichPetition which, Enquiries enquiries,
             SmallTalk smallTalk, Meaning meaning, Presses presses, HandoverRequests handovers, Petitions petitions,
             Screening screening,
-            Choice choice, SurveyTalk survey, StaffLinking linking, BookingTalk booking, CommentTalk comments, Wording wording,
+            Choice choice, SurveyTalk survey, StaffLinking linking, BookingTalk booking, CommentTalk comments,
+            Wording wording,
             ConversationSettings settings) {
         this.denunciations = denunciations;
         this.safety = safety;
@@ -146,7 +147,8 @@ class Understanding {
     private boolean talk(Exchange x) {
         return linking.handle(x) || presses.handle(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
                 || tracking.coded(x) || wordless.phone(x)
-                || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || comments.handle(x) || safety.accept(x)
+                || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || comments.handle(x)
+                || safety.accept(x)
                 || smallTalk.always(x)
                 || answered(x)
                 || smallTalk.otherwise(x) || meaning.handle(x);
