@@ -122,8 +122,10 @@ class QualityReportTest {
             }
         }
         if (DevelopmentQuestions.present()) {
+            var missed = new ArrayList<String>();
             var share = Talks.of(knowledge, Files.readAllLines(DevelopmentQuestions.FOLDER.resolve("conversations.tsv"))
-                    .stream().skip(1).map(line -> line.split("\t")).toList(), new ArrayList<>());
+                    .stream().skip(1).map(line -> line.split("\t")).toList(), missed);
+            missed.forEach(turn -> turns.append("<li>").append(escape(turn)));
             LOG.info("development talks {}", share);
             page.append("<tr><td>development<td>%d of %d<td>%s".formatted(share.count(), share.of(), share));
         }

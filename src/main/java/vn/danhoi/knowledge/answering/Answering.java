@@ -39,14 +39,14 @@ public final class Answering {
 
     private static final int CONSIDERED = 50;
     private static final int MOST_MORE = 4;
-    /** Coverage from which a question is about something of its own. */
+    /** Coverage from which a question of several telling words is about something of its own. */
     private static final double STANDS_ALONE = 0.5;
-    /** Share of a question found anywhere in the subject from which it is about the subject. */
+    /** Share of a question that what it leans on must account for. */
     private static final double LEANS_ON = 0.3;
-    /** Share of the best coverage that something near the subject must reach to be meant. */
-    private static final double NEARLY = 0.75;
     /** … and the same matter in another plan. */
     private static final double SAME_MATTER = 0.6;
+    /** … when it is something else near what was said. */
+    private static final double LEANS_NEAR = 0.15;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final List<Part> NEXT = List.of(Part.DOCUMENTS, Part.TIME, Part.FEE, Part.PLACE, Part.ONLINE);
 
@@ -304,7 +304,8 @@ public final class Answering {
         Answered answer(String text) {
             var question = index.read(text);
             var leaning = leaning();
-            if (index.saysNothingNew(question) && question.numbers().isEmpty()) {
+            if (index.saysNothingNew(question) && question.numbers().isEmpty()
+                    && (question.matter().isEmpty() || leaning.isEmpty())) {
                 return aboutTheSame(question.parts());
             }
             var hits = found(question, CONSIDERED, day);
@@ -355,32 +356,29 @@ public final class Answering {
         }
 
         /**
-         * What a question means that leans on what was said: something near the subject that fits the question about as
-         * well as anything ("gia hạn thì sao"), or a part of the subject itself ("bên nữ ở tỉnh khác thì nộp ở đâu").
+         * What a question means that leans on what was said: something near the subject ("gia hạn thì sao") or a part of
+         * the subject itself ("bên nữ ở tỉnh khác thì nộp ở đâu"); empty when it speaks for itself.
          */
         private Optional<Entry> follow(Question question, List<Hit> alone, Entry subject) {
             if (!alone.isEmpty() && alone.getFirst().entry() instanceof Elsewhere) {
                 return Optional.empty();
             }
             boolean clear = decider.decide(question, alone) instanceof Verdict.Clear;
-            boolean standsAlone = clear && alone.getFirst().coverage() >= STANDS_ALONE;
             boolean few = question.telling() <= index.choosing().shortest();
-            if (standsAlone && !few) {
+            if (clear && !few && alone.getFirst().coverage() >= STANDS_ALONE) {
                 return Optional.empty();
             }
-            double best = alone.stream().mapToDouble(Hit::coverage).max().orElse(0);
-            double least = standsAlone ? Math.max(best * NEARLY, LEANS_ON) : LEANS_ON;
-            double own = coverage(alone, subject);
-            var near = valid(index.search(question.with(index.matter(subject)), CONSIDERED), day).stream()
-                    .map(Hit::entry).filter(Procedure.class::isInstance)
-                    .filter(entry -> !entry.id().equals(subject.id())).findFirst()
-                    .filter(entry -> coverage(alone, entry) >= least && coverage(alone, entry) > own);
-            if (near.isPresent() || standsAlone) {
-                return near;
+            var meant = index.meant(question, subject);
+            if (meant.id().equals(subject.id())) {
+                return question.parts().isEmpty() && coverage(alone, subject) < LEANS_ON
+                        ? Optional.empty()
+                        : Optional.of(subject);
             }
-            return !question.parts().isEmpty() && (few && !clear || index.explains(subject, question) >= LEANS_ON)
-                    ? Optional.of(subject)
-                    : Optional.empty();
+            if (alone.isEmpty() || meant.id().equals(alone.getFirst().entry().id())) {
+                return !clear && question.asksForPart()
+                        && (few || index.explains(subject, question) >= LEANS_ON) ? Optional.of(subject) : Optional.empty();
+            }
+            return coverage(alone, meant) < LEANS_NEAR ? Optional.empty() : valid(meant, day);
         }
 
         private double coverage(List<Hit> hits, Entry entry) {

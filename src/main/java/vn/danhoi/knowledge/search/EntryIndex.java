@@ -5,11 +5,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.danhoi.content.Content;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Procedure;
@@ -27,6 +30,9 @@ public final class EntryIndex {
 
     /** Above every score that words can reach: the code was given. */
     public static final double CERTAIN = 1_000;
+
+    /** How many candidates a question is weighed against that leans on what was said. */
+    private static final int LEANING = 50;
 
     private final List<Indexed> entries;
     private final Map<String, Indexed> byId;
@@ -87,9 +93,59 @@ public final class EntryIndex {
         return question.matter().stream().allMatch(reader::isFaint);
     }
 
-    /** The matter of an entry's title, to be added to a question that leans on it. */
-    public List<String> matter(Entry entry) {
-        return reader.matter(entry.title());
+    /** What a subject is, without what is done to it: "giấy phép lái xe" of "Đổi giấy phép lái xe". */
+    private List<String> thing(Entry entry) {
+        var matter = reader.matter(entry.title());
+        var thing = weights.actions().without(matter);
+        return thing.isEmpty() ? matter : thing;
+    }
+
+    /**
+     * What a question means that is asked in a talk about a subject: the subject itself, something near it, or something
+     * else.
+     */
+    public Entry meant(Question question, Entry subject) {
+        return ranker.leaning().best(lean(question, subject)).entry();
+    }
+
+    /** The candidates of a question asked in a talk about a subject, the subject among them. */
+    List<Leaning.Leaned> lean(Question question, Entry subject) {
+        var alone = byId(search(question, LEANING));
+        var whole = question.joined(thing(subject));
+        var joined = byId(search(whole, LEANING));
+        var others = new LinkedHashMap<String, Entry>();
+        Stream.of(alone, joined).forEach(hits -> hits.forEach((id, hit) -> others.put(id, hit.entry())));
+        others.remove(subject.id());
+        double aloneBest = best(alone.values());
+        double joinedBest = best(others.keySet().stream().map(joined::get).filter(Objects::nonNull).toList());
+        var leaned = new ArrayList<Leaning.Leaned>();
+        leaned.add(Leaning.subject(subject, score(alone.get(subject.id()), aloneBest), explains(subject, question),
+                question.asksForPart(), saysNothingNew(question), hasOtherAction(whole, subject)));
+        others.forEach((id, entry) -> leaned.add(Leaning.other(entry, score(alone.get(id), aloneBest),
+                score(joined.get(id), joinedBest), explains(entry, question))));
+        return List.copyOf(leaned);
+    }
+
+    /** "Gia hạn thì sao" after a first registration. */
+    private boolean hasOtherAction(Question question, Entry subject) {
+        long own = Optional.ofNullable(byId.get(subject.id())).map(Indexed::titleActions).orElse(0L);
+        return question.readings().stream().flatMap(reading -> reading.clauses().stream())
+                .mapToLong(weights.actions()::of).anyMatch(actions -> (actions & ~own) != 0);
+    }
+
+    private static Map<String, Hit> byId(List<Hit> hits) {
+        var map = new LinkedHashMap<String, Hit>();
+        hits.forEach(hit -> map.put(hit.entry().id(), hit));
+        return map;
+    }
+
+    private static double best(Collection<Hit> hits) {
+        return hits.stream().mapToDouble(Hit::score).max().orElse(0);
+    }
+
+    /** How far behind the best; what was not found at all is far behind. */
+    private static double score(@Nullable Hit hit, double best) {
+        return hit == null ? Leaning.FAR : hit.score() - best;
     }
 
     /** 0–1: how much of what a question tells stands anywhere in the entry, word by word. */

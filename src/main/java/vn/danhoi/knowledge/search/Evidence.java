@@ -8,11 +8,13 @@ final class Evidence {
 
     /** What tells a question for the service from any other talk. */
     enum Clue {
-        BASE("always 1"), COVERAGE("share of the question that one title or alias accounts for"), ANYWHERE(
-                "share of the question found scattered over titles and aliases"), BODY(
-                        "share of the question found anywhere in the entry"), LIKENESS(
-                                "of the best title or alias"), SECOND("likeness of the second best alias"), MASS(
-                                        "logarithm of how much the question tells that the entry has");
+        BASE("always 1"), //
+        COVERAGE("share of the question that one title or alias accounts for"), //
+        ANYWHERE("share of the question found scattered over titles and aliases"), //
+        BODY("share of the question found anywhere in the entry"), //
+        LIKENESS("of the best title or alias"), //
+        SECOND("likeness of the second best alias"), //
+        MASS("logarithm of how much the question tells that the entry has");
 
         private final String meaning;
 

@@ -42,6 +42,26 @@ final class Marks {
         return found;
     }
 
+    /** Syllables without the marks among them. */
+    List<String> without(List<String> syllables) {
+        var left = new ArrayList<String>();
+        for (int i = 0; i < syllables.size();) {
+            int length = lengthAt(syllables, i);
+            if (length == 0) {
+                left.add(syllables.get(i));
+            }
+            i += Math.max(length, 1);
+        }
+        return left;
+    }
+
+    private int lengthAt(List<String> syllables, int start) {
+        return cues.getOrDefault(syllables.get(start), List.of()).stream().map(Cue::run)
+                .filter(run -> start + run.size() <= syllables.size()
+                        && syllables.subList(start, start + run.size()).equals(run))
+                .mapToInt(List::size).max().orElse(0);
+    }
+
     long inAny(List<List<String>> phrases) {
         return phrases.stream().mapToLong(this::of).reduce(0, (a, b) -> a | b);
     }

@@ -24,10 +24,16 @@ public record Question(List<Reading> readings, Set<Part> parts, Set<String> numb
         return matter().isEmpty();
     }
 
-    /** This question with one more clause in every reading. */
-    public Question with(List<String> clause) {
+    /** A part is asked by name; "thì sao" asks for anything. */
+    public boolean asksForPart() {
+        return parts.stream().anyMatch(part -> part != Part.STEPS);
+    }
+
+    /** This question with words said right after it, as one clause: "mất thì sao" with "giấy phép lái xe". */
+    Question joined(List<String> words) {
         return new Question(readings.stream()
-                .map(reading -> new Reading(Stream.concat(reading.clauses().stream(), Stream.of(clause)).toList(),
+                .map(reading -> new Reading(
+                        List.of(Stream.concat(reading.syllables().stream(), words.stream()).toList()),
                         reading.official()))
                 .toList(), parts, numbers, years, record, telling);
     }

@@ -3,6 +3,7 @@ package vn.danhoi.knowledge.search;
 import java.util.List;
 import java.util.stream.Stream;
 import vn.danhoi.content.Content;
+import vn.danhoi.content.ContentNode;
 
 /**
  * A linear model of how well an entry answers a question, learned from how people ask (see {@code RankerTraining}).
@@ -14,22 +15,31 @@ final class Ranker {
 
     private final double[] weights;
     private final Evidence evidence;
+    private final Leaning leaning;
 
-    Ranker(double[] weights, Evidence evidence) {
-        this.weights = weights.clone();
+    private Ranker(double[] weights, Evidence evidence, Leaning leaning) {
+        this.weights = weights;
         this.evidence = evidence;
+        this.leaning = leaning;
     }
 
     /** @throws vn.danhoi.content.ContentException when a weight is missing, unknown or not a number */
     static Ranker from(Content content) {
-        var file = content.file(FILE).allowOnly("weights", "evidence");
-        var weights = new Weights.Numbers(file.child("weights"));
-        var clues = new Weights.Numbers(file.child("evidence"));
-        var ranker = new Ranker(Stream.of(Sign.values()).mapToDouble(sign -> weights.get(sign.key())).toArray(),
-                new Evidence(Stream.of(Evidence.Clue.values()).mapToDouble(clue -> clues.get(clue.key())).toArray()));
-        weights.refuseOthers();
-        clues.refuseOthers();
-        return ranker;
+        var file = content.file(FILE).allowOnly("weights", "evidence", "leaning");
+        return new Ranker(numbers(file, "weights", Stream.of(Sign.values()).map(Sign::key)),
+                new Evidence(numbers(file, "evidence", Stream.of(Evidence.Clue.values()).map(Evidence.Clue::key))),
+                new Leaning(numbers(file, "leaning", Stream.of(Leaning.Cue.values()).map(Leaning.Cue::key))));
+    }
+
+    private static double[] numbers(ContentNode file, String section, Stream<String> keys) {
+        var numbers = new Weights.Numbers(file.child(section));
+        var values = keys.mapToDouble(numbers::get).toArray();
+        numbers.refuseOthers();
+        return values;
+    }
+
+    Leaning leaning() {
+        return leaning;
     }
 
     Hit hit(Weighing.Weighed weighed) {

@@ -13,9 +13,12 @@ final class PairwiseModel {
 
     private PairwiseModel() {}
 
-    /** @param ridge how much large weights cost */
+    /**
+     * @param samples not empty, each with at least one candidate
+     * @param ridge   how much large weights cost
+     */
     static double[] learn(List<Sample> samples, double ridge) {
-        int n = Sign.values().length;
+        int n = samples.getFirst().signs()[0].length;
         var weights = new double[n];
         var first = new double[n];
         var second = new double[n];

@@ -27,6 +27,9 @@ public final class RankerTraining {
     private static final double RIDGE = 1e-3;
     /** A real question counts as many phrases. */
     private static final double REAL = 10;
+    private static final int FOLDS = 5;
+    /** Talks are few. */
+    private static final double TALK_RIDGE = 2e-3;
 
     private RankerTraining() {}
 
@@ -81,14 +84,55 @@ public final class RankerTraining {
             }
         }
         double[] evidence = EvidenceModel.learn(known, foreign, weights);
-        var file = text(weights, evidence);
+        var file = text(weights, evidence, leaning(index));
         if (System.getProperty("ranker.write") != null) {
             Files.writeString(Path.of("intents", Ranker.FILE), file);
         }
         LOG.info("{}:\n{}", Ranker.FILE, file);
     }
 
-    private static String text(double[] weights, double[] evidence) {
+    /** Learned from the tuning halves of the talks, each turn after the one before it was understood. */
+    private static double[] leaning(EntryIndex index) throws IOException {
+        var turns = new ArrayList<Turn>();
+        for (var set : List.of("/quality/followups.tsv", "/quality/heldout/followups.tsv")) {
+            turns.addAll(turns(index, Rows.of(set, 1).stream().filter(r -> Halves.isTuning(r[0])).toList()));
+        }
+        double right = 0;
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int number = fold;
+            var weights = PairwiseModel.learn(turns.stream().filter(t -> t.fold() != number).map(Turn::sample).toList(),
+                    TALK_RIDGE);
+            right += turns.stream().filter(t -> t.fold() == number).filter(t -> t.sample().rank(weights) == 0).count();
+        }
+        LOG.info("talks: {} turns, cross-validated {}", turns.size(), round(right / turns.size()));
+        return PairwiseModel.learn(turns.stream().map(Turn::sample).toList(), TALK_RIDGE);
+    }
+
+    private static List<Turn> turns(EntryIndex index, List<String[]> rows) {
+        var turns = new ArrayList<Turn>();
+        for (int i = 1; i < rows.size(); i++) {
+            var row = rows.get(i);
+            var before = index.find(rows.get(i - 1)[2].split("\\|")[0]);
+            if (row[0].equals(rows.get(i - 1)[0]) && before.isPresent()) {
+                var leaned = index.lean(index.read(row[3]), before.get());
+                var gold = Set.of(row[2].split("\\|"));
+                var right = new boolean[leaned.size()];
+                for (int j = 0; j < right.length; j++) {
+                    right[j] = gold.contains(leaned.get(j).entry().id());
+                }
+                turns.add(new Turn(Math.floorMod(row[0].hashCode(), FOLDS), new Sample(row[3],
+                        leaned.stream().map(Leaning.Leaned::cues).toArray(double[][]::new), right,
+                        leaned.stream().map(l -> l.entry().id()).toList(), List.of(), 1,
+                        leaned.stream().anyMatch(l -> gold.contains(l.entry().id())))));
+            }
+        }
+        return turns;
+    }
+
+    /** @param fold turns of one talk are in one */
+    private record Turn(int fold, Sample sample) {}
+
+    private static String text(double[] weights, double[] evidence, double[] leaning) {
         var text = new StringBuilder("""
                 # Learned by `mvn -Ptrain test -Dranker.write`; do not edit by hand.
 
@@ -104,6 +148,10 @@ public final class RankerTraining {
         for (var clue : Evidence.Clue.values()) {
             text.append(
                     "  %-16s%-9s# %s%n".formatted(clue.key() + ":", round(evidence[clue.ordinal()]), clue.meaning()));
+        }
+        text.append("\n# What is meant in a talk by a question that may lean on what was said.\nleaning:\n");
+        for (var cue : Leaning.Cue.values()) {
+            text.append("  %-16s%-9s# %s%n".formatted(cue.key() + ":", round(leaning[cue.ordinal()]), cue.meaning()));
         }
         return text.toString();
     }
