@@ -39,23 +39,27 @@ class QualityReportTest {
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>Quality of answers</title>
                 <style>body{font:15px/1.5 system-ui;margin:2rem auto;max-width:72rem;padding:0 1rem}table{border-collapse:collapse;\
                 width:100%;margin:1rem 0}td,th{border-bottom:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}\
-                small{color:#555}</style><h1>Quality of answers</h1>
+                small{color:#555}</style><h1>Quality of answers</h1><p><a href="routing.html">Routing</a></p>
                 """);
         page.append("<p>").append(national
                 ? "Asked of our content with the national catalogue beside the project."
                 : "The national catalogue and the development questions are absent (../shared); asked of our content only.")
-                .append(" Weights were set on the tuning halves (hash of the id); the reporting halves are the figures to go by."
+                .append(" Weights were set on the tuning halves (hash of the id); the reporting halves are the figures to go by,"
+                        + " and both halves of the fresh sets, which nobody looked at while tuning."
                         + " Each share with its 95 % interval (Wilson).</p>");
         var answerable = new LinkedHashMap<String, List<Asked>>();
         answerable.put("own questions", Measured.asked("/quality/questions.tsv", 3));
         answerable.put("held-out questions", Measured.asked("/quality/heldout/questions.tsv", 3));
+        answerable.put("fresh questions", Measured.asked("/quality/fresh/questions.tsv", 3));
         answerable.put("plans", Measured.asked("/quality/plans.tsv", 3));
         var open = new LinkedHashMap<String, List<Asked>>();
         open.put("own open questions", Measured.asked("/quality/clarify.tsv", 2));
         open.put("held-out open questions", Measured.asked("/quality/heldout/clarify.tsv", 2));
+        open.put("fresh open questions", Measured.asked("/quality/fresh/clarify.tsv", 2));
         var foreign = new LinkedHashMap<String, List<Asked>>();
         foreign.put("own out of scope", Measured.foreign("/quality/out-of-scope.tsv"));
         foreign.put("held-out out of scope", Measured.foreign("/quality/heldout/out-of-scope.tsv"));
+        foreign.put("fresh out of scope", Measured.foreign("/quality/fresh/out-of-scope.tsv"));
         if (national) {
             answerable.put("development questions", development("ok"));
             open.put("development, open", development("clarify"));
@@ -82,7 +86,7 @@ class QualityReportTest {
             row(name + ", reporting half", measured.half(false));
             row(name + ", unaccented", Measured.of(knowledge, questions.stream()
                     .map(q -> new Asked(q.id(), Vietnamese.fold(q.question()), q.gold())).toList()));
-            measured.half(true).outcomes().stream()
+            (name.startsWith("fresh") ? List.<Measured.Outcome>of() : measured.half(true).outcomes()).stream()
                     .filter(o -> o.asked().gold().isEmpty()
                             ? o.decision() == Decision.ANSWER
                             : !o.first()
@@ -108,12 +112,13 @@ class QualityReportTest {
     private void talks(Knowledge knowledge) throws IOException {
         page.append("<h2>Talks</h2><table><tr><th>set<th>turns right<th>share");
         var turns = new StringBuilder();
-        for (var set : List.of("/quality/followups.tsv", "/quality/heldout/followups.tsv")) {
+        for (var set : List.of("/quality/followups.tsv", "/quality/heldout/followups.tsv",
+                "/quality/fresh/followups.tsv")) {
             for (boolean tuning : new boolean[]{true, false}) {
                 var missed = new ArrayList<String>();
                 var share = Talks.of(knowledge, Rows.of(set, 1).stream()
                         .filter(r -> Halves.isTuning(r[0]) == tuning).toList(), missed);
-                if (tuning) {
+                if (tuning && !set.contains("fresh")) {
                     missed.forEach(turn -> turns.append("<li>").append(escape(turn)));
                 }
                 LOG.info("{} {} {}", set, tuning ? "tuning" : "reporting", share);

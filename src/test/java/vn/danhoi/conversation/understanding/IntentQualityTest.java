@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.danhoi.content.Content;
 import vn.danhoi.vietnamese.Shorthand;
 import vn.danhoi.vietnamese.Vietnamese;
@@ -19,6 +21,7 @@ import vn.danhoi.vietnamese.Vietnamese;
 /** How often an intent is heard, on texts the examples' authors did not write; each measure has a floor. */
 class IntentQualityTest {
 
+    private static final Logger LOG = LoggerFactory.getLogger(IntentQualityTest.class);
     private static final Path SETS = Path.of("src/test/resources/quality");
     private static final Content CONTENT = Content.of(Path.of("intents"));
     private static final Intents INTENTS = new Intents(CONTENT);
@@ -32,6 +35,16 @@ class IntentQualityTest {
         double bare = share(rows, r -> hear(Vietnamese.fold(r[2])).contains(r[1]));
         assertThat(accented).isGreaterThanOrEqualTo(0.92);
         assertThat(Math.abs(accented - bare)).isLessThanOrEqualTo(0.01);
+    }
+
+    /** Of another author, and not looked at while the examples were written. */
+    @Test
+    void intents_of_a_fresh_author_are_heard() {
+        var rows = rows("fresh/intents.tsv");
+        double accented = share(rows, r -> hear(r[2]).contains(r[1]));
+        double bare = share(rows, r -> hear(Vietnamese.fold(r[2])).contains(r[1]));
+        LOG.info("fresh intents {}: {} as typed, {} without diacritics", rows.size(), accented, bare);
+        assertThat(accented).isGreaterThanOrEqualTo(0.8);
     }
 
     @ParameterizedTest
