@@ -50,6 +50,11 @@ class Enquiries {
         return ask(x, question) || unknown(x, question);
     }
 
+    /** The questions in a message that asks several things. */
+    List<String> questions(String text) {
+        return knowledge.questions(text);
+    }
+
     /** Answers or asks back when something is known; false, and nothing said, when not. */
     boolean ask(Exchange x, String question) {
         return askIf(x, question, answer -> true);

@@ -1,7 +1,6 @@
 package vn.danhoi.conversation;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.conversation.memory.Stage;
@@ -17,7 +16,6 @@ class Meaning {
     private static final int SHORT_TEXT = 12;
     /** Whoever complains at such length does not ask for a procedure, whatever words of it occur. */
     private static final int STORY = 50;
-    private static final Pattern QUESTION_END = Pattern.compile("(?<=[?？])\\s*");
 
     private final Safety safety;
     private final Filing filing;
@@ -120,7 +118,7 @@ class Meaning {
     }
 
     private boolean question(Exchange x, List<Part> asked) {
-        var questions = asked.size() > 1 ? asked.stream().map(Part::text).toList() : questions(x.said().text());
+        var questions = asked.size() > 1 ? asked.stream().map(Part::text).toList() : enquiries.questions(x.said().text());
         boolean known = false;
         for (String question : questions.size() > 1 ? questions : List.<String>of()) {
             known |= enquiries.ask(x, question);
@@ -139,11 +137,6 @@ class Meaning {
             return answers.hear(x, open.step());
         }
         return unanswered(x);
-    }
-
-    /** "… cần gì? … ở đâu?": what stands before each question mark, when it is long enough to be asked alone. */
-    private static List<String> questions(String text) {
-        return QUESTION_END.splitAsStream(text).filter(q -> syllables(q) > 3).toList();
     }
 
     /** A question nobody wrote an answer for: what its topic advises, a way to have it looked after, a person. */

@@ -2,6 +2,8 @@ package vn.danhoi.knowledge;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The service's answer to a question.
@@ -29,6 +31,16 @@ public record Answer(Decision decision, String reply, List<Result> results, List
     /** The same decision in other words. */
     public Answer with(String newReply, List<More> newMore) {
         return new Answer(decision, newReply, results, newMore);
+    }
+
+    /** This answer and that to a second question of the same message. The first results of both come first. */
+    Answer and(Answer other, int limit) {
+        var both = Stream.concat(results.stream().limit(1), other.results.stream().limit(1));
+        var rest = Stream.concat(results.stream().skip(1), other.results.stream().skip(1));
+        return new Answer(decision == Decision.UNKNOWN ? other.decision : decision,
+                Stream.of(reply, other.reply).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n\n")),
+                Stream.concat(both, rest).distinct().limit(limit).toList(),
+                Stream.concat(more.stream().limit(2), other.more.stream().limit(2)).distinct().toList());
     }
 
     /**

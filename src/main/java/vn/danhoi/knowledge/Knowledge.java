@@ -126,7 +126,18 @@ public class Knowledge {
     public Answered ask(String question, QuestionContext context, int limit) {
         var now = clock.instant();
         boolean alive = context.at().plus(CONTEXT_LIFE).isAfter(now);
-        return desk.ask(question, alive ? context : QuestionContext.empty(now), limit, now);
+        var questions = questions(question);
+        var answered = desk.ask(questions.getFirst(), alive ? context : QuestionContext.empty(now), limit, now);
+        for (var next : questions.subList(1, questions.size())) {
+            var other = desk.ask(next, answered.context(), limit, now);
+            answered = new Answered(answered.answer().and(other.answer(), limit), other.context());
+        }
+        return answered;
+    }
+
+    /** The questions in one message, in their order; the message itself when it asks one thing. */
+    public List<String> questions(String text) {
+        return answering.questions(text, today());
     }
 
     /** The best entries for a text, best first, without deciding. */

@@ -21,7 +21,8 @@ import vn.danhoi.vietnamese.Vietnamese;
 final class TopicClassifier {
 
     static final double CENTROID_SHARE = 20;
-    private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
+    /** "khônggg", but neither "cccd" nor "quý III". */
+    private static final Pattern DRAWN_OUT = Pattern.compile("(?<=\\p{L})(\\p{L})\\1{2,}");
 
     private final List<Topic> topics;
     private final Shorthand shorthand;

@@ -56,6 +56,7 @@ public final class Answering {
     private final FollowUps followUps;
     private final Choice choice;
     private final Decider decider;
+    private final SeveralQuestions several;
     private final AnswerWriter writer;
     private final Texts texts;
 
@@ -66,6 +67,7 @@ public final class Answering {
         this.followUps = FollowUps.from(content);
         this.choice = new Choice(content);
         this.decider = new Decider(index.choosing());
+        this.several = new SeveralQuestions(content, index, decider);
         this.writer = writer;
         this.texts = texts.require("knowledge.choose", "knowledge.choice", "knowledge.ask.more",
                 "knowledge.ask.demanded", "knowledge.more", "knowledge.demanded", "knowledge.moved");
@@ -101,6 +103,11 @@ public final class Answering {
         var quoted = valid(passages.search(text, question, limit), day);
         return results(passageChoice.merged(question, decider.decide(question, hits), hits, quoted), question.parts(),
                 limit);
+    }
+
+    /** The questions in a text; the text itself when it is one. */
+    public List<String> questions(String text, LocalDate day) {
+        return several.in(text, question -> found(question, CONSIDERED, day));
     }
 
     /** What a text tells, without its question words. */

@@ -22,10 +22,13 @@ import vn.danhoi.vietnamese.Vietnamese;
  */
 record FollowUps(Set<String> corrections, Set<String> more, PhraseList demanded, Map<String, Part> parts) {
 
+    static final String FILE = "knowledge/follow-ups.yaml";
+
     private static final int LONGEST = 6;
 
     static FollowUps from(Content content) {
-        var file = content.file("knowledge/follow-ups.yaml").allowOnly("corrections", "more", "demanded", "parts");
+        var file = content.file(FILE).allowOnly("corrections", "more", "demanded", "parts",
+                "joints");
         var parts = new HashMap<String, Part>();
         file.child("parts").entries().forEach((key, words) -> {
             var part = Stream.of(Part.values()).filter(p -> p.key().equals(key)).findFirst()

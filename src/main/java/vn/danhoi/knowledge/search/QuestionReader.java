@@ -22,7 +22,8 @@ final class QuestionReader {
             .compile("\\b\\d{1,2}\\.\\d{6}\\b|\\b\\d+(?:/\\d{4})?/[\\p{L}\\d]+(?:-[\\p{L}\\d]+)*");
     private static final Pattern YEAR = Pattern.compile("\\b20\\d{2}\\b");
     private static final Pattern CLAUSE_END = Pattern.compile("[.,;:!?()\\n+]+(?!\\d)");
-    private static final Pattern REPEATED = Pattern.compile("(\\p{L})\\1{2,}");
+    /** "khônggg", but neither "cccd" nor "quý III". */
+    private static final Pattern REPEATED = Pattern.compile("(?<=\\p{L})(\\p{L})\\1{2,}");
 
     private final Wording wording;
     private final Shorthand shorthand;

@@ -45,6 +45,12 @@ class QuestionReaderTest {
     }
 
     @Test
+    void drawnOutLettersAreOneAndAbbreviationsStay() {
+        assertThat(READER.read("mất cccd").matter()).containsExactly("mat", "can", "cuoc");
+        assertThat(READER.read("mất căn cướcccc rồiii").matter()).isEqualTo(READER.read("mất căn cước rồi").matter());
+    }
+
+    @Test
     void aFeeThatIsTheMatterItselfStays() {
         var question = READER.read("khai lệ phí trước bạ nhà đất ở đâu");
 
