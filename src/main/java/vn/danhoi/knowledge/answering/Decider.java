@@ -34,7 +34,8 @@ final class Decider {
         if (shared.size() > 1) {
             return new Verdict.Unclear(shared);
         }
-        if (best.known() < choosing.known() && best.coverage() < choosing.whole()) {
+        boolean accounted = best.coverage() >= choosing.whole() && question.telling() > 0;
+        if (best.known() < choosing.known() && !accounted) {
             return new Verdict.Nothing();
         }
         // What is listed as not ours and accounts for the question as well as anything is not ours.
