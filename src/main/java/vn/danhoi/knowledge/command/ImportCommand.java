@@ -36,6 +36,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
 
     @Override
     public void run(ApplicationArguments arguments) {
+        exitCode = 0;
         try {
             var words = arguments.getNonOptionArgs();
             var importer = importers.stream().filter(i -> words.size() > 1 && i.kind().equals(words.get(1)))
