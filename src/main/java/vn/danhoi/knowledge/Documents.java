@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.danhoi.calendar.ProvinceTime;
@@ -17,6 +18,8 @@ import vn.danhoi.knowledge.document.Uploads;
 /** Plans, reports and rules a province imports as files; answered from as soon as they are stored. */
 @Component
 public class Documents {
+
+    private static final Pattern YEAR = Pattern.compile("\\b20\\d{2}\\b");
 
     private final DocumentReader reader;
     private final DocumentTable table;
@@ -40,6 +43,21 @@ public class Documents {
      * @param warnings key of each thing to look at, with a detail
      */
     public record Preview(String kind, List<Passage> passages, List<Warning> warnings) {}
+
+    /**
+     * What a file says of itself in its head, the name of the file where it prints no title; empty when neither tells a year.
+     *
+     * @throws DocumentRefused with the reason, when nothing can be read
+     */
+    public Optional<DocumentDetails> details(String fileName, byte[] file) {
+        var head = reader.read(fileName, file).head();
+        String name = fileName.replaceFirst("\\.[^.]*$", "");
+        var year = head.year().isPresent() ? head.year() : YEAR.matcher(name).results()
+                .mapToInt(m -> Integer.parseInt(m.group())).findFirst();
+        return year.isEmpty() ? Optional.empty() : Optional.of(new DocumentDetails(head.title().orElse(name), "",
+                head.number(), head.issuedOn(), head.issuer().orElseGet(reader::unknownIssuer), head.rule(),
+                year.getAsInt(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
 
     /** Something to look at before publishing. */
     public record Warning(String key, String detail) {}
@@ -94,7 +112,8 @@ public class Documents {
     /** What an uploaded file holds. */
     public Upload uploaded(UUID id) {
         var upload = uploads.find(id).orElseThrow(() -> new DocumentRefused(Reason.UPLOAD_GONE));
-        return new Upload(upload.name(), preview(upload.name(), upload.file()));
+        return new Upload(upload.name(), preview(upload.name(), upload.file()),
+                details(upload.name(), upload.file()));
     }
 
     /**
@@ -110,8 +129,12 @@ public class Documents {
         return stored;
     }
 
-    /** An uploaded file. */
-    public record Upload(String fileName, Preview preview) {}
+    /**
+     * An uploaded file.
+     *
+     * @param details what it says of itself
+     */
+    public record Upload(String fileName, Preview preview, Optional<DocumentDetails> details) {}
 
     /** All of them, newest year first. */
     public List<DocumentSummary> list() {

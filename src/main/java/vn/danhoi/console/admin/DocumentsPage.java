@@ -53,6 +53,13 @@ class DocumentsPage {
             return new Form(null, null, null, null, null, null, null, null, null, null);
         }
 
+        /** What the document says of itself, to be looked at. */
+        static Form of(DocumentDetails said) {
+            return new Form(said.title(), said.shortName(), said.number().orElse(null),
+                    said.issuedOn().map(LocalDate::toString).orElse(null), said.issuer(),
+                    said.rule() ? "rule" : "record", String.valueOf(said.year()), null, null, null);
+        }
+
         DocumentDetails details() {
             if (!text(nature).equals("rule") && !text(nature).equals("record")) {
                 throw new DocumentRefused(Reason.NATURE_MISSING);
@@ -115,7 +122,7 @@ class DocumentsPage {
     @GetMapping(PAGE + "/upload/{id}")
     ModelAndView preview(@PathVariable UUID id, Model model) {
         try {
-            fill(id, Form.empty(), model);
+            fill(id, documents.uploaded(id).details().map(Form::of).orElseGet(Form::empty), model);
             return new ModelAndView("console/document-upload", model.asMap());
         } catch (DocumentRefused e) {
             fill(model);

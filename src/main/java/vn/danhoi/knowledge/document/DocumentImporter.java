@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -40,8 +42,9 @@ class DocumentImporter implements Importer {
 
     @Override
     public String usage() {
-        return "FILE --title=T --issuer=I --nature=rule|record --year=Y [--short=NAME --number=N --date=YYYY-MM-DD"
-                + " --valid-from=YYYY-MM-DD --valid-to=YYYY-MM-DD --replaced-by=ID --dry-run]";
+        return "FILE [--title=T --short=NAME --issuer=I --nature=rule|record --year=Y --number=N --date=YYYY-MM-DD"
+                + " --valid-from=YYYY-MM-DD --valid-to=YYYY-MM-DD --replaced-by=ID --dry-run]; what is not given is read"
+                + " from the head of the document";
     }
 
     @Override
@@ -52,13 +55,13 @@ class DocumentImporter implements Importer {
 
     @Override
     public void run(Path file, ApplicationArguments arguments) throws ImportRefused {
-        var options = new Options(arguments, usage());
-        var details = new DocumentDetails(options.required("title"), options.text("short").orElse(""),
-                options.text("number"), options.date("date"), options.required("issuer"), options.rule(),
-                options.year(), options.date("valid-from"), options.date("valid-to"), options.text("replaced-by"));
+        var options = new Options(arguments);
         try {
             byte[] content = read(file);
             String name = file.getFileName().toString();
+            var details = options.over(() -> documents.details(name, content)
+                    .orElseThrow(() -> new DocumentRefused(DocumentRefused.Reason.YEAR_MISSING)));
+            LOG.info("{}", details);
             var preview = documents.preview(name, content);
             preview.warnings().forEach(w -> LOG.warn("{} {}", w.key().toLowerCase(Locale.ROOT).replace('_', ' '),
                     w.detail()));
@@ -88,33 +91,42 @@ class DocumentImporter implements Importer {
         }
     }
 
-    private record Options(ApplicationArguments arguments, String usage) {
+    private record Options(ApplicationArguments arguments) {
+
+        /** What is given, and of the rest what the document says of itself. */
+        DocumentDetails over(Supplier<DocumentDetails> read) throws ImportRefused {
+            var rule = rule();
+            var year = year();
+            boolean whole = Stream.of("title", "issuer", "nature", "year").allMatch(name -> text(name).isPresent());
+            var said = whole ? Optional.<DocumentDetails>empty() : Optional.of(read.get());
+            return new DocumentDetails(text("title").or(() -> said.map(DocumentDetails::title)).orElseThrow(),
+                    text("short").orElse(""), text("number").or(() -> said.flatMap(DocumentDetails::number)),
+                    date("date").or(() -> said.flatMap(DocumentDetails::issuedOn)),
+                    text("issuer").or(() -> said.map(DocumentDetails::issuer)).orElseThrow(),
+                    rule.or(() -> said.map(DocumentDetails::rule)).orElseThrow(),
+                    year.or(() -> said.map(DocumentDetails::year)).orElseThrow(), date("valid-from"),
+                    date("valid-to"), text("replaced-by"));
+        }
 
         Optional<String> text(String name) {
             return Optional.ofNullable(arguments.getOptionValues(name)).map(List::stream)
                     .flatMap(values -> values.findFirst()).filter(value -> !value.isBlank());
         }
 
-        String required(String name) throws ImportRefused {
-            return text(name)
-                    .orElseThrow(() -> ImportRefused.wrongUsage("--" + name + " is missing. Usage: import document "
-                            + usage));
-        }
-
-        boolean rule() throws ImportRefused {
-            String nature = required("nature");
-            if (!nature.equals("rule") && !nature.equals("record")) {
-                throw ImportRefused.wrongUsage("--nature is rule or record, not '" + nature + "'");
+        Optional<Boolean> rule() throws ImportRefused {
+            var nature = text("nature");
+            if (nature.isPresent() && !nature.get().equals("rule") && !nature.get().equals("record")) {
+                throw ImportRefused.wrongUsage("--nature is rule or record, not '" + nature.get() + "'");
             }
-            return nature.equals("rule");
+            return nature.map("rule"::equals);
         }
 
-        int year() throws ImportRefused {
-            String year = required("year");
+        Optional<Integer> year() throws ImportRefused {
+            var year = text("year");
             try {
-                return Integer.parseInt(year);
+                return year.map(Integer::valueOf);
             } catch (NumberFormatException e) {
-                throw ImportRefused.wrongUsage("--year is a number, not '" + year + "'");
+                throw ImportRefused.wrongUsage("--year is a number, not '" + year.orElse("") + "'");
             }
         }
 

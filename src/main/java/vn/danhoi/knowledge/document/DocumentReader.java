@@ -27,8 +27,9 @@ public final class DocumentReader {
      * What was read.
      *
      * @param kind txt, docx or pdf
+     * @param head what it says of itself
      */
-    public record Reading(String kind, List<ReadPassage> passages, List<DocumentWarning> warnings) {
+    public record Reading(String kind, Letterhead head, List<ReadPassage> passages, List<DocumentWarning> warnings) {
 
         public Reading {
             passages = List.copyOf(passages);
@@ -79,7 +80,14 @@ public final class DocumentReader {
             warnings.add(new DocumentWarning(DocumentWarning.Kind.OTHER_KIND, kind));
         }
         warnings.addAll(Inspection.of(outline, passages));
-        return new Reading(kind, passages, warnings);
+        var paragraphs = blocks.stream().filter(Block.Paragraph.class::isInstance).map(Block.Paragraph.class::cast)
+                .map(Block.Paragraph::text).limit(20).toList();
+        return new Reading(kind, Letterhead.of(paragraphs, words.head()), passages, warnings);
+    }
+
+    /** What is said where no issuer is found. */
+    public String unknownIssuer() {
+        return DocumentWords.from(content).head().unknown();
     }
 
     private static String kind(byte[] file) {

@@ -1,6 +1,7 @@
 package vn.danhoi.knowledge.document;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import vn.danhoi.vietnamese.Vietnamese;
 
 /** The words official documents are built with, from {@code knowledge/documents.yaml}; everything folded. */
 record DocumentWords(Map<Level, Set<String>> headings, Set<String> furniture, Set<String> page, Set<String> closing,
-        String opening, String footnote, Table table) {
+        String opening, String footnote, Table table, Head head) {
 
     /**
      * Words of tables: the name of the number column, signs of the other columns, how cells begin; {@code when} as written,
@@ -21,9 +22,21 @@ record DocumentWords(Map<Level, Set<String>> headings, Set<String> furniture, Se
             Set<String> deadline, Set<String> agency, Set<String> complete, Set<String> outcome,
             Set<String> when) {}
 
+    /**
+     * Words of the head of a document, as written.
+     *
+     * @param rules   kinds that bind until they are replaced
+     * @param records kinds that tell of their year
+     * @param issuers how the names of those who issue begin before the name of a place, with the usual form
+     * @param nation  begins the line beside the issuer's name
+     * @param unknown said where no issuer is found
+     */
+    record Head(Set<String> rules, Set<String> records, Map<String, String> issuers, Set<String> places, Set<String> number,
+            String day, String month, String year, String nation, String unknown) {}
+
     static DocumentWords from(Content content) {
         var file = content.file("knowledge/documents.yaml").allowOnly("headings", "furniture", "page", "closing",
-                "opening", "footnote", "table");
+                "opening", "footnote", "table", "letterhead");
         var words = file.child("headings").allowOnly("annex", "part", "chapter", "section", "article");
         var headings = new EnumMap<Level, Set<String>>(Level.class);
         headings.put(Level.ANNEX, keys(words, "annex"));
@@ -38,7 +51,22 @@ record DocumentWords(Map<Level, Set<String>> headings, Set<String> furniture, Se
                 new Table(keys(table, "number"), keys(table, "lead"), keys(table, "implementing"),
                         keys(table, "product"), keys(table, "deadline"), keys(table, "agency"), keys(table, "complete"),
                         keys(table, "outcome"),
-                        Set.copyOf(table.texts("when"))));
+                        Set.copyOf(table.texts("when"))),
+                head(file.child("letterhead")));
+    }
+
+    private static Map<String, String> issuers(ContentNode node) {
+        var names = new HashMap<String, String>();
+        node.child("issuers").entries().forEach((name, words) -> words.list().forEach(w -> names.put(w.text(), name)));
+        return Map.copyOf(names);
+    }
+
+    private static Head head(ContentNode node) {
+        node.allowOnly("rules", "records", "issuers", "places", "number", "day", "month", "year", "nation", "unknown");
+        return new Head(Set.copyOf(node.texts("rules")), Set.copyOf(node.texts("records")),
+                issuers(node), Set.copyOf(node.texts("places")), Set.copyOf(node.texts("number")),
+                node.text("day"), node.text("month"), node.text("year"), node.text("nation"),
+                node.text("unknown"));
     }
 
     private static Set<String> keys(ContentNode node, String name) {
