@@ -18,6 +18,8 @@ final class QuestionModel {
     private static final int ASKS = 0;
     private static final int COMPLAINS = 1;
     private static final double CENTROID_SHARE = 12;
+    /** Of one procedure, so that questions do not outweigh complaints when more of their wording is known. */
+    private static final int MOST_EACH = 9;
 
     private final TextModel model;
     private final Shorthand shorthand;
@@ -37,7 +39,7 @@ final class QuestionModel {
 
     private static List<String> asked(Content content, String folder, String items, String key) {
         return content.folder(folder).stream().flatMap(root -> root.optionalList(items).stream())
-                .flatMap(item -> item.optionalList(key).stream()).map(ContentNode::text).toList();
+                .flatMap(item -> item.optionalList(key).stream().limit(MOST_EACH)).map(ContentNode::text).toList();
     }
 
     private TextModel.Sample sample(int kind, String text) {
