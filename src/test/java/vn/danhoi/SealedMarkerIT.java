@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -126,7 +127,10 @@ class SealedMarkerIT {
                         () -> page("reopen", answered(), r -> r.param("why", accusation()))),
                 new Entrance("Open311 description", () -> partner(accusation(), "hẻm 12 Y Jút, phường Buôn Ma Thuột")),
                 new Entrance("Open311 address", () -> partner("rác không ai gom", accusation())),
-                new Entrance("question of the JSON API", this::api));
+                new Entrance("question of the JSON API", this::api),
+                new Entrance("written down by an official", () -> desk(accusation(), "Người Kể")),
+                new Entrance("name given to an official", () -> desk("rác không ai gom", accusation())),
+                new Entrance("booking at a reception", this::booking));
     }
 
     private String accusation() {
@@ -265,6 +269,22 @@ class SealedMarkerIT {
                 .andExpect(jsonPath("$.reply").value(containsString(TOLD)));
         web.perform(get("/api/v1/answers").param("q", "đăng ký kết hôn cần gì").param("session", accusation()))
                 .andExpect(status().isOk());
+    }
+
+    private void desk(String words, String name) throws Exception {
+        long before = sealedItems();
+        web.perform(multipart("/console/petitions/new").param("words", words).param("name", name).param("phone", "0905000111")
+                .param("consent", "true").with(user("canbo." + Cases.WARD).roles("OFFICIAL")).with(csrf()))
+                .andExpect(status().is3xxRedirection());
+        assertThat(sealedItems()).isEqualTo(before + 1);
+    }
+
+    /** What is asked on the way to an appointment does not matter: the accusation is sealed wherever it comes. */
+    private void booking() {
+        String person = zalo.newPerson("Người Đặt Lịch");
+        zalo.ask(person, "tôi muốn đặt lịch tiếp dân ở phường Buôn Ma Thuột");
+        zalo.say(person, accusation());
+        zalo.awaitReply(person, TOLD);
     }
 
     private PetitionDetails file(String person) {

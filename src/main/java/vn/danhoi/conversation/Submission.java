@@ -94,7 +94,7 @@ class Submission {
     }
 
     /** What is told as feedback about a matter of complaint or denunciation is about how an office acts. */
-    private static PetitionKind kind(String topicKind) {
+    static PetitionKind kind(String topicKind) {
         return Filing.kind(topicKind)
                 .orElse(topicKind.equals(PetitionKind.COMPLAINT.name())
                         || topicKind.equals(PetitionKind.DENUNCIATION.name())
