@@ -125,6 +125,7 @@ class SealedMarkerIT {
                 new Entrance("survey on the page", () -> page("survey", rated(), r -> r.param("words", accusation()))),
                 new Entrance("reopening on the page",
                         () -> page("reopen", answered(), r -> r.param("why", accusation()))),
+                new Entrance("reply on the page", () -> page("reply", asked(), r -> r.param("reply", accusation()))),
                 new Entrance("Open311 description", () -> partner(accusation(), "hẻm 12 Y Jút, phường Buôn Ma Thuột")),
                 new Entrance("Open311 address", () -> partner("rác không ai gom", accusation())),
                 new Entrance("question of the JSON API", this::api),
@@ -308,6 +309,11 @@ class SealedMarkerIT {
 
     private PetitionDetails answered() {
         return answer(cases.garbage().file());
+    }
+
+    private PetitionDetails asked() {
+        var filed = cases.garbage().file();
+        return petitions.askCitizen(filed.summary().id(), accepted(filed).version(), OFFICIAL, "Hẻm số mấy ạ?");
     }
 
     private PetitionDetails rated() {

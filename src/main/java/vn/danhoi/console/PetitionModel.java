@@ -96,6 +96,7 @@ class PetitionModel {
         model.addAttribute("time", clocks.of(summary));
         model.addAttribute("state", words.get("state." + summary.state()));
         model.addAttribute("kind", words.get("kind." + summary.kind()));
+        model.addAttribute("nameless", petition.nameless());
         model.addAttribute("via", words.get("via." + petition.viaChannel()));
         model.addAttribute("atDesk", DeskFiling.isVia(petition.viaChannel()));
         model.addAttribute("topic", summary.topic().flatMap(topics::find).map(Topic::name).orElse(null));
