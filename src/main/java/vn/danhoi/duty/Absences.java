@@ -89,7 +89,7 @@ public class Absences {
     public Optional<String> standIn(String user, LocalDate day) {
         return jdbc.sql("""
                 select stand_in from duty_absence where user_name = :user and :day between first_day and last_day""")
-                .param("user", user).param("day", day).query(String.class).optional();
+                .param("user", user).param("day", day).query((row, n) -> row.getString("stand_in")).optional();
     }
 
     /** For whom an official stands in today. */
@@ -97,7 +97,8 @@ public class Absences {
     public List<String> coveredBy(String user) {
         return jdbc.sql("""
                 select user_name from duty_absence where stand_in = :user and :day between first_day and last_day
-                order by user_name""").param("user", user).param("day", today()).query(String.class).list();
+                order by user_name""").param("user", user).param("day", today())
+                .query((row, n) -> row.getString("user_name")).list();
     }
 
     private boolean isAway(String user, LocalDate from, LocalDate to) {
