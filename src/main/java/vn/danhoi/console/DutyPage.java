@@ -7,6 +7,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -69,7 +70,8 @@ class DutyPage {
             Model model) {
         String agency = led(user);
         LocalDate today = ProvinceTime.date(clock.instant());
-        LocalDate monday = (week == null ? today : week).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        LocalDate next = Stream.iterate(today, d -> d.plusDays(1)).filter(calendar::isWorkingDay).findFirst().orElseThrow();
+        LocalDate monday = (week == null ? next : week).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         var duties = roster.between(agency, monday, monday.plusDays(6));
         model.addAttribute("nav", "duty");
         model.addAttribute("today", today);
