@@ -274,7 +274,8 @@ class SealedMarkerIT {
 
     private void desk(String words, String name) throws Exception {
         long before = sealedItems();
-        web.perform(multipart("/console/petitions/new").param("words", words).param("name", name).param("phone", "0905000111")
+        web.perform(multipart("/console/petitions/new").param("words", words).param("name", name)
+                .param("phone", "0905000111")
                 .param("consent", "true").with(user("canbo." + Cases.WARD).roles("OFFICIAL")).with(csrf()))
                 .andExpect(status().is3xxRedirection());
         assertThat(sealedItems()).isEqualTo(before + 1);

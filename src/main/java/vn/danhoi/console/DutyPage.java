@@ -70,7 +70,8 @@ class DutyPage {
             Model model) {
         String agency = led(user);
         LocalDate today = ProvinceTime.date(clock.instant());
-        LocalDate next = Stream.iterate(today, d -> d.plusDays(1)).filter(calendar::isWorkingDay).findFirst().orElseThrow();
+        LocalDate next = Stream.iterate(today, d -> d.plusDays(1)).filter(calendar::isWorkingDay).findFirst()
+                .orElseThrow();
         LocalDate monday = (week == null ? next : week).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         var duties = roster.between(agency, monday, monday.plusDays(6));
         model.addAttribute("nav", "duty");
@@ -96,7 +97,8 @@ class DutyPage {
         int weeks = repeated ? WEEKS : 1;
         IntStream.range(0, weeks).mapToObj(day::plusWeeks).filter(d -> weeks == 1 || calendar.isWorkingDay(d))
                 .forEach(d -> roster.put(agency, d, official, user.name()));
-        audit.record(user.name(), "duty.put", "agency:" + agency, Optional.of(day + " " + official + (repeated ? " ×4" : "")));
+        audit.record(user.name(), "duty.put", "agency:" + agency,
+                Optional.of(day + " " + official + (repeated ? " ×4" : "")));
         redirect.addFlashAttribute("done", words.get("duty.put"));
         return "redirect:/console/duty?week=" + day;
     }

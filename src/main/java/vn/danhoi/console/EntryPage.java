@@ -92,7 +92,8 @@ class EntryPage {
 
     /** What the page says of a petition just filed. */
     record Receipt(String code, String token, String agency, LocalDate dueOn, boolean provisional, boolean readable)
-            implements Serializable {}
+            implements
+                Serializable {}
 
     @GetMapping("/console/petitions/new")
     String blank(@ModelAttribute("user") User user, Model model) {

@@ -82,7 +82,8 @@ class QueuePage {
         model.addAttribute("query", query);
         model.addAttribute("filtered", query.filtered());
         model.addAttribute("views", VIEWS.stream().map(v -> tab(v, query, user, covers)).toList());
-        model.addAttribute("covers", covers.stream().flatMap(c -> users.find(c).stream()).map(User::displayName).toList());
+        model.addAttribute("covers",
+                covers.stream().flatMap(c -> users.find(c).stream()).map(User::displayName).toList());
         var names = new HashMap<String, String>();
         model.addAttribute("rows",
                 petitions.queue(filter, (page - 1) * PAGE, PAGE).stream().map(p -> row(p, user, names)).toList());

@@ -136,7 +136,9 @@ public class DeskFiling {
                 ? duplicates.like(petition(entry, 0, screening.pass(entry.words()), List.of()), MOST_ALIKE)
                 : List.<PetitionSummary>of();
         return new Proposal(suspicion, likely, topic, area,
-                decision instanceof RoutingDecision.Assigned assigned ? Optional.of(assigned.agency()) : Optional.empty(),
+                decision instanceof RoutingDecision.Assigned assigned
+                        ? Optional.of(assigned.agency())
+                        : Optional.empty(),
                 decision.why(), alike);
     }
 
@@ -209,7 +211,9 @@ public class DeskFiling {
     }
 
     private Optional<Area> found(String text) {
-        return areas.resolve(text, false) instanceof PlaceMatch.Found found ? Optional.of(found.area()) : Optional.empty();
+        return areas.resolve(text, false) instanceof PlaceMatch.Found found
+                ? Optional.of(found.area())
+                : Optional.empty();
     }
 
     private RoutingDecision decide(Optional<Topic> topic, Optional<Area> area) {

@@ -88,7 +88,8 @@ class Submission {
     /** Nobody anybody knows, of a petition without a name. */
     private long author(Exchange x, Draft draft) {
         return questions.isNameless(draft)
-                ? citizens.of(conversations.open(CounterChannel.NAME, CounterChannel.NAME, UUID.randomUUID().toString()))
+                ? citizens
+                        .of(conversations.open(CounterChannel.NAME, CounterChannel.NAME, UUID.randomUUID().toString()))
                         .id()
                 : x.citizen().id();
     }

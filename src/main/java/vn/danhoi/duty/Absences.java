@@ -39,7 +39,8 @@ public class Absences {
     }
 
     /** Enters an absence; says why not when it cannot be. */
-    public Optional<Refused> enter(String agency, String user, LocalDate from, LocalDate to, String standIn, String by) {
+    public Optional<Refused> enter(String agency, String user, LocalDate from, LocalDate to, String standIn,
+            String by) {
         if (to.isBefore(from) || to.isBefore(today())) {
             return Optional.of(Refused.DAYS_WRONG);
         }
@@ -69,7 +70,8 @@ public class Absences {
     /** Of an agency, not over yet. */
     @Transactional(readOnly = true)
     public List<Absence> current(String agency) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select * from duty_absence where agency = :agency and last_day >= :today order by first_day, user_name""")
                 .param("agency", agency).param("today", today()).query(Absences::absence).list();
     }

@@ -79,7 +79,8 @@ public class DeadlineEdits {
         }
         // Two administrators at once must not enter what overlaps.
         jdbc.sql("lock table petition_deadline_edit in share row exclusive mode").update();
-        boolean overlaps = jdbc.sql("""
+        boolean overlaps = jdbc
+                .sql("""
                 select exists(select from petition_deadline_edit where undone_at is null and kind = :kind and clock = :clock
                   and valid_from <= coalesce(cast(:to as date), 'infinity') and coalesce(valid_to, 'infinity') >= :from)""")
                 .param("kind", replaced.kind().name()).param("clock", replaced.clock().name())
@@ -106,7 +107,8 @@ public class DeadlineEdits {
     /** Takes an entry back: from now on the file's rule counts again. False when it was taken back before. */
     @Transactional
     public boolean undo(long id, String by) {
-        boolean undone = jdbc.sql("""
+        boolean undone = jdbc
+                .sql("""
                 update petition_deadline_edit set undone_by = :by, undone_at = :now where id = :id and undone_at is null""")
                 .param("by", by).param("now", Timestamp.from(clock.instant())).param("id", id).update() > 0;
         known = new Known(Instant.MIN, known.rules());

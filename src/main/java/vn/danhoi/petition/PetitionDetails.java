@@ -25,7 +25,8 @@ public record PetitionDetails(PetitionSummary summary, int version, String token
         String routingWhy, String viaChannel, Optional<String> answer, Optional<Integer> rating,
         Optional<String> ratingComment, Optional<Instant> reopenableUntil, int reopened, int transfers,
         Map<String, Integer> heldDays, List<TimelineEntry> timeline, List<String> pointsAnswered,
-        Optional<LocalDate> pausedOn, Optional<String> pauseBasis, Optional<Deadline> beforeExtension, boolean nameless) {
+        Optional<LocalDate> pausedOn, Optional<String> pauseBasis, Optional<Deadline> beforeExtension,
+        boolean nameless) {
 
     /** When it was answered last. */
     public Optional<Instant> answeredAt() {

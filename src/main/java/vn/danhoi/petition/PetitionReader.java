@@ -227,7 +227,8 @@ final class PetitionReader {
                 history.entries(), points(row), Optional.ofNullable(row.getObject("paused_on", LocalDate.class)),
                 Optional.ofNullable(row.getString("pause_basis")), row.getString("before_extension_rule") == null
                         ? Optional.empty()
-                        : Optional.of(deadline(row, "before_extension")), row.getBoolean("nameless"));
+                        : Optional.of(deadline(row, "before_extension")),
+                row.getBoolean("nameless"));
     }
 
     private static PetitionSummary summary(ResultSet row, int number) throws SQLException {

@@ -60,15 +60,17 @@ class EntryPageIT {
         assertThat(count("petition")).isEqualTo(before);
         for (var other : new String[]{"quantri/ADMINISTRATOR", "thanhtra/INSPECTOR"}) {
             var who = other.split("/");
-            web.perform(get("/console/petitions/new").with(user(who[0]).roles(who[1]))).andExpect(status().isForbidden());
+            web.perform(get("/console/petitions/new").with(user(who[0]).roles(who[1])))
+                    .andExpect(status().isForbidden());
         }
     }
 
     @Test
     void itIsFiledOnTheSameClocksAndTheCallerIsKnownByTheNumber() throws Exception {
         var photo = new MockMultipartFile("files", "don.pdf", "application/pdf", "%PDF-1.4".getBytes());
-        String code = filed(multipart("/console/petitions/new").file(photo).param("via", "PHONE").param("name", "Lê Thị Gọi")
-                .param("phone", "0905 111 222").param("words", GARBAGE).param("consent", "true"));
+        String code = filed(
+                multipart("/console/petitions/new").file(photo).param("via", "PHONE").param("name", "Lê Thị Gọi")
+                        .param("phone", "0905 111 222").param("words", GARBAGE).param("consent", "true"));
 
         var petition = petitions.findByCode(code).orElseThrow();
         assertThat(petition.summary().owner()).isEqualTo(Cases.WARD);
@@ -93,7 +95,8 @@ class EntryPageIT {
     @Test
     void petitionsAlikeAreShown() throws Exception {
         String code = filed(multipart("/console/petitions/new").param("via", "COUNTER")
-                .param("words", "mùi hôi từ rác hẻm 77 Mai Xuân Thưởng phường Buôn Ma Thuột cả tuần không ai gom rác").param("consent", "true"));
+                .param("words", "mùi hôi từ rác hẻm 77 Mai Xuân Thưởng phường Buôn Ma Thuột cả tuần không ai gom rác")
+                .param("consent", "true"));
         web.perform(as(post("/console/petitions/new/proposal")).param("words",
                 "rác hẻm 77 Mai Xuân Thưởng phường Buôn Ma Thuột cả tuần không ai gom rác, mùi hôi"))
                 .andExpect(content().string(containsString(code)));
@@ -118,8 +121,10 @@ class EntryPageIT {
     void aDenunciationIsSealedWithTheValidWayToldAndInDoubtItIsAsked() throws Exception {
         long petitionsBefore = count("petition");
         long sealedBefore = count("petition_sealed_item");
-        var typed = multipart("/console/petitions/new").param("name", "Người Tố").param("phone", "0905333444").param("words",
-                "tôi tố cáo ông Trần Văn Quầy chủ tịch xã nhận hối lộ 50 triệu").param("consent", "true");
+        var typed = multipart("/console/petitions/new").param("name", "Người Tố").param("phone", "0905333444")
+                .param("words",
+                        "tôi tố cáo ông Trần Văn Quầy chủ tịch xã nhận hối lộ 50 triệu")
+                .param("consent", "true");
         web.perform(as(typed)).andExpect(status().is3xxRedirection()).andExpect(flash().attribute("sealed", true));
         assertThat(count("petition_sealed_item")).isEqualTo(sealedBefore + 1);
         web.perform(as(post("/console/petitions/new/proposal")).param("words",

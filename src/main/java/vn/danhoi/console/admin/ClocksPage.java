@@ -43,7 +43,8 @@ class ClocksPage {
     private final Words words;
     private final Clock clock;
 
-    ClocksPage(DeadlineRules rules, DeadlineEdits edits, WorkCalendar calendar, CalendarOverrides overrides, Audit audit, Words words,
+    ClocksPage(DeadlineRules rules, DeadlineEdits edits, WorkCalendar calendar, CalendarOverrides overrides,
+            Audit audit, Words words,
             Clock clock) {
         this.rules = rules;
         this.edits = edits;

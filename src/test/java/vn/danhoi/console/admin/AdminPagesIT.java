@@ -56,12 +56,14 @@ class AdminPagesIT {
     void aClockEnteredCountsInPlaceOfTheFilesWhileValidAndMovesNothingStored() throws Exception {
         var received = "2032-03-05T03:00:00Z";
         var before = cases.garbage().receivedAt(received).file();
-        var form = post("/console/admin/clocks/rules").param("replaces", before.due().rule()).param("unit", "WORKING_DAYS")
+        var form = post("/console/admin/clocks/rules").param("replaces", before.due().rule())
+                .param("unit", "WORKING_DAYS")
                 .param("from", "2032-03-01").param("to", "2032-03-31").param("confidence", "HIGH").with(csrf());
 
         for (var wrong : java.util.List.of("0", "400")) {
             admin(post("/console/admin/clocks/rules").param("replaces", before.due().rule()).param("amount", wrong)
-                    .param("unit", "DAYS").param("from", "2032-03-01").param("basis", "QĐ thử").param("confidence", "LOW")
+                    .param("unit", "DAYS").param("from", "2032-03-01").param("basis", "QĐ thử")
+                    .param("confidence", "LOW")
                     .with(csrf())).andExpect(status().isUnprocessableContent());
         }
         admin(form.param("amount", "5")).andExpect(status().isUnprocessableContent())
