@@ -21,6 +21,7 @@ import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.RequestForms;
 import vn.danhoi.routing.RoutingDecision;
 import vn.danhoi.screening.CitizenText;
 import vn.danhoi.screening.Screening;
@@ -36,11 +37,13 @@ class Submission {
     private final Citizens citizens;
     private final Conversations conversations;
     private final Questions questions;
+    private final RequestForms forms;
     private final Wording wording;
     private final boolean askAlike;
 
     Submission(Petitions petitions, Duplicates duplicates, Sealing sealing, Screening screening,
-            Citizens citizens, Conversations conversations, Questions questions, Wording wording,
+            Citizens citizens, Conversations conversations, Questions questions, RequestForms forms,
+            Wording wording,
             @Value("${danhoi.conversation.ask-alike:true}") boolean askAlike) {
         this.petitions = petitions;
         this.duplicates = duplicates;
@@ -49,6 +52,7 @@ class Submission {
         this.citizens = citizens;
         this.conversations = conversations;
         this.questions = questions;
+        this.forms = forms;
         this.wording = wording;
         this.askAlike = askAlike;
     }
@@ -138,6 +142,19 @@ class Submission {
         }
         var reply = Reply.of(String.join("\n", lines), List.<Button>of(wording.status(petition.token())));
         return petition.nameless() ? reply : reply.about(summary.code());
+    }
+
+    /** The receipt of a request that has a first and a later date by law; both are told. */
+    Reply receiptOfRequest(PetitionDetails petition) {
+        var summary = petition.summary();
+        var lines = new ArrayList<String>();
+        lines.add(wording.text("filed", "code", summary.code(), "agency", wording.agency(summary.owner())).strip());
+        lines.add(wording.text("request.first." + summary.kind(), "day", wording.day(petition.notice().lastDay()),
+                "term", term(petition.notice().term()), "basis", petition.notice().basis()));
+        forms.later(petition).ifPresent(later -> lines.add(wording.text("request.later." + summary.kind(), "day",
+                wording.day(later.day()), "term", term(later.term()), "basis", later.basis())));
+        return Reply.of(String.join("\n", lines), List.<Button>of(wording.status(petition.token())))
+                .about(summary.code());
     }
 
     /** What is told by when, each with its basis; the province's own settings only as expected. */
