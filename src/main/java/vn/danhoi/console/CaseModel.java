@@ -40,7 +40,8 @@ class CaseModel {
     private final Users users;
     private final Words words;
 
-    CaseModel(Petitions petitions, Duplicates duplicates, Drafts drafts, Router router, RefusalReasons refusals, RequestForms forms,
+    CaseModel(Petitions petitions, Duplicates duplicates, Drafts drafts, Router router, RefusalReasons refusals,
+            RequestForms forms,
             Users users, Words words) {
         this.petitions = petitions;
         this.duplicates = duplicates;

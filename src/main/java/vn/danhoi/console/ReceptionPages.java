@@ -75,7 +75,8 @@ class ReceptionPages {
     private final Clock clock;
 
     ReceptionPages(Schedules schedules, Bookings bookings, Visits visits, ReceptionAgency whose, Agencies agencies,
-            Citizens citizens, Petitions petitions, Screening screening, Outbox outbox, Audit audit, When when, Words words,
+            Citizens citizens, Petitions petitions, Screening screening, Outbox outbox, Audit audit, When when,
+            Words words,
             Clock clock) {
         this.schedules = schedules;
         this.bookings = bookings;

@@ -33,7 +33,8 @@ class Presses {
 
     Presses(Filing filing, DraftAnswers answers, Tracking tracking, Denunciations denunciations, Safety safety,
             Enquiries enquiries,
-            SmallTalk smallTalk, Rights rights, BookingTalk booking, CommentTalk comments, RequestTalk requests, Areas areas, Topics topics,
+            SmallTalk smallTalk, Rights rights, BookingTalk booking, CommentTalk comments, RequestTalk requests,
+            Areas areas, Topics topics,
             Wording wording) {
         this.filing = filing;
         this.answers = answers;

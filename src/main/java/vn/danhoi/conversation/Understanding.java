@@ -57,7 +57,8 @@ class Understanding {
             Tracking tracking, WhichPetition which, Enquiries enquiries,
             SmallTalk smallTalk, Meaning meaning, Presses presses, HandoverRequests handovers, Petitions petitions,
             Screening screening,
-            Choice choice, SurveyTalk survey, StaffLinking linking, BookingTalk booking, CommentTalk comments, RequestTalk requests,
+            Choice choice, SurveyTalk survey, StaffLinking linking, BookingTalk booking, CommentTalk comments,
+            RequestTalk requests,
             Wording wording,
             ConversationSettings settings) {
         this.denunciations = denunciations;

@@ -96,7 +96,8 @@ class RequestActionsIT {
     }
 
     private ResultActions page(PetitionDetails petition) throws Exception {
-        return web.perform(as("canbo.", get("/console/petitions/{c}", petition.summary().code()))).andExpect(status().isOk());
+        return web.perform(as("canbo.", get("/console/petitions/{c}", petition.summary().code())))
+                .andExpect(status().isOk());
     }
 
     private ResultActions act(PetitionDetails petition, String action, MockHttpServletRequestBuilder form)
