@@ -158,11 +158,9 @@ class RequestTalk {
         if (open.words().isEmpty() || open.agency().isEmpty()) {
             return proceed(x, open);
         }
-        var lines = new ArrayList<String>();
-        lines.add(open.words().get());
-        open.how().filter(h -> !h.isEmpty())
-                .ifPresent(h -> lines.add(wording.text("request.filed-how." + open.kind(), "how", h)));
-        var words = screening.pass(String.join("\n", lines));
+        String said = open.words().get();
+        var words = screening.pass(open.how().filter(h -> !h.isEmpty())
+                .map(h -> wording.text("request.filed-how." + open.kind(), "words", said, "how", h)).orElse(said));
         // Who asks is kept with the person, encrypted, and not with what is asked.
         open.who().filter(w -> !w.isEmpty()).ifPresent(w -> citizens.setName(x.citizen().id(), w));
         var agency = agencies.get(open.agency().get());
