@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -124,9 +125,13 @@ class SealedMarkerIT {
                 new Entrance("survey on the page", () -> page("survey", rated(), r -> r.param("words", accusation()))),
                 new Entrance("reopening on the page",
                         () -> page("reopen", answered(), r -> r.param("why", accusation()))),
+                new Entrance("reply on the page", () -> page("reply", asked(), r -> r.param("reply", accusation()))),
                 new Entrance("Open311 description", () -> partner(accusation(), "hẻm 12 Y Jút, phường Buôn Ma Thuột")),
                 new Entrance("Open311 address", () -> partner("rác không ai gom", accusation())),
-                new Entrance("question of the JSON API", this::api));
+                new Entrance("question of the JSON API", this::api),
+                new Entrance("written down by an official", () -> desk(accusation(), "Người Kể")),
+                new Entrance("name given to an official", () -> desk("rác không ai gom", accusation())),
+                new Entrance("booking at a reception", this::booking));
     }
 
     private String accusation() {
@@ -267,6 +272,23 @@ class SealedMarkerIT {
                 .andExpect(status().isOk());
     }
 
+    private void desk(String words, String name) throws Exception {
+        long before = sealedItems();
+        web.perform(multipart("/console/petitions/new").param("words", words).param("name", name)
+                .param("phone", "0905000111")
+                .param("consent", "true").with(user("canbo." + Cases.WARD).roles("OFFICIAL")).with(csrf()))
+                .andExpect(status().is3xxRedirection());
+        assertThat(sealedItems()).isEqualTo(before + 1);
+    }
+
+    /** What is asked on the way to an appointment does not matter: the accusation is sealed wherever it comes. */
+    private void booking() {
+        String person = zalo.newPerson("Người Đặt Lịch");
+        zalo.ask(person, "tôi muốn đặt lịch tiếp dân ở phường Buôn Ma Thuột");
+        zalo.say(person, accusation());
+        zalo.awaitReply(person, TOLD);
+    }
+
     private PetitionDetails file(String person) {
         zalo.ask(person, "rác ở hẻm 12 Y Jút, phường Buôn Ma Thuột cả tuần không ai gom");
         zalo.ask(person, "không");
@@ -288,6 +310,11 @@ class SealedMarkerIT {
 
     private PetitionDetails answered() {
         return answer(cases.garbage().file());
+    }
+
+    private PetitionDetails asked() {
+        var filed = cases.garbage().file();
+        return petitions.askCitizen(filed.summary().id(), accepted(filed).version(), OFFICIAL, "Hẻm số mấy ạ?");
     }
 
     private PetitionDetails rated() {

@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param then      who oversees or comes next
  * @param ask       {@code place}, {@code photo}
  * @param emergency numbers to show first
+ * @param nameless  whether it may be filed without a name
  * @param examples  the way people write it
  */
 public record Topic(String code, String name, String group, String kind, int dimension, String lead, List<String> then,
         List<String> ask, boolean isPrivate, List<String> emergency, Optional<String> guidance, Optional<String> basis,
-        String confidence, List<String> examples) {
+        String confidence, List<String> examples, boolean nameless) {
 
     public static final String COMMUNE = "@commune";
 

@@ -45,13 +45,13 @@ public class Topics {
 
     private Topic topic(ContentNode node) {
         node.allowOnly("code", "name", "group", "kind", "dimension", "lead", "then", "ask", "private", "emergency",
-                "guidance", "basis", "confidence", "examples");
+                "guidance", "basis", "confidence", "examples", "nameless");
         var topic = new Topic(node.text("code"), node.text("name"), node.text("group"),
                 oneOf(node.child("kind"), KINDS), dimension(node), agencyOrCommune(node.child("lead")),
                 node.optionalList("then").stream().map(this::agencyOrCommune).toList(),
                 node.optionalList("ask").stream().map(a -> oneOf(a, ASKS)).toList(), node.flag("private"),
                 node.texts("emergency"), node.optionalText("guidance"), node.optionalText("basis"),
-                ContentReading.confidence(node), node.texts("examples"));
+                ContentReading.confidence(node), node.texts("examples"), node.flag("nameless"));
         if (topic.examples().isEmpty()) {
             throw node.problem("topic '%s' has no examples".formatted(topic.code()));
         }

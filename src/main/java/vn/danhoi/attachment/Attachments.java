@@ -17,11 +17,13 @@ public class Attachments {
     private final AttachmentTable table;
     private final FileVault vault;
     private final Scheduler scheduler;
+    private final AttachmentSettings settings;
 
-    Attachments(AttachmentTable table, FileVault vault, Scheduler scheduler) {
+    Attachments(AttachmentTable table, FileVault vault, Scheduler scheduler, AttachmentSettings settings) {
         this.table = table;
         this.vault = vault;
         this.scheduler = scheduler;
+        this.settings = settings;
     }
 
     /** Notes a file to fetch, inside the caller's transaction; the job starts after commit. */
@@ -38,6 +40,48 @@ public class Attachments {
             }
         });
         return id;
+    }
+
+    /**
+     * Keeps a file that was handed over, in the caller's transaction; pictures lose what they tell besides what they show.
+     *
+     * @throws FileRefused when it is too large or said to be a picture and none
+     */
+    @Transactional
+    public UUID keep(String name, String contentType, byte[] bytes) {
+        boolean image = contentType.startsWith("image/") || ImageCleaner.looksLikeImage(bytes);
+        if (bytes.length > (image ? settings.maxImage() : settings.maxOther()).toBytes()) {
+            throw new FileRefused(name, Reason.TOO_LARGE);
+        }
+        var id = UUID.randomUUID();
+        table.add(id, image ? "image" : "file", "", Optional.of(name));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status != STATUS_COMMITTED) {
+                    vault.delete(id);
+                }
+            }
+        });
+        if (image) {
+            var picture = picture(name, bytes);
+            vault.storeThumbnail(id, picture.thumbnail());
+            vault.store(id, picture.bytes());
+            table.stored(id, picture.mediaType(), picture.bytes().length);
+        } else {
+            vault.store(id, bytes);
+            table.stored(id, FetchJob.safeType(Optional.of(contentType)), bytes.length);
+        }
+        return id;
+    }
+
+    private ImageCleaner.Picture picture(String name, byte[] bytes) {
+        try {
+            return new ImageCleaner(settings.maxPixels()).clean(bytes)
+                    .orElseThrow(() -> new FileRefused(name, Reason.NOT_AN_IMAGE));
+        } catch (ImageCleaner.TooManyPixels e) {
+            throw new FileRefused(name, Reason.TOO_LARGE);
+        }
     }
 
     @Transactional(readOnly = true)

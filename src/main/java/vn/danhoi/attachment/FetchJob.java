@@ -120,7 +120,7 @@ final class FetchJob {
     }
 
     /** A type a browser can be given without running anything; else plain bytes. */
-    private static String safeType(Optional<String> contentType) {
+    static String safeType(Optional<String> contentType) {
         return contentType.map(t -> t.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .filter(t -> t.matches("(audio|video)/[a-z0-9.+-]+|application/pdf|application/msword"
                         + "|application/vnd\\.[a-z0-9.+-]+"))

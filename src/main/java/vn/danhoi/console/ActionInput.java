@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param other    code of the petition this one duplicates, from the list
  * @param otherCode the same, as typed
  * @param reason   code of the reason for a refusal
+ * @param manner   how information is given
  */
 record ActionInput(int version, int seen, @Nullable String text, @Nullable String agency, @Nullable String agencyQuery,
         @Nullable String official, @Nullable String outcome, @Nullable List<Integer> point, @Nullable String other,
-        @Nullable String otherCode, @Nullable String reason) {
+        @Nullable String otherCode, @Nullable String reason, @Nullable String manner) {
 
     /** Numbers of the points ticked as answered. */
     Set<Integer> ticked() {

@@ -22,6 +22,7 @@ import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.RefusalReasons;
+import vn.danhoi.petition.RequestForms;
 import vn.danhoi.routing.Router;
 
 /** What the petition page shows of points, outcome, more time, duplicates and drafts. */
@@ -35,16 +36,19 @@ class CaseModel {
     private final Drafts drafts;
     private final Router router;
     private final RefusalReasons refusals;
+    private final RequestForms forms;
     private final Users users;
     private final Words words;
 
     CaseModel(Petitions petitions, Duplicates duplicates, Drafts drafts, Router router, RefusalReasons refusals,
+            RequestForms forms,
             Users users, Words words) {
         this.petitions = petitions;
         this.duplicates = duplicates;
         this.drafts = drafts;
         this.router = router;
         this.refusals = refusals;
+        this.forms = forms;
         this.users = users;
         this.words = words;
     }
@@ -74,7 +78,8 @@ class CaseModel {
         model.addAttribute("extension", allowed.contains(PetitionAction.EXTEND)
                 ? petitions.extension(id).orElse(null)
                 : null);
-        model.addAttribute("refusals", refusals.list());
+        model.addAttribute("refusals", refusals.of(summary.kind()));
+        model.addAttribute("manners", settled ? List.of() : forms.manners(summary.kind()));
         model.addAttribute("canSplit", allowed.contains(PetitionAction.SPLIT));
         model.addAttribute("canJoin", allowed.contains(PetitionAction.MARK_DUPLICATE));
         model.addAttribute("canClose", allowed.contains(PetitionAction.CLOSE));
@@ -117,10 +122,24 @@ class CaseModel {
         var outcome = Arrays.stream(Outcome.values()).filter(o -> o.name().equals(input.outcome())).findFirst()
                 .orElse(null);
         boolean closes = petition.summary().state() == PetitionState.ANSWERED;
-        return new Answer(input.textOrEmpty(), outcome, points.size() < 2 || closes
+        return new Answer(given(petition, input, closes), outcome, points.size() < 2 || closes
                 ? List.of()
                 : IntStream.range(0, points.size())
                         .mapToObj(n -> new Answer.Point(points.get(n), ticked.contains(n))).toList());
+    }
+
+    /** The answer in words; of information first how it is given. */
+    private String given(PetitionDetails petition, ActionInput input, boolean closes) {
+        return forms.manners(petition.summary().kind()).stream().filter(m -> !closes && m.equals(input.manner()))
+                .findFirst().map(m -> words.get("request.manner", m) + "\n" + input.textOrEmpty())
+                .orElse(input.textOrEmpty());
+    }
+
+    /** The guidance of a refusal; a ground of the law stands before it. */
+    String guidance(RefusalReasons.Reason reason, ActionInput input) {
+        return reason.basis().filter(b -> !input.textOrEmpty().isEmpty())
+                .map(basis -> words.get("request.ground", reason.name(), basis) + "\n" + input.textOrEmpty())
+                .orElse(input.textOrEmpty());
     }
 
     /** What was typed and ticked, once more, after a refusal. */

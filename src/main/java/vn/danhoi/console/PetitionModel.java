@@ -19,6 +19,7 @@ import vn.danhoi.agency.Topics;
 import vn.danhoi.attachment.Attachments;
 import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.citizen.Citizens;
+import vn.danhoi.conversation.DeskFiling;
 import vn.danhoi.messaging.Conversations;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Actor;
@@ -95,6 +96,9 @@ class PetitionModel {
         model.addAttribute("time", clocks.of(summary));
         model.addAttribute("state", words.get("state." + summary.state()));
         model.addAttribute("kind", words.get("kind." + summary.kind()));
+        model.addAttribute("nameless", petition.nameless());
+        model.addAttribute("via", words.get("via." + petition.viaChannel()));
+        model.addAttribute("atDesk", DeskFiling.isVia(petition.viaChannel()));
         model.addAttribute("topic", summary.topic().flatMap(topics::find).map(Topic::name).orElse(null));
         model.addAttribute("owner", agencyName(summary.owner()));
         model.addAttribute("assignee", summary.assignee().map(this::person).orElse(null));

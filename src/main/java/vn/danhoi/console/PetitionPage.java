@@ -182,8 +182,12 @@ class PetitionPage {
             case "split" -> petitions.split(id, version, actor, text, Optional.empty(), receiver(input));
             case "duplicate" -> duplicates.mark(id, version, actor, input.otherPetition(), text);
             case "escalate" -> petitions.escalate(id, version, actor, text);
-            case "refuse" -> petitions.refuse(id, version, actor, refusals.find(input.reasonOrEmpty()).orElseThrow(
-                    () -> new PetitionActionRefused(Reason.REASON_MISSING, "No reason chosen")), text);
+            case "refuse" -> {
+                var reason = refusals.find(input.reasonOrEmpty())
+                        .filter(refusals.of(petition.summary().kind())::contains)
+                        .orElseThrow(() -> new PetitionActionRefused(Reason.REASON_MISSING, "No reason chosen"));
+                yield petitions.refuse(id, version, actor, reason, cases.guidance(reason, input));
+            }
             default -> throw new IllegalArgumentException("No action " + action);
         };
     }

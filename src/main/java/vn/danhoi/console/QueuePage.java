@@ -19,6 +19,7 @@ import vn.danhoi.agency.Areas;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.console.Clocks.TimeLeft;
+import vn.danhoi.duty.Absences;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.PetitionKind;
@@ -41,16 +42,18 @@ class QueuePage {
     private final Areas areas;
     private final Topics topics;
     private final Users users;
+    private final Absences absences;
     private final Clocks clocks;
     private final Words words;
 
-    QueuePage(Petitions petitions, Agencies agencies, Areas areas, Topics topics, Users users, Clocks clocks,
-            Words words) {
+    QueuePage(Petitions petitions, Agencies agencies, Areas areas, Topics topics, Users users, Absences absences,
+            Clocks clocks, Words words) {
         this.petitions = petitions;
         this.agencies = agencies;
         this.areas = areas;
         this.topics = topics;
         this.users = users;
+        this.absences = absences;
         this.clocks = clocks;
         this.words = words;
     }
@@ -70,14 +73,17 @@ class QueuePage {
             return "redirect:/console/admin";
         }
         var view = query.chosen();
-        var filter = query.filter(user, view);
+        var covers = absences.coveredBy(user.name());
+        var filter = query.filter(user, view, covers);
         long total = petitions.count(filter);
         int pages = (int) Math.max(1, (total + PAGE - 1) / PAGE);
         int page = Math.min(query.pageNumber(), pages);
         model.addAttribute("nav", "queue");
         model.addAttribute("query", query);
         model.addAttribute("filtered", query.filtered());
-        model.addAttribute("views", VIEWS.stream().map(v -> tab(v, query, user)).toList());
+        model.addAttribute("views", VIEWS.stream().map(v -> tab(v, query, user, covers)).toList());
+        model.addAttribute("covers",
+                covers.stream().flatMap(c -> users.find(c).stream()).map(User::displayName).toList());
         var names = new HashMap<String, String>();
         model.addAttribute("rows",
                 petitions.queue(filter, (page - 1) * PAGE, PAGE).stream().map(p -> row(p, user, names)).toList());
@@ -92,8 +98,8 @@ class QueuePage {
         return "console/queue";
     }
 
-    private ViewTab tab(View view, QueueQuery query, User user) {
-        long count = petitions.count(query.filter(user, view));
+    private ViewTab tab(View view, QueueQuery query, User user, List<String> covers) {
+        long count = petitions.count(query.filter(user, view, covers));
         return new ViewTab(view.name(), words.get("view." + view), count, query.address(view),
                 view == query.chosen(), (view == View.OVERDUE || view == View.UNREACHED) && count > 0);
     }

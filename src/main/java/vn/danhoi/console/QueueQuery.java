@@ -3,6 +3,7 @@ package vn.danhoi.console;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -31,11 +32,12 @@ record QueueQuery(@Nullable String view, @Nullable String q, @Nullable String to
                 .anyMatch(v -> text(v).isPresent());
     }
 
-    QueueFilter filter(User user, View of) {
+    /** @param covers whom the user stands in for */
+    QueueFilter filter(User user, View of, List<String> covers) {
         return new QueueFilter(Viewing.boundTo(user).or(() -> text(agency)), of,
                 Optional.of(user.name()), text(topic), text(area),
                 text(kind).flatMap(QueueQuery::kindNamed), day(from), day(to), number(dimension), text(q),
-                Viewing.readsPrivate(user), text(outcome).flatMap(QueueQuery::outcomeNamed));
+                Viewing.readsPrivate(user), text(outcome).flatMap(QueueQuery::outcomeNamed), covers);
     }
 
     /** The same filters with another view, from the first page. */

@@ -29,6 +29,7 @@ import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.citizen.Citizens;
+import vn.danhoi.messaging.Outbox;
 import vn.danhoi.pages.Csv;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
@@ -67,13 +68,15 @@ class ReceptionPages {
     private final Citizens citizens;
     private final Petitions petitions;
     private final Screening screening;
+    private final Outbox outbox;
     private final Audit audit;
     private final When when;
     private final Words words;
     private final Clock clock;
 
     ReceptionPages(Schedules schedules, Bookings bookings, Visits visits, ReceptionAgency whose, Agencies agencies,
-            Citizens citizens, Petitions petitions, Screening screening, Audit audit, When when, Words words,
+            Citizens citizens, Petitions petitions, Screening screening, Outbox outbox, Audit audit, When when,
+            Words words,
             Clock clock) {
         this.schedules = schedules;
         this.bookings = bookings;
@@ -83,6 +86,7 @@ class ReceptionPages {
         this.citizens = citizens;
         this.petitions = petitions;
         this.screening = screening;
+        this.outbox = outbox;
         this.audit = audit;
         this.when = when;
         this.words = words;
@@ -92,9 +96,14 @@ class ReceptionPages {
     /** A session with who comes. */
     record SessionLine(ReceptionSession session, List<Guest> guests, long free) {}
 
-    /** Somebody who comes: no phone number in full; {@code over}: their time has begun. */
+    /**
+     * Somebody who comes: no phone number in full.
+     *
+     * @param over      their time has begun
+     * @param unreached what they were told last has not reached them: telephone
+     */
     record Guest(Booking booking, @Nullable String name, @Nullable String phone, String state, boolean open,
-            boolean over, @Nullable Visit visit) {}
+            boolean over, boolean unreached, @Nullable Visit visit) {}
 
     @GetMapping("/console/reception")
     String list(@ModelAttribute("user") User user, @RequestParam(required = false) @Nullable String agency,
@@ -139,7 +148,15 @@ class ReceptionPages {
                 citizens.phone(booking.citizenId()).map(Citizens::masked).orElse(null),
                 words.get("booking." + booking.state()), open,
                 booking.at().filter(at -> !at.isAfter(clock.instant())).isPresent(),
-                visits.ofBooking(booking.code()).orElse(null));
+                unreached(booking), visits.ofBooking(booking.code()).orElse(null));
+    }
+
+    private boolean unreached(Booking booking) {
+        var told = outbox.deliveries(booking.code());
+        return !told.isEmpty() && switch (told.getLast().state()) {
+            case WAITING, UNKNOWN, FAILED -> true;
+            default -> false;
+        };
     }
 
     /** "Không đến"; who came is written into the register instead. */

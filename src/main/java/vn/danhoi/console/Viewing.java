@@ -5,6 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import vn.danhoi.access.User;
+import vn.danhoi.duty.Absences;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionSummary;
@@ -12,21 +13,29 @@ import vn.danhoi.petition.Petitions;
 
 /**
  * Who may read which petition. Officials and leaders: what their agency holds, of the private ones only the leader and
- * the official who has it. The coordinator: all. The inspector: all but private ones of others. The administrator: none.
+ * the official who has it or stands in for them. The coordinator: all. The inspector: all but private ones of others. The administrator: none.
  */
 @Component
 class Viewing {
 
     private final Petitions petitions;
+    private final Absences absences;
 
-    Viewing(Petitions petitions) {
+    Viewing(Petitions petitions, Absences absences) {
         this.petitions = petitions;
+        this.absences = absences;
     }
 
     /** The petition, or "not found" for what is not there and what is not theirs alike. */
     PetitionDetails open(User user, String code) {
-        return petitions.findByCode(code).filter(p -> mayRead(user, p.summary()))
+        return petitions.findByCode(code).filter(p -> mayRead(user, p.summary()) || standsIn(user, p.summary()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** Who stands in reads what the absent official has. */
+    private boolean standsIn(User user, PetitionSummary petition) {
+        return user.role() == User.Role.OFFICIAL && user.agency().filter(petition.owner()::equals).isPresent()
+                && petition.assignee().filter(absences.coveredBy(user.name())::contains).isPresent();
     }
 
     static boolean mayRead(User user, PetitionSummary petition) {

@@ -39,7 +39,6 @@ import vn.danhoi.reception.Slot;
 import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.screening.CitizenText;
 import vn.danhoi.screening.Screening;
-import vn.danhoi.vietnamese.Vietnamese;
 
 /**
  * Booking a time with the head of an agency (vi: đặt lịch tiếp công dân): whom, when, what about in one sentence, and a code.
@@ -94,12 +93,6 @@ class BookingTalk {
             return coded(x, code.get(), wished.map(Wishes.Wished::wish));
         }
         if (x.memory().stage() instanceof Stage.Booking open) {
-            var pressed = x.memory().options().stream().filter(o -> o.payload().startsWith("#book"))
-                    .filter(o -> Vietnamese.key(o.title()).equals(Vietnamese.key(text))).findFirst()
-                    .flatMap(o -> Press.of(o.payload()));
-            if (pressed.isPresent()) {
-                return press(x, pressed.get());
-            }
             boolean gives = wished.filter(w -> w.wish() == Wish.CANCEL_BOOKING).isPresent();
             if (gives && open.code().isEmpty()) {
                 return stop(x);
@@ -119,7 +112,7 @@ class BookingTalk {
             case BOOKINGS -> mine(x);
             case CHANGE_BOOKING -> one(x, b -> askSlot(x, changing(b), clock.instant()));
             case CANCEL_BOOKING -> one(x, b -> askCancel(x, b));
-            case COMMENT, SUBSCRIBE, UNSUBSCRIBE -> false;
+            case COMMENT, SUBSCRIBE, UNSUBSCRIBE, INFORMATION, ACCOUNT -> false;
         };
     }
 
@@ -219,12 +212,17 @@ class BookingTalk {
         x.stage(open.at(BookingStep.SLOT));
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();
-        lines.add(wording.text(open.code().isPresent() ? "book.slot-anew" : "book.slot", "agency",
-                wording.agency(open.agency().orElseThrow()), "receiver",
-                slots.getFirst().session().desk().receiver()));
+        var receivers = slots.stream().map(s -> s.session().desk().receiver()).distinct().toList();
+        String agency = wording.agency(open.agency().orElseThrow());
+        lines.add(open.code().isPresent()
+                ? wording.text("book.slot-anew", "agency", agency)
+                : receivers.size() > 1
+                        ? wording.text("book.slot-several", "agency", agency)
+                        : wording.text("book.slot", "agency", agency, "receiver", receivers.getFirst()));
         for (var slot : slots) {
             String title = words.when(slot.at());
-            lines.add((buttons.size() + 1) + ". " + title);
+            lines.add((buttons.size() + 1) + ". " + title
+                    + (receivers.size() > 1 ? " – " + slot.session().desk().receiver() : ""));
             buttons.add(Wording.say(title, payload(slot)));
         }
         buttons.add(wording.button("button.other-time", "#book:more:" + slots.getLast().at().getEpochSecond()));

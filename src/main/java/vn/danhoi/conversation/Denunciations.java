@@ -87,9 +87,13 @@ class Denunciations {
                         .orElse(false);
     }
 
-    /** What was said of the matter while booking a time to be received. */
+    /** What was said of the matter while booking a time to be received or writing a request down. */
     private static Optional<String> booked(Exchange x) {
-        return x.memory().stage() instanceof Stage.Booking open ? open.matter() : Optional.empty();
+        return switch (x.memory().stage()) {
+            case Stage.Booking open -> open.matter();
+            case Stage.Requesting open -> open.words();
+            default -> Optional.empty();
+        };
     }
 
     private boolean isDoubtful(Exchange x) {

@@ -209,6 +209,18 @@ class Filing {
         });
     }
 
+    /** The citizen wants to give no name: where the topic allows it nothing ties the petition to them. */
+    boolean nameless(Exchange x) {
+        var draft = x.memory().draft().filter(Draft::hasWords);
+        if (draft.isEmpty()) {
+            return x.say(wording.text("nameless.what"), wording.file());
+        }
+        var d = draft.get();
+        return questions.mayBeNameless(d)
+                ? proceed(x, d.withoutName(), wording.text("nameless.taken"))
+                : proceed(x, d, wording.text("nameless.not"));
+    }
+
     boolean cancel(Exchange x) {
         boolean had = x.memory().draft().isPresent();
         x.remember(x.memory().withoutDraft());

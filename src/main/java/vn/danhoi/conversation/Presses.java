@@ -26,13 +26,15 @@ class Presses {
     private final Rights rights;
     private final BookingTalk booking;
     private final CommentTalk comments;
+    private final RequestTalk requests;
     private final Areas areas;
     private final Topics topics;
     private final Wording wording;
 
     Presses(Filing filing, DraftAnswers answers, Tracking tracking, Denunciations denunciations, Safety safety,
             Enquiries enquiries,
-            SmallTalk smallTalk, Rights rights, BookingTalk booking, CommentTalk comments, Areas areas, Topics topics,
+            SmallTalk smallTalk, Rights rights, BookingTalk booking, CommentTalk comments, RequestTalk requests,
+            Areas areas, Topics topics,
             Wording wording) {
         this.filing = filing;
         this.answers = answers;
@@ -44,6 +46,7 @@ class Presses {
         this.rights = rights;
         this.booking = booking;
         this.comments = comments;
+        this.requests = requests;
         this.areas = areas;
         this.topics = topics;
         this.wording = wording;
@@ -79,6 +82,7 @@ class Presses {
             case "pt" -> tracking.press(x);
             case "book" -> booking.press(x, press);
             case "gy" -> comments.press(x, press);
+            case "rq" -> requests.press(x, press);
             case "denounce" -> denunciations.press(x);
             case "service", "record" -> safety.accept(x);
             case "draft" -> draft(x, press);

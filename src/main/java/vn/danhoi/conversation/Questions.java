@@ -197,6 +197,11 @@ class Questions {
         if (draft.matters().stream().anyMatch(m -> isPrivate(m))) {
             lines.add(wording.text("review.private"));
         }
+        if (isNameless(draft)) {
+            lines.add(wording.text("review.nameless"));
+        } else if (mayBeNameless(draft)) {
+            lines.add(wording.text("review.may-be-nameless"));
+        }
         return x.say(Reply.of(String.join("\n", lines),
                 List.of(wording.button("button.send", "#draft:send:" + draft.id()),
                         wording.button("button.edit-words", "#draft:words:" + draft.id()),
@@ -214,6 +219,16 @@ class Questions {
         buttons.add(wording.button("button.send", "#draft:send:" + draft.id()));
         buttons.add(wording.button("button.cancel", "#draft:cancel:" + draft.id()));
         return x.say(Reply.of(wording.text("edit.what"), buttons));
+    }
+
+    /** Whether every matter of the draft may be filed without a name. */
+    boolean mayBeNameless(Draft draft) {
+        return draft.matters().stream().allMatch(m -> wording.topic(m.topic()).map(Topic::nameless).orElse(false));
+    }
+
+    /** Whether the draft is to be filed without a name: the citizen wants it and the topics allow it. */
+    boolean isNameless(Draft draft) {
+        return draft.nameless().orElse(false) && mayBeNameless(draft);
     }
 
     boolean isPrivate(Matter matter) {

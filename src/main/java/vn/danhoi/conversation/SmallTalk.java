@@ -67,6 +67,9 @@ class SmallTalk {
         if (heard.is(Intent.WHEN) && x.hasJustFiled()) {
             return tracking.latest(x);
         }
+        if (heard.is(Intent.NAMELESS)) {
+            return filing.nameless(x);
+        }
         if (heard.is(Intent.HELP, Intent.WHO_ARE_YOU)) {
             return help(x);
         }

@@ -3,12 +3,15 @@ package vn.danhoi.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Topic;
+import vn.danhoi.citizen.Citizens;
 import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Matter;
 import vn.danhoi.conversation.memory.Memory;
+import vn.danhoi.messaging.Conversations;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.petition.Duplicates;
@@ -18,6 +21,7 @@ import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.RequestForms;
 import vn.danhoi.routing.RoutingDecision;
 import vn.danhoi.screening.CitizenText;
 import vn.danhoi.screening.Screening;
@@ -30,19 +34,25 @@ class Submission {
     private final Duplicates duplicates;
     private final Sealing sealing;
     private final Screening screening;
+    private final Citizens citizens;
+    private final Conversations conversations;
     private final Questions questions;
+    private final RequestForms forms;
     private final Wording wording;
     private final boolean askAlike;
 
     Submission(Petitions petitions, Duplicates duplicates, Sealing sealing, Screening screening,
-            Questions questions,
+            Citizens citizens, Conversations conversations, Questions questions, RequestForms forms,
             Wording wording,
             @Value("${danhoi.conversation.ask-alike:true}") boolean askAlike) {
         this.petitions = petitions;
         this.duplicates = duplicates;
         this.sealing = sealing;
         this.screening = screening;
+        this.citizens = citizens;
+        this.conversations = conversations;
         this.questions = questions;
+        this.forms = forms;
         this.wording = wording;
         this.askAlike = askAlike;
     }
@@ -51,20 +61,25 @@ class Submission {
     Optional<String> alike(Exchange x, Draft draft) {
         return !askAlike || draft.matters().size() != 1
                 ? Optional.empty()
-                : duplicates.before(petition(x, draft, draft.matters().getFirst())).map(PetitionSummary::code);
+                : duplicates.before(petition(draft, draft.matters().getFirst(), x.citizen().id(),
+                        x.turn().conversation().channel())).map(PetitionSummary::code);
     }
 
     /** @param join code of the petition the citizen says theirs is about, too */
     boolean file(Exchange x, Draft draft, Optional<String> join) {
         // All are screened before the first is stored.
         var screened = draft.matters().stream().filter(m -> !m.words().isBlank())
-                .map(m -> petition(x, draft, m)).toList();
+                .map(m -> petition(draft, m, author(x, draft), x.turn().conversation().channel())).toList();
         var filed = screened.stream().map(petitions::file)
                 .map(p -> join.map(code -> duplicates.joinAsFiled(p, code)).orElse(p)).toList();
         draft.matters().stream().flatMap(m -> m.sealed().stream()).forEach(sealing::release);
-        boolean askPhone = !x.citizen().hasPhone() && !x.memory().phoneAsked();
-        x.remember(x.memory().withoutDraft().idle().filed(new Memory.Filed(draft.id(),
-                filed.stream().map(p -> p.summary().code()).toList(), x.at())));
+        boolean nameless = questions.isNameless(draft);
+        boolean askPhone = !nameless && !x.citizen().hasPhone() && !x.memory().phoneAsked();
+        // Not even the dialogue remembers what has no name.
+        x.remember(nameless
+                ? x.memory().withoutDraft().idle()
+                : x.memory().withoutDraft().idle().filed(new Memory.Filed(draft.id(),
+                        filed.stream().map(p -> p.summary().code()).toList(), x.at())));
         for (var petition : filed) {
             x.say(receipt(petition, askPhone && petition == filed.getLast()));
         }
@@ -74,17 +89,26 @@ class Submission {
         return true;
     }
 
-    private NewPetition petition(Exchange x, Draft draft, Matter matter) {
+    /** Nobody anybody knows, of a petition without a name. */
+    private long author(Exchange x, Draft draft) {
+        return questions.isNameless(draft)
+                ? citizens
+                        .of(conversations.open(CounterChannel.NAME, CounterChannel.NAME, UUID.randomUUID().toString()))
+                        .id()
+                : x.citizen().id();
+    }
+
+    private NewPetition petition(Draft draft, Matter matter, long author, String channel) {
         var decision = questions.decide(matter, draft);
         Optional<String> lead = decision instanceof RoutingDecision.Assigned assigned
                 ? Optional.of(assigned.agency().code())
                 : Optional.empty();
         var topic = wording.topic(matter.topic());
         var kind = matter.kind().or(() -> topic.map(t -> kind(t.kind()))).orElse(PetitionKind.FEEDBACK);
-        return new NewPetition(x.citizen().id(), kind, topic.map(Topic::code), screened(matter), lead, draft.area(),
+        return new NewPetition(author, kind, topic.map(Topic::code), screened(matter), lead, draft.area(),
                 draft.placeText(), draft.point().map(p -> p.latitude()), draft.point().map(p -> p.longitude()),
                 draft.attachments(), questions.isPrivate(matter), draft.receivedAt(), decision.why(),
-                x.turn().conversation().channel());
+                channel, questions.isNameless(draft));
     }
 
     /** An author who was asked has said that nobody is accused. */
@@ -94,7 +118,7 @@ class Submission {
     }
 
     /** What is told as feedback about a matter of complaint or denunciation is about how an office acts. */
-    private static PetitionKind kind(String topicKind) {
+    static PetitionKind kind(String topicKind) {
         return Filing.kind(topicKind)
                 .orElse(topicKind.equals(PetitionKind.COMPLAINT.name())
                         || topicKind.equals(PetitionKind.DENUNCIATION.name())
@@ -106,6 +130,9 @@ class Submission {
         var summary = petition.summary();
         var lines = new ArrayList<String>();
         lines.add(wording.text("filed", "code", summary.code(), "agency", wording.agency(summary.owner())));
+        if (petition.nameless()) {
+            lines.add(wording.text("filed.nameless"));
+        }
         if (summary.state() == PetitionState.DUPLICATE) {
             lines.add(wording.text("filed.joined"));
         }
@@ -113,6 +140,19 @@ class Submission {
         if (askPhone) {
             lines.add(wording.text("filed.phone"));
         }
+        var reply = Reply.of(String.join("\n", lines), List.<Button>of(wording.status(petition.token())));
+        return petition.nameless() ? reply : reply.about(summary.code());
+    }
+
+    /** The receipt of a request that has a first and a later date by law; both are told. */
+    Reply receiptOfRequest(PetitionDetails petition) {
+        var summary = petition.summary();
+        var lines = new ArrayList<String>();
+        lines.add(wording.text("filed", "code", summary.code(), "agency", wording.agency(summary.owner())).strip());
+        lines.add(wording.text("request.first." + summary.kind(), "day", wording.day(petition.notice().lastDay()),
+                "term", term(petition.notice().term()), "basis", petition.notice().basis()));
+        forms.later(petition).ifPresent(later -> lines.add(wording.text("request.later." + summary.kind(), "day",
+                wording.day(later.day()), "term", term(later.term()), "basis", later.basis())));
         return Reply.of(String.join("\n", lines), List.<Button>of(wording.status(petition.token())))
                 .about(summary.code());
     }

@@ -233,6 +233,7 @@ class Tracking {
             case Stage.AskedPhone asked -> false;
             case Stage.Booking booking -> false;
             case Stage.Commenting commenting -> false;
+            case Stage.Requesting requesting -> false;
         };
     }
 

@@ -1,5 +1,6 @@
 package vn.danhoi.conversation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,9 @@ class Understanding {
 
     private static final Pattern NUMBER = Pattern.compile("[^\\p{L}\\p{N}]*\\d{1,3}[^\\p{L}\\p{N}]*");
 
+    /** Buttons whose titles may be typed: what they say is no matter of its own. */
+    private static final List<String> TYPED = List.of("#tell", "#book", "#gy", "#rq");
+
     /** PAPI's dimension of how people are served: a word about an answer is often of it, and no new matter. */
     private static final int SERVICE = 5;
 
@@ -45,6 +49,7 @@ class Understanding {
     private final StaffLinking linking;
     private final BookingTalk booking;
     private final CommentTalk comments;
+    private final RequestTalk requests;
     private final Wording wording;
     private final ConversationSettings settings;
 
@@ -53,6 +58,7 @@ class Understanding {
             SmallTalk smallTalk, Meaning meaning, Presses presses, HandoverRequests handovers, Petitions petitions,
             Screening screening,
             Choice choice, SurveyTalk survey, StaffLinking linking, BookingTalk booking, CommentTalk comments,
+            RequestTalk requests,
             Wording wording,
             ConversationSettings settings) {
         this.denunciations = denunciations;
@@ -74,6 +80,7 @@ class Understanding {
         this.linking = linking;
         this.booking = booking;
         this.comments = comments;
+        this.requests = requests;
         this.wording = wording;
         this.settings = settings;
     }
@@ -148,6 +155,7 @@ class Understanding {
         return linking.handle(x) || presses.handle(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
                 || tracking.coded(x) || wordless.phone(x)
                 || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || comments.handle(x)
+                || requests.handle(x)
                 || safety.accept(x)
                 || smallTalk.always(x)
                 || answered(x)
@@ -170,7 +178,7 @@ class Understanding {
         }
         var titled = options.stream().filter(o -> Vietnamese.key(o.title()).equals(Vietnamese.key(x.said().text())))
                 .findFirst();
-        if (titled.filter(o -> o.payload().startsWith("#tell")).isPresent()) {
+        if (titled.filter(o -> TYPED.stream().anyMatch(o.payload()::startsWith)).isPresent()) {
             return presses.payload(x, titled.get().payload());
         }
         if (NUMBER.matcher(x.said().text()).matches()) {

@@ -29,8 +29,10 @@ class PetitionNotices {
                 && change.entry().actor().role() == Actor.Role.SYSTEM) {
             return; // the receipt says it
         }
-        noticeFor(change.entry().event()).ifPresent(notice -> bundles.add(notice,
-                petitions.find(change.petitionId()).orElseThrow(), change.entry()));
+        // Who filed without a name is told nothing: the page behind their link says it.
+        noticeFor(change.entry().event()).ifPresent(
+                notice -> petitions.find(change.petitionId()).filter(p -> !p.nameless())
+                        .ifPresent(petition -> bundles.add(notice, petition, change.entry())));
     }
 
     private static Optional<Notice> noticeFor(TimelineEvent event) {

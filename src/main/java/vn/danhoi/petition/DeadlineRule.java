@@ -6,7 +6,7 @@ import vn.danhoi.calendar.Term;
 import vn.danhoi.calendar.WorkCalendar;
 
 /**
- * One row of deadlines.yaml.
+ * One row of deadlines.yaml, or entered beside it.
  *
  * @param pauseBasis why the clock stops while the citizen is asked, when it does
  */
@@ -35,7 +35,7 @@ public record DeadlineRule(String code, PetitionKind kind, Clock clock, Term ter
         HIGH, MEDIUM, LOW
     }
 
-    boolean validOn(LocalDate day) {
+    public boolean validOn(LocalDate day) {
         return !day.isBefore(validFrom) && validTo.map(to -> !day.isAfter(to)).orElse(true);
     }
 

@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.danhoi.calendar.Term;
 import vn.danhoi.calendar.WorkCalendar;
@@ -12,14 +15,25 @@ import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.content.ContentProblem;
 
-/** The clocks of deadlines.yaml by kind and day. */
+/** The clocks by kind and day: those of deadlines.yaml, or what the administrator entered in their place. */
 @Component
 public class DeadlineRules {
 
     private final List<DeadlineRule> rules;
     private final WorkCalendar calendar;
+    private final Supplier<List<DeadlineRule>> entered;
+
+    @Autowired
+    DeadlineRules(Content content, WorkCalendar calendar, DeadlineEdits edits) {
+        this(content, calendar, edits::standing);
+    }
 
     DeadlineRules(Content content, WorkCalendar calendar) {
+        this(content, calendar, List::of);
+    }
+
+    DeadlineRules(Content content, WorkCalendar calendar, Supplier<List<DeadlineRule>> entered) {
+        this.entered = entered;
         this.rules = read(content.file("deadlines.yaml"));
         this.calendar = calendar;
     }
@@ -49,6 +63,11 @@ public class DeadlineRules {
         return rules;
     }
 
+    /** The rule of the file with this code. */
+    public Optional<DeadlineRule> find(String code) {
+        return rules.stream().filter(r -> r.code().equals(code)).findFirst();
+    }
+
     /**
      * The due date with the time the law lets an agency add; empty when it lets none, when it was added before, or when
      * the due date has passed. The same unit is counted from the same day; another one from the day that was due.
@@ -72,7 +91,8 @@ public class DeadlineRules {
     }
 
     private Optional<DeadlineRule> find(PetitionKind kind, DeadlineRule.Clock clock, LocalDate day) {
-        return rules.stream().filter(r -> r.kind() == kind && r.clock() == clock && r.validOn(day)).findFirst();
+        return Stream.concat(entered.get().stream(), rules.stream())
+                .filter(r -> r.kind() == kind && r.clock() == clock && r.validOn(day)).findFirst();
     }
 
     private static IllegalStateException missing(PetitionKind kind, LocalDate day) {

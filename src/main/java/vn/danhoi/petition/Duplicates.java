@@ -127,6 +127,12 @@ public class Duplicates {
         return reader.alike(petition, settings.coordinatorAgency(), limit);
     }
 
+    /** What a petition about to be filed sounds like, likeliest first. */
+    @Transactional(readOnly = true)
+    public List<PetitionSummary> like(NewPetition draft, int limit) {
+        return reader.alike(draft, limit);
+    }
+
     /** What a draft sounds like, before it is filed; none of the citizen's own, which are added to instead. */
     @Transactional(readOnly = true)
     public Optional<PetitionSummary> before(NewPetition draft) {

@@ -67,6 +67,8 @@ public final class Lifecycle {
 
     static {
         system(PetitionAction.ROUTE, EnumSet.of(RECEIVED), to(ASSIGNED), KNOWN_AGENCY);
+        // The duty roster.
+        system(PetitionAction.ASSIGN, EnumSet.of(ASSIGNED), STAY, TEXT);
         system(PetitionAction.MARK_OVERDUE, OPEN, STAY, OVERDUE);
         system(PetitionAction.CLOSE, EnumSet.of(ANSWERED), to(CLOSED), NO_LONGER_REOPENABLE);
         // Before filing the citizen said it is the same matter.

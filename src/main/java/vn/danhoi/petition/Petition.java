@@ -70,6 +70,7 @@ class Petition {
     private Instant filedAt;
     private String routingWhy;
     private String viaChannel;
+    private boolean nameless;
     @Embedded
     @EmbeddedColumnNaming("notice_%s")
     private Deadline notice;
@@ -141,6 +142,7 @@ class Petition {
         this.filedAt = now;
         this.routingWhy = Vietnamese.clean(filed.routingWhy());
         this.viaChannel = filed.viaChannel();
+        this.nameless = filed.nameless();
         this.notice = clocks.notice();
         this.due = clocks.due();
         this.pauseBasis = clocks.pauseBasis().orElse(null);
@@ -174,7 +176,7 @@ class Petition {
         var second = new Petition(new NewPetition(citizenId, kind, secondTopic.or(() -> Optional.ofNullable(topic)),
                 CitizenText.NONE, Optional.empty(), Optional.ofNullable(area), Optional.ofNullable(placeText),
                 Optional.ofNullable(latitude), Optional.ofNullable(longitude), List.of(attachmentIds), isPrivate,
-                receivedAt, why, viaChannel), secondWords, newCode, desk, clocks, now);
+                receivedAt, why, viaChannel, nameless), secondWords, newCode, desk, clocks, now);
         second.decideRule = decideRule;
         second.decideAmount = decideAmount;
         second.decideUnit = decideUnit;

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param heldDays    working days each agency has held it, by agency code
  * @param pausedOn   the day the clock stopped to wait for the citizen
  * @param pauseBasis why it may stop
+ * @param nameless   filed without a name: nobody can be told, the code alone leads to it
  * @param beforeExtension the clock of the answer before it was extended
  */
 public record PetitionDetails(PetitionSummary summary, int version, String token, String words, long citizenId,
@@ -24,7 +25,8 @@ public record PetitionDetails(PetitionSummary summary, int version, String token
         String routingWhy, String viaChannel, Optional<String> answer, Optional<Integer> rating,
         Optional<String> ratingComment, Optional<Instant> reopenableUntil, int reopened, int transfers,
         Map<String, Integer> heldDays, List<TimelineEntry> timeline, List<String> pointsAnswered,
-        Optional<LocalDate> pausedOn, Optional<String> pauseBasis, Optional<Deadline> beforeExtension) {
+        Optional<LocalDate> pausedOn, Optional<String> pauseBasis, Optional<Deadline> beforeExtension,
+        boolean nameless) {
 
     /** When it was answered last. */
     public Optional<Instant> answeredAt() {

@@ -10,8 +10,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -140,8 +142,16 @@ final class PetitionReader {
     }
 
     Optional<PetitionSummary> alike(NewPetition draft) {
+        return alike(draft, Alikeness.VERY_LIKELY, 1).stream().findFirst();
+    }
+
+    List<PetitionSummary> alike(NewPetition draft, int limit) {
+        return alike(draft, Alikeness.LIKELY, limit);
+    }
+
+    private List<PetitionSummary> alike(NewPetition draft, double least, int limit) {
         if (draft.topic().isEmpty() || draft.area().isEmpty() || draft.isPrivate()) {
-            return Optional.empty();
+            return List.of();
         }
         return jdbc.sql(ALIKE.formatted("p.citizen_id <> :citizen and not p.is_private"))
                 .param("citizen", draft.citizenId()).param("kind", draft.kind().name())
@@ -150,8 +160,8 @@ final class PetitionReader {
                 .param("folded", folded(draft.words().value(), draft.placeText())).param("hardly", HARDLY)
                 .param("candidates", CANDIDATES)
                 .query((row, n) -> candidate(row, n, spoken(draft.words().value(), draft.placeText()))).stream()
-                .filter(c -> c.alike() >= Alikeness.VERY_LIKELY).max(Comparator.comparingDouble(Candidate::alike))
-                .map(Candidate::petition);
+                .filter(c -> c.alike() >= least).sorted(Comparator.comparingDouble(Candidate::alike).reversed())
+                .limit(limit).map(Candidate::petition).toList();
     }
 
     private record Candidate(PetitionSummary petition, double alike) {}
@@ -183,6 +193,14 @@ final class PetitionReader {
                 .list();
     }
 
+    Map<String, Long> openByAssignee(String agency) {
+        return jdbc.sql("""
+                select assignee, count(*) as cases from petition
+                where owner = :agency and open and assignee is not null group by assignee""").param("agency", agency)
+                .query((row, n) -> Map.entry(row.getString("assignee"), row.getLong("cases"))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** By agency. */
     List<Backlog> backlog(LocalDate today, Instant untouchedSince) {
         return jdbc.sql("""
@@ -209,7 +227,8 @@ final class PetitionReader {
                 history.entries(), points(row), Optional.ofNullable(row.getObject("paused_on", LocalDate.class)),
                 Optional.ofNullable(row.getString("pause_basis")), row.getString("before_extension_rule") == null
                         ? Optional.empty()
-                        : Optional.of(deadline(row, "before_extension")));
+                        : Optional.of(deadline(row, "before_extension")),
+                row.getBoolean("nameless"));
     }
 
     private static PetitionSummary summary(ResultSet row, int number) throws SQLException {

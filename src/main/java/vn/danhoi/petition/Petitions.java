@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -157,6 +158,18 @@ public class Petitions {
     public PetitionDetails assign(long id, int version, Actor actor, String official) {
         return act(id, version, Attempt.saying(PetitionAction.ASSIGN, actor, official),
                 (p, now) -> p.assignTo(official));
+    }
+
+    /** The roster gives what just came in to the official on duty. */
+    public PetitionDetails assignOnDuty(long id, String official) {
+        return act(store.lock(id), Attempt.saying(PetitionAction.ASSIGN, Actor.SYSTEM, official),
+                (p, now) -> p.assignTo(official));
+    }
+
+    /** How many open petitions of an agency each of its officials has; who has none is missing. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> openOf(String agency) {
+        return reader.openByAssignee(agency);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.calendar.ProvinceTime;
@@ -27,7 +28,8 @@ final class QueueQuery {
         filter.agency().ifPresent(a -> where("owner = :owner", "owner", a));
         if (!filter.privateReader()) {
             // What is private is shown to the official who has it all the same.
-            filter.mine().ifPresentOrElse(reader -> where("not is_private or assignee = :reader", "reader", reader),
+            filter.mine().ifPresentOrElse(
+                    reader -> where("not is_private or assignee = any(:reader)", "reader", readers(filter, reader)),
                     () -> conditions.add("not is_private"));
         }
         view(filter, today);
@@ -47,8 +49,8 @@ final class QueueQuery {
             case OPEN -> conditions.add("open");
             case MINE -> {
                 conditions.add("open");
-                where("assignee = :mine", "mine", filter.mine()
-                        .orElseThrow(() -> new IllegalArgumentException("The view MINE needs a user name")));
+                where("assignee = any(:mine)", "mine", readers(filter, filter.mine()
+                        .orElseThrow(() -> new IllegalArgumentException("The view MINE needs a user name"))));
             }
             case UNASSIGNED -> conditions.add("open and assignee is null");
             case WAITING -> conditions.add("state = 'WAITING_FOR_CITIZEN'");
@@ -63,6 +65,11 @@ final class QueueQuery {
             case ALL -> {
             }
         }
+    }
+
+    /** The reader and whom they stand in for. */
+    private static String[] readers(QueueFilter filter, String reader) {
+        return Stream.concat(Stream.of(reader), filter.covers().stream()).toArray(String[]::new);
     }
 
     /** Every word must be there, each looked up by the trigram index; a code is found however it is typed. */

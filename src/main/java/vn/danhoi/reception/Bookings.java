@@ -127,7 +127,7 @@ public class Bookings {
                 : jdbc.sql("""
                         update reception_booking set session_id = :session, slot_at = :at, reminded_at = null,
                           state = 'BOOKED', ended_at = null, ended_by = null
-                        where id = :id and state in ('BOOKED', 'WAITING', 'ABSENT', 'UNRECORDED')""")
+                        where id = :id and state in ('BOOKED', 'WAITING', 'ABSENT', 'UNRECORDED', 'CALLED_OFF')""")
                         .param("session", sessionId).param("at", at.atOffset(ZoneOffset.UTC))
                         .param("id", booking.id()).update();
         if (changed == 0) {
@@ -207,11 +207,11 @@ public class Bookings {
                 .query(this::booking).list();
     }
 
-    /** Everybody booked for a session, in order of time, cancelled ones not. */
+    /** Everybody booked for a session, in order of time, whom the agency called off included, who cancelled not. */
     @Transactional(readOnly = true)
     public List<Booking> ofSession(long sessionId) {
         return jdbc.sql(SELECT + """
-                where b.session_id = :session and b.state not in ('CANCELLED', 'CALLED_OFF')
+                where b.session_id = :session and b.state <> 'CANCELLED'
                 order by b.slot_at, b.id""").param("session", sessionId).query(this::booking).list();
     }
 

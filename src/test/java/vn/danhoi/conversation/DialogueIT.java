@@ -37,6 +37,7 @@ import vn.danhoi.messaging.TurnResult;
 import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Actor;
+import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.reception.Desk;
@@ -136,6 +137,29 @@ class DialogueIT {
         assertThat(texts(alone, "không")).contains("DL-");
         assertThat(petitions.ofCitizen(citizens.of(alone.conversation).id())).singleElement()
                 .satisfies(p -> assertThat(p.state()).isEqualTo(PetitionState.ASSIGNED));
+    }
+
+    @Test
+    void whoGivesNoNameIsTiedToNothing() {
+        jdbc.sql("truncate petition, petition_timeline cascade").update();
+        var person = new Person();
+        texts(person, "hộ khá giả có hai ô tô mà vẫn được xét hộ nghèo ở phường Tân Lập, hộ nghèo thật thì không");
+        texts(person, "tôi không muốn nêu tên");
+        assertThat(texts(person, "gửi")).contains("DL-").contains("Không có tên anh/chị");
+
+        long id = jdbc.sql("select id from petition").query(Long.class).single();
+        var petition = petitions.find(id).orElseThrow();
+        assertThat(petition.nameless()).isTrue();
+        assertThat(petitions.ofCitizen(citizens.of(person.conversation).id())).isEmpty();
+        assertThat(citizens.get(petition.citizenId()).name()).isEmpty();
+        assertThat(jdbc.sql("select count(*) from messaging_outbox where reference = :code")
+                .param("code", petition.summary().code()).query(Long.class).single()).isZero();
+        var official = new Actor("canbo", Actor.Role.OFFICIAL, Optional.of(petition.summary().owner()));
+        petitions.askCitizen(id, petitions.accept(id, petition.version(), official).version(), official, "Hộ nào ạ?");
+        assertThat(jdbc.sql("select count(*) from notification_notice where petition_id = :id").param("id", id)
+                .query(Long.class).single()).as("nobody can be told").isZero();
+        assertThat(texts(person, petition.summary().code())).as("not even to the one who wrote it")
+                .doesNotContain("Hộ nào");
     }
 
     /** What is said when the matter, told, is sent. */

@@ -46,7 +46,7 @@ class DialogueTextsTest {
             used.add("dialogue." + matcher.group(1));
         }
         var families = Set.of("dialogue.state.", "dialogue.stars.", "dialogue.count.", "dialogue.number.",
-                "dialogue.which.none.", "dialogue.survey.factor.", "dialogue.book.state.");
+                "dialogue.which.none.", "dialogue.survey.factor.", "dialogue.book.state.", "dialogue.request.");
         assertThat(TEXTS.keys().stream().filter(k -> k.startsWith("dialogue."))
                 .filter(k -> families.stream().noneMatch(k::startsWith)).filter(k -> !used.contains(k))).isEmpty();
     }

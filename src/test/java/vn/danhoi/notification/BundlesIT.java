@@ -40,8 +40,9 @@ import vn.danhoi.testing.TestCitizens;
 @Import(Cases.class)
 class BundlesIT {
 
-    private static final Instant MORNING = Instant.parse("2026-11-26T02:00:00Z"); // 9:00
-    private static final Instant NIGHT = Instant.parse("2026-11-26T15:00:00Z"); // 22:00
+    // Far ahead, so that the job of the running application finds nothing due.
+    private static final Instant MORNING = Instant.parse("2099-11-26T02:00:00Z"); // 9:00
+    private static final Instant NIGHT = Instant.parse("2099-11-26T15:00:00Z"); // 22:00
 
     @Autowired
     Cases cases;
@@ -119,7 +120,7 @@ class BundlesIT {
     @Test
     void whatMustBeToldIsToldOnTheDayItHappened() {
         var petition = cases.garbage().file();
-        var beforeMidnight = Instant.parse("2026-11-26T16:55:00Z"); // 23:55
+        var beforeMidnight = Instant.parse("2099-11-26T16:55:00Z"); // 23:55
         give(petition, beforeMidnight, Notice.EXTENDED);
         assertThat(told(petition)).as("ten minutes later is another day").hasSize(1);
     }

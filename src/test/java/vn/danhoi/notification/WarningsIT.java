@@ -22,7 +22,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.WorkCalendar;
+import vn.danhoi.duty.Absences;
 import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.PetitionDetails;
@@ -61,6 +63,10 @@ class WarningsIT {
     @Autowired
     MeterRegistry meters;
     @Autowired
+    Absences absences;
+    @Autowired
+    Clock clock;
+    @Autowired
     MockMvc web;
 
     @Test
@@ -96,6 +102,23 @@ class WarningsIT {
         look("2031-03-10T01:00:00Z");
 
         assertThat(told(petition)).containsExactly("chi.ba HALF_GONE");
+    }
+
+    @Test
+    void whoStandsInForTheAssigneeIsWarnedToo() {
+        var petition = filed();
+        jdbc.sql("""
+                insert into access_user (name, display_name, role, agency, password_hash, created_at)
+                values ('chi.tu', 'Chị Tư', 'OFFICIAL', :ward, 'x', now()) on conflict do nothing""")
+                .param("ward", Cases.WARD).update();
+        petitions.assign(petition.summary().id(), petition.version(), Cases.official(Cases.WARD), "chi.tu");
+        var today = ProvinceTime.date(clock.instant());
+        absences.enter(Cases.WARD, "chi.tu", today, today.plusDays(1), OFFICIAL, LEADER);
+
+        look("2031-03-10T01:00:00Z");
+
+        assertThat(told(petition)).containsExactlyInAnyOrder("chi.tu HALF_GONE", OFFICIAL + " HALF_GONE");
+        assertThat(absences.remove(Cases.WARD, absences.current(Cases.WARD).getFirst().id())).isTrue();
     }
 
     @Test

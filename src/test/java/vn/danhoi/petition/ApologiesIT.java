@@ -3,6 +3,8 @@ package vn.danhoi.petition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -25,6 +27,8 @@ class ApologiesIT {
     private static final String WORDS = "Xe gom rác của tổ bị hỏng, đang thuê xe thay.";
 
     @Autowired
+    DbSchedulerStarter scheduler;
+    @Autowired
     Cases cases;
     @Autowired
     Petitions petitions;
@@ -38,6 +42,11 @@ class ApologiesIT {
     JdbcClient jdbc;
     @Autowired
     Clock clock;
+
+    @Test
+    void nothingIsWatchedBeforeWhatFollowsFromItCanBeDone() {
+        assertThat(scheduler).isInstanceOf(ContextReadyStart.class);
+    }
 
     @Test
     void aMissedDateDraftsOneApologyInTheSameTransaction() {

@@ -25,6 +25,7 @@ class LifecycleTest {
             """, Actor.Role.SYSTEM, """
                          recv asgn accp wait appr answ clos refu wdrn dupl
             ROUTE        asgn .    .    .    .    .    .    .    .    asgn
+            ASSIGN       .    =    .    .    .    .    .    .    .    .
             MARK_DUPLICATE dupl dupl .    .    .    .    .    .    .    .
             ANSWER       .    .    .    .    .    .    .    .    .    answ
             REFUSE       .    .    .    .    .    .    .    .    .    refu

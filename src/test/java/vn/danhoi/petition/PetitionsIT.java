@@ -414,7 +414,7 @@ class PetitionsIT {
                 new Case(none, none, Optional.empty(), always, always, Optional.of(dimension % 8 + 1), false))) {
             var filter = new QueueFilter(Optional.of(WARD), QueueFilter.View.OPEN, none, c.topic, c.area, c.kind,
                     c.from,
-                    c.to, c.dimension, Optional.of("loc thu tung phan"), false, Optional.empty());
+                    c.to, c.dimension, Optional.of("loc thu tung phan"), false, Optional.empty(), List.of());
             assertThat(petitions.queue(filter, 0, 5)).as("%s", c).isEqualTo(c.found ? List.of(filed) : List.of());
             assertThat(petitions.count(filter)).as("%s", c).isEqualTo(c.found ? 1 : 0);
         }
@@ -441,7 +441,7 @@ class PetitionsIT {
     private static QueueFilter filter(QueueFilter.View view, String text, boolean privateReader) {
         return new QueueFilter(Optional.of(WARD), view, Optional.of("canbo"), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(text),
-                privateReader, Optional.empty());
+                privateReader, Optional.empty(), List.of());
     }
 
     private NewPetitionBuilder garbage() {

@@ -195,6 +195,6 @@ class RouterTest {
 
     private static Topic ledBy(String lead, String name, String confidence) {
         return new Topic("t", name, "g", "FEEDBACK", 1, lead, List.of(), List.of(), false, List.of(), Optional.empty(),
-                Optional.empty(), confidence, List.of("x"));
+                Optional.empty(), confidence, List.of("x"), false);
     }
 }

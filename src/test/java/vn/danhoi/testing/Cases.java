@@ -24,7 +24,7 @@ public class Cases {
     public static final String WARD = "ubnd-phuong-buon-ma-thuot";
     /** A reason to refuse. */
     public static final RefusalReasons.Reason COURT = new RefusalReasons.Reason("thuoc-toa-an", "Thuộc tòa án",
-            Outcome.NOT_COMPETENT);
+            Outcome.NOT_COMPETENT, List.of(), Optional.empty());
     public static final String OTHER_WARD = "ubnd-phuong-tan-an";
 
     private final Petitions petitions;

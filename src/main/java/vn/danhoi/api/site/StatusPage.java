@@ -130,6 +130,20 @@ class StatusPage {
         return change(token, model, response, petitions::confirmDone);
     }
 
+    /** The answer to what an official asked; the only way for who filed without a name. */
+    @PostMapping("/p/{token}/reply")
+    String reply(@PathVariable String token, @RequestParam Map<String, String> form, Model model,
+            HttpServletResponse response) {
+        return say(token, "reply", "reply", form, model, response, (id, said) -> {
+            if (form.getOrDefault("reply", "").isBlank()) {
+                throw new PetitionActionRefused(PetitionActionRefused.Reason.TEXT_MISSING, "Nothing said");
+            }
+            if (!said.isBlank()) {
+                petitions.citizenReplied(id, said, List.of());
+            }
+        });
+    }
+
     @PostMapping("/p/{token}/reopen")
     String reopen(@PathVariable String token, @RequestParam Map<String, String> form, Model model,
             HttpServletResponse response) {

@@ -20,21 +20,24 @@ import vn.danhoi.messaging.InboundEvent.GeoPoint;
  * @param noArea     the citizen does not know the commune: the coordinator finds out
  * @param receivedAt the channel's stamp of the first message: the legal moment of receipt
  * @param touchedAt  the last time the citizen worked on it
+ * @param nameless   whether the citizen wants to give no name
  * @param alike      code of the petition of somebody else it was asked whether this is the same matter
  */
 public record Draft(String id, List<Matter> matters, List<UUID> attachments, Optional<String> area,
         Optional<String> oldName, Optional<String> placeText, Optional<GeoPoint> point, int placeTries, boolean noArea,
-        boolean photoAsked, Instant receivedAt, Instant touchedAt, Optional<String> alike) {
+        boolean photoAsked, Instant receivedAt, Instant touchedAt, Optional<String> alike,
+        Optional<Boolean> nameless) {
 
     public Draft {
         matters = List.copyOf(matters);
         attachments = List.copyOf(attachments);
         alike = Objects.requireNonNullElse(alike, Optional.empty()); // drafts of before this was asked
+        nameless = Objects.requireNonNullElse(nameless, Optional.empty());
     }
 
     public static Draft begun(Instant at) {
         return new Draft(Long.toString(at.toEpochMilli(), 36), List.of(), List.of(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), 0, false, false, at, at, Optional.empty());
+                Optional.empty(), Optional.empty(), 0, false, false, at, at, Optional.empty(), Optional.empty());
     }
 
     /** Whether the citizen has said what it is about. */
@@ -44,7 +47,7 @@ public record Draft(String id, List<Matter> matters, List<UUID> attachments, Opt
 
     public Draft with(List<Matter> newMatters) {
         return new Draft(id, newMatters, attachments, area, oldName, placeText, point, placeTries, noArea, photoAsked,
-                receivedAt, touchedAt, alike);
+                receivedAt, touchedAt, alike, nameless);
     }
 
     /** With further matters; one without words gives way to them. */
@@ -68,18 +71,18 @@ public record Draft(String id, List<Matter> matters, List<UUID> attachments, Opt
         var all = new LinkedHashSet<>(attachments);
         all.addAll(more);
         return new Draft(id, matters, List.copyOf(all), area, oldName, placeText, point, placeTries, noArea, photoAsked,
-                receivedAt, touchedAt, alike);
+                receivedAt, touchedAt, alike, nameless);
     }
 
     public Draft in(String areaCode, Optional<String> namedAs) {
         return new Draft(id, matters, attachments, Optional.of(areaCode), namedAs, placeText, point, placeTries, false,
-                photoAsked, receivedAt, touchedAt, alike);
+                photoAsked, receivedAt, touchedAt, alike, nameless);
     }
 
     /** The citizen corrects the place: nothing of the old one stays but a point on the map. */
     public Draft nowhere() {
         return new Draft(id, matters, attachments, Optional.empty(), Optional.empty(), Optional.empty(), point, 0,
-                false, photoAsked, receivedAt, touchedAt, alike);
+                false, photoAsked, receivedAt, touchedAt, alike, nameless);
     }
 
     /** The citizen agreed to the commune their old name became. */
@@ -89,45 +92,51 @@ public record Draft(String id, List<Matter> matters, List<UUID> attachments, Opt
 
     public Draft withoutOldName() {
         return new Draft(id, matters, attachments, area, Optional.empty(), placeText, point, placeTries, noArea,
-                photoAsked, receivedAt, touchedAt, alike);
+                photoAsked, receivedAt, touchedAt, alike, nameless);
     }
 
     public Draft withoutArea() {
         return new Draft(id, matters, attachments, Optional.empty(), Optional.empty(), placeText, point, placeTries,
-                true, photoAsked, receivedAt, touchedAt, alike);
+                true, photoAsked, receivedAt, touchedAt, alike, nameless);
     }
 
     public Draft near(Optional<String> words) {
         return words.isEmpty()
                 ? this
                 : new Draft(id, matters, attachments, area, oldName, words, point, placeTries, noArea, photoAsked,
-                        receivedAt, touchedAt, alike);
+                        receivedAt, touchedAt, alike, nameless);
     }
 
     public Draft at(Optional<GeoPoint> newPoint) {
         return newPoint.isEmpty()
                 ? this
                 : new Draft(id, matters, attachments, area, oldName, placeText, newPoint, placeTries, noArea,
-                        photoAsked, receivedAt, touchedAt, alike);
+                        photoAsked, receivedAt, touchedAt, alike, nameless);
     }
 
     public Draft askedPlace() {
         return new Draft(id, matters, attachments, area, oldName, placeText, point, placeTries + 1, noArea, photoAsked,
-                receivedAt, touchedAt, alike);
+                receivedAt, touchedAt, alike, nameless);
     }
 
     public Draft askedPhoto() {
         return new Draft(id, matters, attachments, area, oldName, placeText, point, placeTries, noArea, true,
-                receivedAt, touchedAt, alike);
+                receivedAt, touchedAt, alike, nameless);
     }
 
     public Draft askedAbout(String code) {
         return new Draft(id, matters, attachments, area, oldName, placeText, point, placeTries, noArea, photoAsked,
-                receivedAt, touchedAt, Optional.of(code));
+                receivedAt, touchedAt, Optional.of(code), nameless);
+    }
+
+    /** The citizen wants to give no name. */
+    public Draft withoutName() {
+        return new Draft(id, matters, attachments, area, oldName, placeText, point, placeTries, noArea, photoAsked,
+                receivedAt, touchedAt, alike, Optional.of(true));
     }
 
     public Draft touched(Instant at) {
         return new Draft(id, matters, attachments, area, oldName, placeText, point, placeTries, noArea, photoAsked,
-                receivedAt, at.isAfter(touchedAt) ? at : touchedAt, alike);
+                receivedAt, at.isAfter(touchedAt) ? at : touchedAt, alike, nameless);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.SurveyFactor;
 
 /** What the service last asked for: how the next message is to be read first. A draft lives beside it and survives every stage. */
@@ -23,7 +24,8 @@ import vn.danhoi.petition.SurveyFactor;
         @JsonSubTypes.Type(value = Stage.AskedComment.class, name = "asked-comment"),
         @JsonSubTypes.Type(value = Stage.AskedPhone.class, name = "asked-phone"),
         @JsonSubTypes.Type(value = Stage.Booking.class, name = "booking"),
-        @JsonSubTypes.Type(value = Stage.Commenting.class, name = "commenting")})
+        @JsonSubTypes.Type(value = Stage.Commenting.class, name = "commenting"),
+        @JsonSubTypes.Type(value = Stage.Requesting.class, name = "requesting")})
 public sealed interface Stage {
 
     /** Nothing is awaited. */
@@ -137,6 +139,55 @@ public sealed interface Stage {
     record Commenting(long consultation, long question) implements Stage {
 
         public static final long AREA = 0;
+    }
+
+    /**
+     * A request for information or for an account is being written down.
+     *
+     * @param agency code of who is asked
+     * @param how    how information is wanted, or how the person is concerned; blank when not said
+     * @param who    name and place of the person; blank when not said
+     */
+    record Requesting(RequestStep step, PetitionKind kind, Optional<String> words, Optional<String> agency,
+            Optional<String> how, Optional<String> who, Instant receivedAt) implements Stage {
+
+        public static Requesting begun(PetitionKind kind, Instant at) {
+            return new Requesting(RequestStep.WORDS, kind, Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty(), at);
+        }
+
+        public Requesting at(RequestStep next) {
+            return new Requesting(next, kind, words, agency, how, who, receivedAt);
+        }
+
+        /** With these words; blank ones are asked for anew. */
+        public Requesting saying(String text) {
+            return new Requesting(step, kind, Optional.of(text.strip()).filter(t -> !t.isEmpty()), agency, how, who,
+                    receivedAt);
+        }
+
+        /** To that agency; a blank one is asked for anew. */
+        public Requesting to(String code) {
+            return new Requesting(step, kind, words, Optional.of(code).filter(c -> !c.isEmpty()), how, who,
+                    receivedAt);
+        }
+
+        public Requesting by(String manner) {
+            return new Requesting(step, kind, words, agency, Optional.of(manner), who, receivedAt);
+        }
+
+        public Requesting from(String person) {
+            return new Requesting(step, kind, words, agency, how, Optional.of(person), receivedAt);
+        }
+    }
+
+    /** A step of a request, named by what was asked. */
+    enum RequestStep {
+        WORDS, AGENCY,
+        /** how it is wanted, or whom it concerns */
+        HOW,
+        /** who asks */
+        WHO, REVIEW
     }
 
     /** A step of booking, named by what was asked. */

@@ -14,7 +14,9 @@ public enum Intent {
     /** wants the draft sent */
     SEND, NO,
     /** there is no picture */
-    NO_PHOTO, CANCEL, CONTINUE, EDIT, EDIT_WORDS, EDIT_PLACE, EDIT_TOPIC, OTHER_PLACE, OTHER_TOPIC,
+    NO_PHOTO,
+    /** wants to give no name */
+    NAMELESS, CANCEL, CONTINUE, EDIT, EDIT_WORDS, EDIT_PLACE, EDIT_TOPIC, OTHER_PLACE, OTHER_TOPIC,
     /** does not know what was asked */
     UNSURE, SUPPLEMENT,
     /** leaves one question of the survey out */

@@ -13,7 +13,11 @@ public enum Wish {
     /** comment on a draft */
     COMMENT,
     /** be told of drafts, or no longer */
-    SUBSCRIBE, UNSUBSCRIBE;
+    SUBSCRIBE, UNSUBSCRIBE,
+    /** be given information an agency holds */
+    INFORMATION,
+    /** have an agency account for a decision or act */
+    ACCOUNT;
 
     /** As content files write it: {@code cancel-booking}. */
     String code() {

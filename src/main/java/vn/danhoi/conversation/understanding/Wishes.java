@@ -14,15 +14,29 @@ import vn.danhoi.content.ContentNode;
 import vn.danhoi.content.ContentProblem;
 
 /**
- * Finds wishes by phrases anywhere in a text, with or without accents. A phrase that says otherwise ("không cho gặp") and a
+ * Finds wishes by phrases anywhere in a text, with or without accents; {@code *} in a phrase stands for up to six words. A phrase that says otherwise ("không cho gặp") and a
  * text longer than a wish takes away leave it to be understood as what it complains of.
  */
 @Component
 public final class Wishes {
 
+    /** Words a {@code *} stands for at most. */
+    private static final int GAP = 6;
+
     private final Map<Wish, Phrases> phrases = new EnumMap<>(Wish.class);
 
-    private record Phrases(List<List<Token>> any, List<List<Token>> unless, List<List<Token>> leads, int longest) {}
+    private record Phrases(List<Phrase> any, List<Phrase> unless, List<Phrase> leads, int longest) {}
+
+    private record Phrase(List<List<Token>> parts) {
+
+        static Phrase of(String text) {
+            return new Phrase(Arrays.stream(text.split("\\*")).map(Token::of).toList());
+        }
+
+        int size() {
+            return parts.stream().mapToInt(List::size).sum();
+        }
+    }
 
     /**
      * What a text wishes.
@@ -47,12 +61,12 @@ public final class Wishes {
         node.allowOnly("wish", "phrases", "unless", "leads", "longest");
         var wish = Arrays.stream(Wish.values()).filter(w -> w.code().equals(node.text("wish"))).findFirst()
                 .orElseThrow(() -> node.child("wish").problem("there is no wish '%s'".formatted(node.text("wish"))));
-        phrases.put(wish, new Phrases(tokens(node.texts("phrases")), tokens(node.texts("unless")),
-                tokens(node.texts("leads")), node.number("longest")));
+        phrases.put(wish, new Phrases(phrases(node.texts("phrases")), phrases(node.texts("unless")),
+                phrases(node.texts("leads")), node.number("longest")));
     }
 
-    private static List<List<Token>> tokens(List<String> texts) {
-        return texts.stream().map(Token::of).toList();
+    private static List<Phrase> phrases(List<String> texts) {
+        return texts.stream().map(Phrase::of).toList();
     }
 
     /** The wish whose phrase is the longest; empty when the text says none. */
@@ -82,10 +96,27 @@ public final class Wishes {
     }
 
     /** Where the phrase ends in the text; 0 when it is not in it. */
-    private static int end(List<Token> tokens, List<Token> phrase) {
-        return IntStream.rangeClosed(0, tokens.size() - phrase.size())
-                .filter(at -> IntStream.range(0, phrase.size())
-                        .allMatch(i -> tokens.get(at + i).mayMean(phrase.get(i))))
-                .map(at -> at + phrase.size()).findFirst().orElse(0);
+    private static int end(List<Token> tokens, Phrase phrase) {
+        return IntStream.range(0, tokens.size()).map(at -> end(tokens, at, phrase)).filter(end -> end > 0).findFirst()
+                .orElse(0);
+    }
+
+    /** The same for a phrase that begins there. */
+    private static int end(List<Token> tokens, int from, Phrase phrase) {
+        int at = from;
+        for (var part : phrase.parts()) {
+            int latest = at == from ? from : Math.min(at + GAP, tokens.size() - part.size());
+            int found = IntStream.rangeClosed(at, latest).filter(i -> isAt(tokens, i, part)).findFirst().orElse(-1);
+            if (found < 0) {
+                return 0;
+            }
+            at = found + part.size();
+        }
+        return at;
+    }
+
+    private static boolean isAt(List<Token> tokens, int at, List<Token> part) {
+        return at + part.size() <= tokens.size()
+                && IntStream.range(0, part.size()).allMatch(i -> tokens.get(at + i).mayMean(part.get(i)));
     }
 }

@@ -186,6 +186,24 @@ class PublicPagesIT {
     }
 
     @Test
+    void anOfficialsQuestionIsAnsweredOnThePage() throws Exception {
+        var filed = cases.garbage().file();
+        var official = Cases.official(Cases.WARD);
+        var accepted = petitions.accept(filed.summary().id(), filed.version(), official);
+        petitions.askCitizen(filed.summary().id(), accepted.version(), official, "Hẻm số mấy ạ?");
+
+        web.perform(get("/p/{t}", filed.token())).andExpect(content().string(containsString("/reply")))
+                .andExpect(content().string(containsString("Hẻm số mấy ạ?")));
+        web.perform(post("/p/{t}/reply", filed.token()).with(csrf()).param("reply", " "))
+                .andExpect(status().isUnprocessableContent());
+        web.perform(post("/p/{t}/reply", filed.token()).with(csrf()).param("reply", "hẻm 12, cuối hẻm"))
+                .andExpect(redirectedUrl("/p/" + filed.token()));
+        var now = petitions.find(filed.summary().id()).orElseThrow();
+        assertThat(now.summary().state()).isEqualTo(PetitionState.ACCEPTED);
+        assertThat(now.timeline().getLast().text()).contains("hẻm 12, cuối hẻm");
+    }
+
+    @Test
     void inDoubtThePageAsksAndKeepsNothingUntilItIsAnswered() throws Exception {
         String words = "nghe nói có tham nhũng ở ban quản lý chợ phường Tân Lập";
         var petition = answered();

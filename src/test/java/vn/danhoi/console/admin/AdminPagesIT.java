@@ -53,6 +53,48 @@ class AdminPagesIT {
     JdbcClient jdbc;
 
     @Test
+    void aClockEnteredCountsInPlaceOfTheFilesWhileValidAndMovesNothingStored() throws Exception {
+        var received = "2032-03-05T03:00:00Z";
+        var before = cases.garbage().receivedAt(received).file();
+        var form = post("/console/admin/clocks/rules").param("replaces", before.due().rule())
+                .param("unit", "WORKING_DAYS")
+                .param("from", "2032-03-01").param("to", "2032-03-31").param("confidence", "HIGH").with(csrf());
+
+        for (var wrong : java.util.List.of("0", "400")) {
+            admin(post("/console/admin/clocks/rules").param("replaces", before.due().rule()).param("amount", wrong)
+                    .param("unit", "DAYS").param("from", "2032-03-01").param("basis", "QĐ thử")
+                    .param("confidence", "LOW")
+                    .with(csrf())).andExpect(status().isUnprocessableContent());
+        }
+        admin(form.param("amount", "5")).andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("căn cứ")));
+        admin(form.param("basis", "Quyết định thử số 5")).andExpect(status().isFound());
+        admin(form).andExpect(status().isUnprocessableContent()).andExpect(
+                content().string(containsString("Đã có số ngày nhập cho thời gian đó")));
+        admin(post("/console/admin/clocks/rules").param("replaces", "khong-co").with(csrf()))
+                .andExpect(status().isNotFound());
+
+        var after = cases.garbage().receivedAt(received).file();
+        assertThat(after.due().amount()).isEqualTo(5);
+        assertThat(after.due().basis()).isEqualTo("Quyết định thử số 5");
+        assertThat(after.due().rule()).startsWith(before.due().rule() + "@");
+        assertThat(after.due().provisional()).isFalse();
+        assertThat(petitions.find(before.summary().id()).orElseThrow().due()).isEqualTo(before.due());
+        assertThat(cases.garbage().receivedAt("2032-04-01T03:00:00Z").file().due().rule()).as("not valid any more")
+                .isEqualTo(before.due().rule());
+        admin(get("/console/admin/clocks")).andExpect(content().string(containsString("Quyết định thử số 5")));
+
+        String id = after.due().rule().substring(after.due().rule().indexOf('@') + 1);
+        admin(post("/console/admin/clocks/rules/undo").param("id", id).with(csrf())).andExpect(status().isFound());
+        assertThat(cases.garbage().receivedAt(received).file().due().rule()).isEqualTo(before.due().rule());
+        assertThat(petitions.find(after.summary().id()).orElseThrow().due()).isEqualTo(after.due());
+        admin(get("/console/admin/clocks")).andExpect(content().string(containsString("Quyết định thử số 5")))
+                .andExpect(content().string(containsString("bỏ")));
+        assertThat(jdbc.sql("select count(*) from access_audit where action in ('deadline.enter', 'deadline.undo')")
+                .query(Long.class).single()).isEqualTo(2);
+    }
+
+    @Test
     void aDayEnteredCountsFromNowOnAndMovesNothingStored() throws Exception {
         var friday = java.time.LocalDate.of(2031, 3, 7);
         var monday = friday.plusDays(3);
