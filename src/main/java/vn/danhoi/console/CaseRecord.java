@@ -89,7 +89,10 @@ class CaseRecord {
         heading(blocks, "sent");
         // Without their words: messages carry the citizen's secret link.
         list(blocks, shown.list("sent", DeliveryModel.Sent.class).stream()
-                .map(sent -> new Block.Fact(when.full(sent.at()), sent.state())).toList());
+                .map(sent -> new Block.Fact(when.full(sent.at()), Stream.concat(Stream.of(sent.state()),
+                        sent.steps().stream().map(step -> step.what() + ", " + when.full(step.at())))
+                        .collect(Collectors.joining("\n"))))
+                .toList());
         heading(blocks, "files");
         var attached = shown.list("files", PetitionModel.FileLink.class);
         list(blocks, attached.stream()
