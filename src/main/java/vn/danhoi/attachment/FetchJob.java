@@ -33,10 +33,10 @@ final class FetchJob {
     private final MediaFetcher fetcher;
     private final ImageCleaner cleaner;
     private final Scanner scanner;
-    private final Quarantine quarantine;
+    private final HeldFiles held;
     private final MeterRegistry meters;
 
-    FetchJob(AttachmentSettings settings, AttachmentTable table, FileVault vault, Scanner scanner, Quarantine quarantine,
+    FetchJob(AttachmentSettings settings, AttachmentTable table, FileVault vault, Scanner scanner, HeldFiles held,
             MeterRegistry meters) {
         this.settings = settings;
         this.table = table;
@@ -44,7 +44,7 @@ final class FetchJob {
         this.fetcher = new MediaFetcher(settings, Dns.SYSTEM);
         this.cleaner = new ImageCleaner(settings.maxPixels());
         this.scanner = scanner;
-        this.quarantine = quarantine;
+        this.held = held;
         this.meters = meters;
     }
 
@@ -94,7 +94,7 @@ final class FetchJob {
     private Optional<Duration> keep(UUID id, byte[] bytes, AttachmentTable.Attempt attempt) {
         var verdict = scanner.scan(bytes);
         if (verdict instanceof Verdict.Infected infected) {
-            quarantine.block(id, infected.malware());
+            held.block(id, infected.malware());
             return Optional.empty();
         }
         boolean scanned = verdict instanceof Verdict.Clean;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -40,9 +41,12 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.attachment.Attachments.Attachment.State;
+import vn.danhoi.citizen.Citizens;
 import vn.danhoi.testing.IntegrationTest;
+import vn.danhoi.testing.TestCitizens;
 
 @IntegrationTest
+@Import(TestCitizens.class)
 @TestPropertySource(properties = {"danhoi.attachments.attempts=3", "danhoi.attachments.first-retry=10ms",
         "danhoi.attachments.longest-retry=10ms", "danhoi.attachments.scan-timeout=2s", "db-scheduler.polling-interval=100ms"})
 class AttachmentsIT {
@@ -82,9 +86,13 @@ class AttachmentsIT {
     @Autowired
     Attachments attachments;
     @Autowired
-    Quarantine quarantine;
+    HeldFiles held;
     @Autowired
     Blocked blocked;
+    @Autowired
+    TestCitizens.Maker people;
+    @Autowired
+    Citizens citizens;
 
     @Autowired
     JdbcClient jdbc;
@@ -192,16 +200,21 @@ class AttachmentsIT {
     void maliciousCodeIsNeitherKeptNorShownAndWhoeverSentItIsNamed() throws IOException {
         MEDIA.stubFor(get("/evil.doc").willReturn(aResponse().withBody("macro " + FakeClamd.SIGN)));
 
-        var file = settled(attachments.expect("file", url("/evil.doc"), Optional.of("don.doc"), Optional.of(4711L)));
+        long conversation = conversation();
+
+        var file = settled(
+                attachments.expect("file", url("/evil.doc"), Optional.of("don.doc"), Optional.of(conversation)));
 
         assertThat(file.state()).isEqualTo(State.BLOCKED);
         assertThat(file.reason()).contains("malware");
-        assertThat(blocked.of(file.id())).containsExactly(new AttachmentBlocked(file.id(), Optional.of(4711L)));
+        assertThat(blocked.of(file.id())).containsExactly(new AttachmentBlocked(file.id(), Optional.of(conversation)));
         assertThat(attachments.scanning().on()).isTrue();
         assertThat(attachments.scanning().blocked()).isPositive();
         assertThatThrownBy(() -> attachments.read(file.id())).isInstanceOf(IllegalStateException.class);
         assertThat(onDisk(file.id())).isFalse();
         assertThat(sender(file.id())).isNull();
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(outbox(conversation)).singleElement()
+                .asString().contains("mã độc").contains("gửi giúp tệp khác"));
     }
 
     @Test
@@ -210,8 +223,9 @@ class AttachmentsIT {
         byte[] photo = TestPictures.drawn("jpg", 64, 48);
         MEDIA.stubFor(get("/later.jpg").willReturn(aResponse().withBody(photo)));
         MEDIA.stubFor(get("/evil-later").willReturn(aResponse().withBody("macro " + FakeClamd.SIGN)));
-        UUID good = attachments.expect("image", url("/later.jpg"), Optional.empty(), Optional.of(4712L));
-        UUID evil = attachments.expect("file", url("/evil-later"), Optional.empty(), Optional.of(4713L));
+        UUID good = attachments.expect("image", url("/later.jpg"), Optional.empty(), Optional.of(conversation()));
+        long conversation = conversation();
+        UUID evil = attachments.expect("file", url("/evil-later"), Optional.empty(), Optional.of(conversation));
 
         assertThat(settled(good).state()).isEqualTo(State.QUARANTINED);
         assertThat(settled(evil).state()).isEqualTo(State.QUARANTINED);
@@ -219,12 +233,12 @@ class AttachmentsIT {
         assertThat(attachments.thumbnail(good)).isEmpty();
         assertThatThrownBy(() -> attachments.read(good)).isInstanceOf(IllegalStateException.class);
         assertThat(onDisk(good)).isTrue();
-        assertThat(new String(sender(good), StandardCharsets.ISO_8859_1)).doesNotContain("4712");
-        quarantine.rescan();
+        assertThat(sender(good)).as("encrypted").hasSizeGreaterThan(20);
+        held.rescan();
         assertThat(attachments.find(good).orElseThrow().state()).isEqualTo(State.QUARANTINED);
 
         CLAMD.mood = FakeClamd.Mood.WORKS;
-        quarantine.rescan();
+        held.rescan();
 
         assertThat(attachments.find(good).orElseThrow().state()).isEqualTo(State.STORED);
         assertThat(attachments.find(good).orElseThrow().mediaType()).contains("image/jpeg");
@@ -232,7 +246,7 @@ class AttachmentsIT {
         assertThat(sender(good)).isNull();
         assertThat(attachments.find(evil).orElseThrow().state()).isEqualTo(State.BLOCKED);
         assertThat(onDisk(evil)).isFalse();
-        assertThat(blocked.of(evil)).containsExactly(new AttachmentBlocked(evil, Optional.of(4713L)));
+        assertThat(blocked.of(evil)).containsExactly(new AttachmentBlocked(evil, Optional.of(conversation)));
         assertThat(attachments.scanning().waiting()).isZero();
     }
 
@@ -247,8 +261,8 @@ class AttachmentsIT {
         assertThat(settled(small).state()).isEqualTo(State.QUARANTINED);
 
         CLAMD.mood = FakeClamd.Mood.WORKS;
-        quarantine.rescan();
-        quarantine.rescan();
+        held.rescan();
+        held.rescan();
 
         assertThat(attachments.find(small).orElseThrow().state()).isEqualTo(State.STORED);
         assertThat(attachments.find(large).orElseThrow().state()).isEqualTo(State.QUARANTINED);
@@ -272,6 +286,15 @@ class AttachmentsIT {
         assertThat(jdbc.sql("select a::text from attachment a where id = :id").param("id", stored.id())
                 .query(String.class).single()).doesNotContain(marker)
                 .doesNotContain(HexFormat.of().formatHex(marker.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private long conversation() {
+        return citizens.get(people.add()).conversationId();
+    }
+
+    private List<String> outbox(long conversation) {
+        return jdbc.sql("select body::json ->> 'text' from messaging_outbox where conversation_id = :id")
+                .param("id", conversation).query(String.class).list();
     }
 
     private byte[] sender(UUID id) {

@@ -20,9 +20,9 @@ import vn.danhoi.attachment.Scanner.Verdict;
 
 /** Files with malicious code, whose bytes are not kept, and files nobody could scan yet, which nobody is shown. */
 @Component
-final class Quarantine {
+final class HeldFiles {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HeldFiles.class);
     private static final int BATCH = 200;
 
     private final AttachmentTable table;
@@ -32,7 +32,7 @@ final class Quarantine {
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
 
-    Quarantine(AttachmentTable table, FileVault vault, Scanner scanner, ApplicationEventPublisher events,
+    HeldFiles(AttachmentTable table, FileVault vault, Scanner scanner, ApplicationEventPublisher events,
             TransactionTemplate transaction, MeterRegistry meters) {
         this.table = table;
         this.vault = vault;
@@ -94,9 +94,9 @@ final class Quarantine {
 
         @Bean
         @ConditionalOnWebApplication
-        Task<Void> attachmentRescan(Quarantine quarantine, AttachmentSettings settings) {
+        Task<Void> attachmentRescan(HeldFiles held, AttachmentSettings settings) {
             return Tasks.recurring("attachment-rescan", FixedDelay.of(settings.rescanEvery()))
-                    .execute((instance, context) -> quarantine.rescan());
+                    .execute((instance, context) -> held.rescan());
         }
     }
 }
