@@ -167,7 +167,8 @@ class CaseRecord {
         var lines = new ArrayList<String>();
         lines.add(words.get("evidence.apology." + letter.cause(), page.agencyName(letter.agency()),
                 letter.missedOn().map(when::day).orElse("")));
-        letter.reason().flatMap(reasons::find).ifPresent(r -> lines.add(words.get("evidence.apology.reason", r.name())));
+        letter.reason().flatMap(reasons::find)
+                .ifPresent(r -> lines.add(words.get("evidence.apology.reason", r.name())));
         letter.explanation().filter(e -> !e.isBlank()).ifPresent(lines::add);
         letter.promisedOn().ifPresent(day -> lines.add(words.get("evidence.apology.promised", when.day(day))));
         letter.approvedBy().ifPresent(who -> lines.add(words.get("evidence.apology.approved", page.person(who))));

@@ -111,7 +111,8 @@ class EvidenceFiles {
                 masked ? hidden : one.area().flatMap(areas::find).map(Area::fullName).orElse(""),
                 words.get("state." + one.state()), when.day(one.receivedOn()), when.day(one.dueOn()),
                 one.respondedOn().map(when::day).orElse(""), words.get("evidence.kept." + standing(one)),
-                one.rating().map(String::valueOf).orElse(""), read ? one.code() + "/" : words.get("evidence.no-folder"));
+                one.rating().map(String::valueOf).orElse(""),
+                read ? one.code() + "/" : words.get("evidence.no-folder"));
     }
 
     /** Whether the date was kept: on time, late, or not known yet. */

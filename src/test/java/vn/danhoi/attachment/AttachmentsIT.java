@@ -49,7 +49,8 @@ import vn.danhoi.testing.TestCitizens;
 @IntegrationTest
 @Import(TestCitizens.class)
 @TestPropertySource(properties = {"danhoi.attachments.attempts=3", "danhoi.attachments.first-retry=10ms",
-        "danhoi.attachments.longest-retry=10ms", "danhoi.attachments.scan-timeout=2s", "db-scheduler.polling-interval=100ms"})
+        "danhoi.attachments.longest-retry=10ms", "danhoi.attachments.scan-timeout=2s",
+        "db-scheduler.polling-interval=100ms"})
 class AttachmentsIT {
 
     @RegisterExtension
@@ -217,7 +218,8 @@ class AttachmentsIT {
         assertThat(onDisk(file.id())).isFalse();
         assertThat(sender(file.id())).isNull();
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(paper.sent())
-                .extracting(Reply::text).anyMatch(said -> said.contains("mã độc") && said.contains("gửi giúp tệp khác")));
+                .extracting(Reply::text)
+                .anyMatch(said -> said.contains("mã độc") && said.contains("gửi giúp tệp khác")));
     }
 
     @Test

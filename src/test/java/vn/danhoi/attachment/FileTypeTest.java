@@ -14,7 +14,8 @@ class FileTypeTest {
             "255044462d312e370a, file, application/pdf", "0000001c667479706d703432, video, video/mp4",
             "0000001c667479704d344120, audio, audio/mp4", "0000001c667479706d703432, audio, audio/mp4",
             "524946462400000057415645666d7420, audio, audio/wav", "2321414d520a, audio, audio/amr",
-            "504b0304140000000800, file, application/octet-stream", "4d5a90000300000004, audio, application/octet-stream"})
+            "504b0304140000000800, file, application/octet-stream",
+            "4d5a90000300000004, audio, application/octet-stream"})
     void aFileIsWhatItsFirstBytesSay(String bytes, String kind, String type) {
         assertThat(FileType.of(HexFormat.of().parseHex(bytes), kind)).isEqualTo(type);
     }

@@ -188,7 +188,8 @@ class EvidencePagesIT {
     @Test
     void theFileOfAPeriodHasEveryCaseTheReaderMayReadAndAListOfAll() throws Exception {
         var open = cases.garbage().lead(AGENCY).receivedAt("2024-02-04T03:00:00Z").file();
-        var own = cases.garbage().lead(AGENCY).words("chuyện riêng tư").confidential().receivedAt("2024-02-05T03:00:00Z")
+        var own = cases.garbage().lead(AGENCY).words("chuyện riêng tư").confidential()
+                .receivedAt("2024-02-05T03:00:00Z")
                 .file();
         var other = cases.garbage().lead(OTHER).topic("den-duong-tat").receivedAt("2024-02-06T03:00:00Z").file();
         cases.garbage().lead(AGENCY).receivedAt("2024-05-02T03:00:00Z").file();
@@ -276,8 +277,10 @@ class EvidencePagesIT {
     }
 
     private void refused(String who, String from, String to, String reason, String why) throws Exception {
-        var answer = as(who, post("/console/evidence").param("from", from).param("to", to).param("topic", "den-duong-tat")
-                .param("reason", reason)).andExpect(flash().attribute("problem", containsString(why))).andReturn();
+        var answer = as(who,
+                post("/console/evidence").param("from", from).param("to", to).param("topic", "den-duong-tat")
+                        .param("reason", reason))
+                .andExpect(flash().attribute("problem", containsString(why))).andReturn();
         as(who, get(answer.getResponse().getRedirectedUrl()).cookie(answer.getResponse().getCookies()))
                 .andExpect(status().isOk()).andExpect(content().string(containsString(why)))
                 .andExpect(content().string(containsString("value=\"" + from)))
@@ -315,7 +318,8 @@ class EvidencePagesIT {
         long id = petition.summary().id();
         var noted = petitions.note(id, petition.version(), official, "ghi chú chỉ nội bộ đọc");
         var accepted = petitions.accept(id, noted.version(), official);
-        petitions.answer(id, accepted.version(), official, Answer.of("Đã gom rác lúc 7:30 ngày 21/11.", Outcome.SOLVED));
+        petitions.answer(id, accepted.version(), official,
+                Answer.of("Đã gom rác lúc 7:30 ngày 21/11.", Outcome.SOLVED));
     }
 
     private void apologise(PetitionDetails petition) {
