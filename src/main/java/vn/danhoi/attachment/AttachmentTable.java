@@ -86,8 +86,8 @@ final class AttachmentTable {
     List<UUID> quarantined(int limit) {
         return jdbc.sql("""
                 select id from attachment where state = 'QUARANTINED'
-                order by scanned_at nulls first, created_at limit :limit""").param("limit", limit).query(UUID.class)
-                .list();
+                order by scanned_at nulls first, created_at limit :limit""").param("limit", limit)
+                .query((row, n) -> row.getObject("id", UUID.class)).list();
     }
 
     void scanned(UUID id) {
