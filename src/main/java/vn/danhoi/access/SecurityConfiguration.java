@@ -84,6 +84,8 @@ class SecurityConfiguration {
                         .requestMatchers("/console/admin/**", "/console/admin").hasRole("ADMINISTRATOR")
                         .requestMatchers("/console/requests/**", "/console/requests")
                         .hasAnyRole("COORDINATOR", "OFFICIAL", "LEADER")
+                        .requestMatchers("/console/evidence")
+                        .hasAnyRole("LEADER", "COORDINATOR", "INSPECTOR", "ADMINISTRATOR")
                         .requestMatchers("/console/sealed/**", "/console/sealed").hasAnyRole("INSPECTOR", "LEADER")
                         .anyRequest()
                         .authenticated())

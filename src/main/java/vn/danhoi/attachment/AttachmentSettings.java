@@ -2,6 +2,7 @@ package vn.danhoi.attachment;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,20 +16,25 @@ import org.springframework.util.unit.DataSize;
  * @param attempts    how often fetching is tried in all
  * @param firstRetry  wait before the second attempt; each further wait is three times as long, up to {@code longestRetry}
  * @param callTimeout most time one attempt takes
+ * @param clamav      host and port of ClamAV's daemon; without it files are not scanned
+ * @param scanTimeout most time one attempt to scan takes
+ * @param rescanEvery how often what could not be scanned is tried again
  */
-@ConfigurationProperties("danhoi.attachment")
+@ConfigurationProperties("danhoi.attachments")
 record AttachmentSettings(@DefaultValue({
 }) List<String> hosts, @DefaultValue("10MB") DataSize maxImage,
         @DefaultValue("20MB") DataSize maxOther, @DefaultValue("100000000") long maxPixels,
         @DefaultValue("8") int attempts, @DefaultValue("2s") Duration firstRetry,
         @DefaultValue("1h") Duration longestRetry, @DefaultValue("5s") Duration connectTimeout,
-        @DefaultValue("20s") Duration readTimeout, @DefaultValue("60s") Duration callTimeout) {
+        @DefaultValue("20s") Duration readTimeout, @DefaultValue("60s") Duration callTimeout,
+        @Nullable String clamav, @DefaultValue("30s") Duration scanTimeout,
+        @DefaultValue("5m") Duration rescanEvery) {
 
     AttachmentSettings {
         hosts = List.copyOf(hosts);
         if (attempts < 1 || firstRetry.isNegative() || longestRetry.compareTo(firstRetry) < 0) {
             throw new IllegalArgumentException(
-                    "danhoi.attachment: attempts must be positive and longest-retry not below first-retry");
+                    "danhoi.attachments: attempts must be positive and longest-retry not below first-retry");
         }
     }
 

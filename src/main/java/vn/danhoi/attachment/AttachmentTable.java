@@ -28,12 +28,19 @@ final class AttachmentTable {
         this.clock = clock;
     }
 
-    void add(UUID id, String kind, String url, Optional<String> name) {
+    void add(UUID id, String kind, String url, Optional<String> name, Optional<Long> sender) {
         jdbc.sql("""
-                insert into attachment (id, kind, url, name, state, created_at)
-                values (:id, :kind, :url, :name, 'WAITING', :now)""").param("id", id).param("kind", kind)
+                insert into attachment (id, kind, url, name, sender, state, created_at)
+                values (:id, :kind, :url, :name, :sender, 'WAITING', :now)""").param("id", id).param("kind", kind)
                 .param("url", cipher.encryptText(url)).param("name", name.map(cipher::encryptText).orElse(null))
+                .param("sender", sender.map(String::valueOf).map(cipher::encryptText).orElse(null))
                 .param("now", Timestamp.from(clock.instant())).update();
+    }
+
+    /** Who is to be told about a file that is not settled yet. */
+    Optional<Long> sender(UUID id) {
+        return jdbc.sql("select sender from attachment where id = :id and sender is not null").param("id", id)
+                .query(byte[].class).optional().map(cipher::decryptText).map(Long::valueOf);
     }
 
     void delete(List<UUID> ids) {
@@ -54,8 +61,51 @@ final class AttachmentTable {
                 .optional();
     }
 
-    void stored(UUID id, String mediaType, long size) {
+    /** As stored when it was scanned, else as quarantined. */
+    void kept(UUID id, String mediaType, long size, boolean scanned) {
+        if (scanned) {
+            stored(id, mediaType, size);
+        } else {
+            quarantined(id, mediaType, size);
+        }
+    }
+
+    private void stored(UUID id, String mediaType, long size) {
         finish(id, State.STORED, mediaType, size, null);
+    }
+
+    /** Kept, and not shown to anybody before it is scanned. */
+    private void quarantined(UUID id, String mediaType, long size) {
+        jdbc.sql("""
+                update attachment set state = 'QUARANTINED', media_type = :type, size = :size, finished_at = :now
+                where id = :id""").param("type", mediaType).param("size", size)
+                .param("now", Timestamp.from(clock.instant())).param("id", id).update();
+    }
+
+    /** What waits to be scanned, longest unscanned first. */
+    List<UUID> quarantined(int limit) {
+        return jdbc.sql("""
+                select id from attachment where state = 'QUARANTINED'
+                order by scanned_at nulls first, created_at limit :limit""").param("limit", limit)
+                .query((row, n) -> row.getObject("id", UUID.class)).list();
+    }
+
+    void scanned(UUID id) {
+        jdbc.sql("update attachment set scanned_at = :now where id = :id")
+                .param("now", Timestamp.from(clock.instant())).param("id", id).update();
+    }
+
+    /** Nothing was found in a quarantined file. */
+    void released(UUID id) {
+        jdbc.sql("""
+                update attachment set state = 'STORED', sender = null, scanned_at = :now
+                where id = :id and state = 'QUARANTINED'""").param("now", Timestamp.from(clock.instant()))
+                .param("id", id).update();
+    }
+
+    long count(State state) {
+        return jdbc.sql("select count(*) from attachment where state = :state").param("state", state.name())
+                .query(Long.class).single();
     }
 
     void ended(UUID id, State state, Reason reason) {
@@ -64,7 +114,8 @@ final class AttachmentTable {
 
     private void finish(UUID id, State state, @Nullable String mediaType, long size, @Nullable String reason) {
         jdbc.sql("""
-                update attachment set state = :state, media_type = :type, size = :size, reason = :reason, finished_at = :now
+                update attachment set state = :state, media_type = :type, size = :size, reason = :reason, finished_at = :now,
+                  sender = null
                 where id = :id""").param("state", state.name()).param("type", mediaType).param("size", size)
                 .param("reason", reason).param("now", Timestamp.from(clock.instant())).param("id", id).update();
     }

@@ -16,12 +16,15 @@ public class Attachments {
 
     private final AttachmentTable table;
     private final FileVault vault;
+    private final Scanner scanner;
     private final Scheduler scheduler;
     private final AttachmentSettings settings;
 
-    Attachments(AttachmentTable table, FileVault vault, Scheduler scheduler, AttachmentSettings settings) {
+    Attachments(AttachmentTable table, FileVault vault, Scanner scanner, Scheduler scheduler,
+            AttachmentSettings settings) {
         this.table = table;
         this.vault = vault;
+        this.scanner = scanner;
         this.scheduler = scheduler;
         this.settings = settings;
     }
@@ -29,8 +32,14 @@ public class Attachments {
     /** Notes a file to fetch, inside the caller's transaction; the job starts after commit. */
     @Transactional
     public UUID expect(String kind, String url, Optional<String> name) {
+        return expect(kind, url, name, Optional.empty());
+    }
+
+    /** @param sender whom {@link AttachmentBlocked} names, such as the conversation; kept encrypted until the file is settled */
+    @Transactional
+    public UUID expect(String kind, String url, Optional<String> name, Optional<Long> sender) {
         var id = UUID.randomUUID();
-        table.add(id, kind, url, name);
+        table.add(id, kind, url, name, sender);
         // Long past, so that it is due whatever clock the application was given.
         scheduler.schedule(FetchJob.TASK.instance(id.toString()).build(), Instant.EPOCH);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -45,7 +54,7 @@ public class Attachments {
     /**
      * Keeps a file that was handed over, in the caller's transaction; pictures lose what they tell besides what they show.
      *
-     * @throws FileRefused when it is too large or said to be a picture and none
+     * @throws FileRefused when it is too large, carries malicious code, or is said to be a picture and none
      */
     @Transactional
     public UUID keep(String name, String contentType, byte[] bytes) {
@@ -53,8 +62,13 @@ public class Attachments {
         if (bytes.length > (image ? settings.maxImage() : settings.maxOther()).toBytes()) {
             throw new FileRefused(name, Reason.TOO_LARGE);
         }
+        var verdict = scanner.scan(bytes);
+        if (verdict instanceof Scanner.Verdict.Infected) {
+            throw new FileRefused(name, Reason.MALWARE);
+        }
+        boolean scanned = verdict instanceof Scanner.Verdict.Clean;
         var id = UUID.randomUUID();
-        table.add(id, image ? "image" : "file", "", Optional.of(name));
+        table.add(id, image ? "image" : "file", "", Optional.of(name), Optional.empty());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
@@ -67,10 +81,10 @@ public class Attachments {
             var picture = picture(name, bytes);
             vault.storeThumbnail(id, picture.thumbnail());
             vault.store(id, picture.bytes());
-            table.stored(id, picture.mediaType(), picture.bytes().length);
+            table.kept(id, picture.mediaType(), picture.bytes().length, scanned);
         } else {
             vault.store(id, bytes);
-            table.stored(id, FetchJob.safeType(Optional.of(contentType)), bytes.length);
+            table.kept(id, FileType.of(bytes, "file"), bytes.length, scanned);
         }
         return id;
     }
@@ -112,6 +126,20 @@ public class Attachments {
         });
     }
 
+    /** Whether files are scanned for malicious code, and what came of it. */
+    @Transactional(readOnly = true)
+    public Scanning scanning() {
+        return new Scanning(scanner.isOn(), table.count(Attachment.State.QUARANTINED),
+                table.count(Attachment.State.BLOCKED));
+    }
+
+    /**
+     * @param on      a scanner is configured; else every file passes
+     * @param waiting files kept and not shown, because no scan succeeded yet
+     * @param blocked files that carried malicious code
+     */
+    public record Scanning(boolean on, long waiting, long blocked) {}
+
     /** A small JPEG of a stored picture; empty for other files. */
     public Optional<byte[]> thumbnail(UUID id) {
         return find(id).filter(a -> a.state() == Attachment.State.STORED).flatMap(a -> vault.thumbnail(id));
@@ -119,7 +147,7 @@ public class Attachments {
 
     /**
      * A file and how far it is: WAITING, STORED, FAILED (not there, or no answer every time), REFUSED (wrong host, type or
-     * size).
+     * size), QUARANTINED (kept, and shown to nobody before it is scanned), BLOCKED (carried malicious code, not kept).
      *
      * @param mediaType {@code image/jpeg} or {@code image/png} for pictures; anything a browser could run is plain bytes
      * @param size      bytes stored
@@ -130,7 +158,7 @@ public class Attachments {
 
         /** How far fetching is. */
         public enum State {
-            WAITING, STORED, FAILED, REFUSED
+            WAITING, STORED, FAILED, REFUSED, QUARANTINED, BLOCKED
         }
     }
 }

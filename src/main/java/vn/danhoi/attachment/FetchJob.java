@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.danhoi.attachment.Attachments.Attachment.State;
 import vn.danhoi.attachment.MediaFetcher.Outcome;
+import vn.danhoi.attachment.Scanner.Verdict;
 
 /** Fetches, cleans and stores one file; tries again later when that may help, a bounded number of times. */
 @Component
@@ -25,21 +26,25 @@ final class FetchJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchJob.class);
     private static final Set<String> IMAGES = Set.of("image", "gif", "sticker");
-    private static final String BYTES = "application/octet-stream";
 
     private final AttachmentSettings settings;
     private final AttachmentTable table;
     private final FileVault vault;
     private final MediaFetcher fetcher;
     private final ImageCleaner cleaner;
+    private final Scanner scanner;
+    private final HeldFiles held;
     private final MeterRegistry meters;
 
-    FetchJob(AttachmentSettings settings, AttachmentTable table, FileVault vault, MeterRegistry meters) {
+    FetchJob(AttachmentSettings settings, AttachmentTable table, FileVault vault, Scanner scanner, HeldFiles held,
+            MeterRegistry meters) {
         this.settings = settings;
         this.table = table;
         this.vault = vault;
         this.fetcher = new MediaFetcher(settings, Dns.SYSTEM);
         this.cleaner = new ImageCleaner(settings.maxPixels());
+        this.scanner = scanner;
+        this.held = held;
         this.meters = meters;
     }
 
@@ -64,7 +69,7 @@ final class FetchJob {
         timer.stop(meters.timer("danhoi.attachment.call", "outcome",
                 outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
         return switch (outcome) {
-            case Outcome.Fetched fetched -> keep(id, fetched, image, attempt.number());
+            case Outcome.Fetched fetched -> keep(id, fetched.bytes(), attempt);
             case Outcome.Refused refused -> {
                 end(id, State.REFUSED, refused.reason());
                 yield Optional.empty();
@@ -86,24 +91,29 @@ final class FetchJob {
         return Optional.of(settings.waitAfter(attempts));
     }
 
-    private Optional<Duration> keep(UUID id, Outcome.Fetched fetched, boolean image, int attempts) {
+    private Optional<Duration> keep(UUID id, byte[] bytes, AttachmentTable.Attempt attempt) {
+        var verdict = scanner.scan(bytes);
+        if (verdict instanceof Verdict.Infected infected) {
+            held.block(id, infected.malware());
+            return Optional.empty();
+        }
+        boolean scanned = verdict instanceof Verdict.Clean;
         try {
             // A photo sent as a file gives away its place as well.
-            if (image || ImageCleaner.looksLikeImage(fetched.bytes())) {
-                keepPicture(id, fetched.bytes());
+            if (IMAGES.contains(attempt.kind()) || ImageCleaner.looksLikeImage(bytes)) {
+                keepPicture(id, bytes, scanned);
             } else {
-                vault.store(id, fetched.bytes());
-                table.stored(id, safeType(fetched.contentType()), fetched.bytes().length);
-                count("stored");
+                vault.store(id, bytes);
+                kept(id, FileType.of(bytes, attempt.kind()), bytes.length, scanned);
             }
             return Optional.empty();
         } catch (UncheckedIOException e) {
             LOG.error("Attachment {} cannot be written", id, e);
-            return again(id, attempts, Reason.NOT_WRITTEN);
+            return again(id, attempt.number(), Reason.NOT_WRITTEN);
         }
     }
 
-    private void keepPicture(UUID id, byte[] bytes) {
+    private void keepPicture(UUID id, byte[] bytes, boolean scanned) {
         try {
             var picture = cleaner.clean(bytes);
             if (picture.isEmpty()) {
@@ -112,19 +122,15 @@ final class FetchJob {
             }
             vault.storeThumbnail(id, picture.get().thumbnail());
             vault.store(id, picture.get().bytes());
-            table.stored(id, picture.get().mediaType(), picture.get().bytes().length);
-            count("stored");
+            kept(id, picture.get().mediaType(), picture.get().bytes().length, scanned);
         } catch (ImageCleaner.TooManyPixels e) {
             end(id, State.REFUSED, Reason.TOO_LARGE);
         }
     }
 
-    /** A type a browser can be given without running anything; else plain bytes. */
-    static String safeType(Optional<String> contentType) {
-        return contentType.map(t -> t.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .filter(t -> t.matches("(audio|video)/[a-z0-9.+-]+|application/pdf|application/msword"
-                        + "|application/vnd\\.[a-z0-9.+-]+"))
-                .orElse(BYTES);
+    private void kept(UUID id, String mediaType, long size, boolean scanned) {
+        table.kept(id, mediaType, size, scanned);
+        count(scanned ? "stored" : "quarantined");
     }
 
     private void end(UUID id, State state, Reason reason) {

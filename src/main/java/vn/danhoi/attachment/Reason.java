@@ -21,7 +21,9 @@ public enum Reason {
     /** no answer every time */
     UNREACHABLE,
     /** could not be written every time */
-    NOT_WRITTEN;
+    NOT_WRITTEN,
+    /** carries malicious code */
+    MALWARE;
 
     /** Such as {@code too-large}. */
     public String code() {

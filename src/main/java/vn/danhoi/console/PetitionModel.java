@@ -172,7 +172,7 @@ class PetitionModel {
         return all.subList(Math.clamp(seen, 0, all.size()), all.size()).stream().map(this::line).toList();
     }
 
-    private Line line(TimelineEntry entry) {
+    Line line(TimelineEntry entry) {
         String agency = entry.agency().map(this::agencyName).orElse("");
         String text = entry.event() == TimelineEvent.OFFICIAL_ASSIGNED
                 ? entry.text().map(this::person).orElse(null)
@@ -193,11 +193,11 @@ class PetitionModel {
         };
     }
 
-    private String person(String name) {
+    String person(String name) {
         return users.find(name).map(User::displayName).orElse(name);
     }
 
-    private String agencyName(String code) {
+    String agencyName(String code) {
         return agencies.find(code).map(Agency::name).orElse(code);
     }
 

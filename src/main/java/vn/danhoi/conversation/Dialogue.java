@@ -66,7 +66,7 @@ class Dialogue implements TurnHandler {
 
     private TurnResult message(Turn turn, Message message) {
         long id = turn.conversation().id();
-        var x = new Exchange(turn, hearing.hear(message), citizens.of(turn.conversation()), memories.load(id));
+        var x = new Exchange(turn, hearing.hear(message, id), citizens.of(turn.conversation()), memories.load(id));
         understanding.handle(x);
         smallTalk.notice(x);
         var result = x.result();

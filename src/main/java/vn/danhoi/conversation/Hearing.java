@@ -51,14 +51,14 @@ class Hearing {
         this.screening = screening;
     }
 
-    Said hear(Message message) {
+    Said hear(Message message, long conversationId) {
         String text = Vietnamese.clean(message.text());
         var press = Press.of(text);
         boolean read = !text.isEmpty() && !press.map(Press::isBare).orElse(false);
         var meaning = read ? router.classify(text) : Part.NOTHING;
         var parts = read ? parts(text, meaning) : List.<Part>of();
         var kept = message.media().stream().filter(m -> KEPT.contains(m.kind()) && !m.url().isBlank())
-                .map(m -> attachments.expect(m.kind(), m.url(), m.name())).toList();
+                .map(m -> attachments.expect(m.kind(), m.url(), m.name(), Optional.of(conversationId))).toList();
         var names = message.media().stream().flatMap(m -> m.name().stream()).filter(n -> !n.isBlank()).toList();
         return new Said(text, press, press.isEmpty() && read ? heard(text, meaning.nature()) : Heard.NOTHING, meaning,
                 parts,

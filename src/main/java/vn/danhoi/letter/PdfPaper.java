@@ -10,8 +10,8 @@ import vn.danhoi.letter.Paper.Block;
 final class PdfPaper {
 
     private static final int SIZE = 12;
-    private static final float GUTTER = PdfSheet.LEFT + 46 * PdfSheet.MM;
-    private static final float WHEN = PdfSheet.LEFT + 38 * PdfSheet.MM;
+    /** Wide enough for a weekday with date and time. */
+    private static final float GUTTER = PdfSheet.LEFT + 54 * PdfSheet.MM;
     private static final float CODE = 42 * PdfSheet.MM;
 
     private final Texts texts;
@@ -47,9 +47,9 @@ final class PdfPaper {
                 page.need(60);
                 page.skip(12);
                 page.left(heading.text(), page.bold, PdfSheet.BODY, PdfSheet.LEFT, PdfSheet.RIGHT);
-                page.skip(4);
+                page.skip(6);
                 page.line();
-                page.skip(4);
+                page.skip(3);
             }
             case Block.Fact fact -> {
                 page.pair(fact.label(), fact.value(), SIZE, GUTTER);
@@ -62,7 +62,7 @@ final class PdfPaper {
                 page.skip(4);
             }
             case Block.Event event -> {
-                page.pair(event.when(), event.what() + event.said().map(said -> "\n" + said).orElse(""), SIZE, WHEN);
+                page.pair(event.when(), event.what() + event.said().map(said -> "\n" + said).orElse(""), SIZE, GUTTER);
                 page.skip(4);
             }
             case Block.Code code -> {

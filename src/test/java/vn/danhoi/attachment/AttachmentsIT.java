@@ -14,35 +14,89 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.attachment.Attachments.Attachment.State;
+import vn.danhoi.citizen.Citizens;
+import vn.danhoi.messaging.Reply;
 import vn.danhoi.testing.IntegrationTest;
+import vn.danhoi.testing.TestCitizens;
 
 @IntegrationTest
-@TestPropertySource(properties = {"danhoi.attachment.attempts=3", "danhoi.attachment.first-retry=10ms",
-        "danhoi.attachment.longest-retry=10ms", "db-scheduler.polling-interval=100ms"})
+@Import(TestCitizens.class)
+@TestPropertySource(properties = {"danhoi.attachments.attempts=3", "danhoi.attachments.first-retry=10ms",
+        "danhoi.attachments.longest-retry=10ms", "danhoi.attachments.scan-timeout=2s",
+        "db-scheduler.polling-interval=100ms"})
 class AttachmentsIT {
 
     @RegisterExtension
     static final WireMockExtension MEDIA = WireMockExtension.newInstance()
             .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1")).build();
 
+    /** An MP3 by its first bytes, whatever the server says. */
+    private static final String SOUND = "ID3\u0004\0\0\0\0\0\0 sound";
+
+    static final FakeClamd CLAMD = clamd();
+
+    private static FakeClamd clamd() {
+        try {
+            return new FakeClamd(1_000_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @DynamicPropertySource
+    static void scanner(DynamicPropertyRegistry settings) {
+        settings.add("danhoi.attachments.clamav", CLAMD::address);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        CLAMD.close();
+    }
+
+    @AfterEach
+    void works() {
+        CLAMD.mood = FakeClamd.Mood.WORKS;
+    }
+
     @Autowired
     Attachments attachments;
+    @Autowired
+    HeldFiles held;
+    @Autowired
+    Blocked blocked;
+    @Autowired
+    TestCitizens.Maker people;
+    @Autowired
+    TestCitizens.Paper paper;
+    @Autowired
+    Citizens citizens;
 
     @Autowired
     JdbcClient jdbc;
@@ -87,13 +141,13 @@ class AttachmentsIT {
         MEDIA.stubFor(get("/voice").inScenario("voice").whenScenarioStateIs("second")
                 .willReturn(aResponse().withStatus(503)).willSetStateTo("third"));
         MEDIA.stubFor(get("/voice").inScenario("voice").whenScenarioStateIs("third")
-                .willReturn(okForContentType("audio/mpeg; x=y", "sound")));
+                .willReturn(okForContentType("text/html", SOUND)));
 
         var stored = settled(attachments.expect("audio", url("/voice"), Optional.empty()));
 
         assertThat(stored.state()).isEqualTo(State.STORED);
         assertThat(stored.mediaType()).contains("audio/mpeg");
-        assertThat(attachments.read(stored.id())).asString().isEqualTo("sound");
+        assertThat(attachments.read(stored.id())).asString(StandardCharsets.UTF_8).isEqualTo(SOUND);
         assertThat(attachments.thumbnail(stored.id())).isEmpty();
     }
 
@@ -144,6 +198,130 @@ class AttachmentsIT {
         });
         assertThat(attachments.find(id)).isEmpty();
         assertThat(jobs(id)).isZero();
+    }
+
+    @Test
+    void maliciousCodeIsNeitherKeptNorShownAndWhoeverSentItIsNamed() throws IOException {
+        MEDIA.stubFor(get("/evil.doc").willReturn(aResponse().withBody("macro " + FakeClamd.SIGN)));
+
+        long conversation = conversation();
+
+        var file = settled(
+                attachments.expect("file", url("/evil.doc"), Optional.of("don.doc"), Optional.of(conversation)));
+
+        assertThat(file.state()).isEqualTo(State.BLOCKED);
+        assertThat(file.reason()).contains("malware");
+        assertThat(blocked.of(file.id())).containsExactly(new AttachmentBlocked(file.id(), Optional.of(conversation)));
+        assertThat(attachments.scanning().on()).isTrue();
+        assertThat(attachments.scanning().blocked()).isPositive();
+        assertThatThrownBy(() -> attachments.read(file.id())).isInstanceOf(IllegalStateException.class);
+        assertThat(onDisk(file.id())).isFalse();
+        assertThat(sender(file.id())).isNull();
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(paper.sent())
+                .extracting(Reply::text)
+                .anyMatch(said -> said.contains("mã độc") && said.contains("gửi giúp tệp khác")));
+    }
+
+    @Test
+    void whatCannotBeScannedIsKeptUnseenUntilItCan() throws IOException {
+        CLAMD.mood = FakeClamd.Mood.BREAKS_OFF;
+        byte[] photo = TestPictures.drawn("jpg", 64, 48);
+        MEDIA.stubFor(get("/later.jpg").willReturn(aResponse().withBody(photo)));
+        MEDIA.stubFor(get("/evil-later").willReturn(aResponse().withBody("macro " + FakeClamd.SIGN)));
+        UUID good = attachments.expect("image", url("/later.jpg"), Optional.empty(), Optional.of(conversation()));
+        long conversation = conversation();
+        UUID evil = attachments.expect("file", url("/evil-later"), Optional.empty(), Optional.of(conversation));
+
+        assertThat(settled(good).state()).isEqualTo(State.QUARANTINED);
+        assertThat(settled(evil).state()).isEqualTo(State.QUARANTINED);
+        assertThat(attachments.scanning().waiting()).isEqualTo(2);
+        assertThat(attachments.thumbnail(good)).isEmpty();
+        assertThatThrownBy(() -> attachments.read(good)).isInstanceOf(IllegalStateException.class);
+        assertThat(onDisk(good)).isTrue();
+        assertThat(sender(good)).as("encrypted").hasSizeGreaterThan(20);
+        held.rescan();
+        assertThat(attachments.find(good).orElseThrow().state()).isEqualTo(State.QUARANTINED);
+
+        CLAMD.mood = FakeClamd.Mood.WORKS;
+        held.rescan();
+
+        assertThat(attachments.find(good).orElseThrow().state()).isEqualTo(State.STORED);
+        assertThat(attachments.find(good).orElseThrow().mediaType()).contains("image/jpeg");
+        assertThat(ImageCleaner.looksLikeImage(attachments.read(good))).isTrue();
+        assertThat(sender(good)).isNull();
+        assertThat(attachments.find(evil).orElseThrow().state()).isEqualTo(State.BLOCKED);
+        assertThat(onDisk(evil)).isFalse();
+        assertThat(blocked.of(evil)).containsExactly(new AttachmentBlocked(evil, Optional.of(conversation)));
+        assertThat(attachments.scanning().waiting()).isZero();
+    }
+
+    @Test
+    void aFileTheScannerCannotTakeDoesNotHoldUpTheOthers() {
+        MEDIA.stubFor(get("/large").willReturn(aResponse().withBody("x".repeat(1_050_000))));
+        CLAMD.mood = FakeClamd.Mood.SAYS_ERROR;
+        MEDIA.stubFor(get("/small").willReturn(aResponse().withBody("a letter")));
+        UUID large = attachments.expect("file", url("/large"), Optional.empty());
+        assertThat(settled(large).state()).isEqualTo(State.QUARANTINED);
+        UUID small = attachments.expect("file", url("/small"), Optional.empty());
+        assertThat(settled(small).state()).isEqualTo(State.QUARANTINED);
+
+        CLAMD.mood = FakeClamd.Mood.WORKS;
+        held.rescan();
+        held.rescan();
+
+        assertThat(attachments.find(small).orElseThrow().state()).isEqualTo(State.STORED);
+        assertThat(attachments.find(large).orElseThrow().state()).isEqualTo(State.QUARANTINED);
+        transaction.executeWithoutResult(status -> attachments.erase(List.of(large)));
+    }
+
+    @Test
+    void nothingOfAFileStandsOnDiskInPlainForm() throws IOException {
+        String marker = "plain-marker-7f3a91";
+        MEDIA.stubFor(get("/doc.txt").willReturn(okForContentType("application/pdf", marker)));
+
+        var stored = settled(attachments.expect("file", url("/doc.txt"), Optional.of(marker + ".pdf")));
+
+        assertThat(stored.mediaType()).as("by content, not by name").contains("application/octet-stream");
+        assertThat(attachments.read(stored.id())).asString(StandardCharsets.UTF_8).isEqualTo(marker);
+        try (var files = Files.walk(dataDir.resolve("attachments"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain(marker);
+            }
+        }
+        assertThat(jdbc.sql("select a::text from attachment a where id = :id").param("id", stored.id())
+                .query(String.class).single()).doesNotContain(marker)
+                .doesNotContain(HexFormat.of().formatHex(marker.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private long conversation() {
+        return citizens.get(people.add()).conversationId();
+    }
+
+    private byte[] sender(UUID id) {
+        return jdbc.sql("select sender from attachment where id = :id").param("id", id)
+                .query((row, n) -> Optional.ofNullable(row.getBytes(1))).single().orElse(null);
+    }
+
+    private boolean onDisk(UUID id) throws IOException {
+        try (var files = Files.walk(dataDir.resolve("attachments"))) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith(id.toString()));
+        }
+    }
+
+    /** Hears what is blocked. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Blocked {
+
+        private final List<AttachmentBlocked> heard = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void on(AttachmentBlocked file) {
+            heard.add(file);
+        }
+
+        List<AttachmentBlocked> of(UUID id) {
+            return heard.stream().filter(file -> file.id().equals(id)).toList();
+        }
     }
 
     private Attachment settled(UUID id) {

@@ -83,6 +83,26 @@ class ImageCleanerTest {
     }
 
     @Test
+    void ofAPngNothingButPixelsSurvives() throws Exception {
+        byte[] photo = TestPictures.pngThatTells(TestPictures.drawn("png", 40, 30));
+        assertThat(new String(photo, StandardCharsets.ISO_8859_1)).contains(TestPictures.CAMERA, "eXIf", "tEXt");
+
+        var clean = cleaner.clean(photo).orElseThrow();
+
+        assertThat(new String(clean.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("NGUYEN", "GPS", "eXIf",
+                "tEXt", "Exif");
+        assertThat(new String(clean.thumbnail(), StandardCharsets.ISO_8859_1)).doesNotContain("NGUYEN", "GPS", "Exif");
+    }
+
+    @Test
+    void aSmallFileThatClaimsHugeSizeIsRefusedBeforeItIsUnpacked() {
+        byte[] bomb = TestPictures.pngOfSize(60_000, 60_000);
+        assertThat(bomb.length).isLessThan(200);
+        assertThatThrownBy(() -> new ImageCleaner(100_000_000).clean(bomb))
+                .isInstanceOf(ImageCleaner.TooManyPixels.class);
+    }
+
+    @Test
     void refusesWhatIsNotAPicture() throws Exception {
         assertThat(cleaner.clean("<html>".getBytes(StandardCharsets.UTF_8))).isEmpty();
         assertThat(cleaner.clean(new byte[0])).isEmpty();

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,34 @@ class MediaFetcherTest {
     }
 
     @Test
+    void refusesWhatTurnsOutTooLargeOnceUnpacked() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(new byte[100_000]);
+        }
+        assertThat(packed.size()).isLessThan((int) LIMIT);
+        MEDIA.stubFor(get("/a").willReturn(aResponse().withHeader("Content-Encoding", "gzip")
+                .withBody(packed.toByteArray())));
+        assertThat(fetch("/a")).isEqualTo(new Outcome.Refused(Reason.TOO_LARGE));
+    }
+
+    @Test
+    void onePrivateAddressAmongPublicOnesIsEnough() {
+        var mixed = new MediaFetcher(settings("*.zdn.vn"),
+                host -> List.of(InetAddress.getByName("8.8.8.8"), InetAddress.getByName("::ffff:169.254.169.254")));
+        assertThat(mixed.fetch("https://f6.zdn.vn/a", LIMIT)).isEqualTo(new Outcome.Refused(Reason.PRIVATE_ADDRESS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://f6.zdn.vn:22/a", "http://f6.zdn.vn:8080/a", "https://f6.zdn.vn:80/a"})
+    void refusesOtherPorts(String url) {
+        var zalo = new MediaFetcher(settings("*.zdn.vn"), host -> {
+            throw new AssertionError("nothing is looked up");
+        });
+        assertThat(zalo.fetch(url, LIMIT)).isEqualTo(new Outcome.Refused(Reason.HOST));
+    }
+
+    @Test
     void followsARedirectOnTheSameHost() {
         MEDIA.stubFor(get("/a").willReturn(temporaryRedirect("/b")));
         MEDIA.stubFor(get("/b").willReturn(okForContentType("text/plain", "here")));
@@ -138,6 +168,6 @@ class MediaFetcherTest {
     static AttachmentSettings settings(String host) {
         return new AttachmentSettings(List.of(host), DataSize.ofBytes(LIMIT), DataSize.ofBytes(LIMIT), 1_000_000, 3,
                 Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(1),
-                Duration.ofMillis(1500));
+                Duration.ofMillis(1500), null, Duration.ofSeconds(1), Duration.ofMinutes(5));
     }
 }

@@ -42,6 +42,33 @@ final class TestPictures {
         }
     }
 
+    /** A PNG that tells where and by whom it was taken, in an Exif and in a text chunk. */
+    static byte[] pngThatTells(byte[] png) {
+        byte[] exif = chunk("eXIf", tiff(1, ByteOrder.BIG_ENDIAN));
+        byte[] text = chunk("tEXt", ("Comment\0" + CAMERA).getBytes(StandardCharsets.US_ASCII));
+        int afterHeader = 8 + 25;
+        return ByteBuffer.allocate(png.length + exif.length + text.length).put(png, 0, afterHeader).put(exif).put(text)
+                .put(png, afterHeader, png.length - afterHeader).array();
+    }
+
+    /** The head of a PNG that claims this size, with next to nothing behind it. */
+    static byte[] pngOfSize(int width, int height) {
+        byte[] head = chunk("IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height)
+                .put(new byte[]{8, 2, 0, 0, 0}).array());
+        byte[] end = chunk("IEND", new byte[0]);
+        return ByteBuffer.allocate(8 + head.length + end.length).putLong(0x89504E470D0A1A0AL).put(head).put(end)
+                .array();
+    }
+
+    private static byte[] chunk(String name, byte[] content) {
+        var body = ByteBuffer.allocate(4 + content.length).put(name.getBytes(StandardCharsets.US_ASCII)).put(content)
+                .array();
+        var sum = new java.util.zip.CRC32();
+        sum.update(body);
+        return ByteBuffer.allocate(8 + body.length).putInt(content.length).put(body).putInt((int) sum.getValue())
+                .array();
+    }
+
     /** A JPEG whose Exif block holds an orientation and a text that must not survive. */
     static byte[] withExif(byte[] jpeg, int orientation, ByteOrder order) {
         byte[] tiff = tiff(orientation, order);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -71,6 +72,8 @@ class PetitionPageIT {
     Attachments attachments;
     @Autowired
     Audit audit;
+    @Autowired
+    JdbcClient jdbc;
     @Autowired
     Outbox outbox;
     @Autowired
@@ -392,6 +395,27 @@ class PetitionPageIT {
         } finally {
             media.stop();
         }
+    }
+
+    @Test
+    void theOfficialSeesWhichFilesAreBlockedOrWaitToBeScannedAndOpensNeither() throws Exception {
+        UUID evil = attachments.expect("file", "http://127.0.0.1:9/a", Optional.of("don.doc"));
+        UUID waiting = attachments.expect("image", "http://127.0.0.1:9/b", Optional.of("rac.png"));
+        jdbc.sql("update attachment set state = 'BLOCKED' where id = :id").param("id", evil).update();
+        jdbc.sql("update attachment set state = 'QUARANTINED', media_type = 'image/png' where id = :id")
+                .param("id", waiting).update();
+        var petition = cases.garbage().attachments(evil, waiting).file();
+
+        open(OFFICIAL, petition).andExpect(content().string(containsString("don.doc: tệp bị chặn vì có mã độc")))
+                .andExpect(content().string(containsString("rac.png: đang chờ quét vi-rút")))
+                .andExpect(content().string(not(containsString("/files/"))));
+        String files = "/console/petitions/" + petition.summary().code() + "/files/";
+        as(OFFICIAL, get(files + evil)).andExpect(status().isNotFound());
+        as(OFFICIAL, get(files + waiting)).andExpect(status().isNotFound());
+        as(OFFICIAL, get(files + waiting + "/small")).andExpect(status().isNotFound());
+        as("quantri", get("/console/admin/ledger"))
+                .andExpect(content().string(containsString("Chưa bật quét vi-rút")))
+                .andExpect(content().string(containsString("tệp chờ quét")));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.danhoi.pages.Csv;
 import vn.danhoi.access.Audit;
 import vn.danhoi.access.User;
 import vn.danhoi.knowledge.CatalogueImport;

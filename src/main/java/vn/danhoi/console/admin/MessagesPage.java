@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.danhoi.access.Audit;
 import vn.danhoi.access.User;
+import vn.danhoi.attachment.Attachments;
 import vn.danhoi.messaging.Disposition;
 import vn.danhoi.messaging.Ledger;
 import vn.danhoi.messaging.Outbox;
@@ -30,14 +31,17 @@ class MessagesPage {
     private final Ledger ledger;
     private final ParkedTurns parked;
     private final Outbox outbox;
+    private final Attachments attachments;
     private final Audit audit;
     private final Words words;
     private final When when;
 
-    MessagesPage(Ledger ledger, ParkedTurns parked, Outbox outbox, Audit audit, Words words, When when) {
+    MessagesPage(Ledger ledger, ParkedTurns parked, Outbox outbox, Attachments attachments,
+            Audit audit, Words words, When when) {
         this.ledger = ledger;
         this.parked = parked;
         this.outbox = outbox;
+        this.attachments = attachments;
         this.audit = audit;
         this.words = words;
         this.when = when;
@@ -64,6 +68,7 @@ class MessagesPage {
         model.addAttribute("parked", parked.list(MOST));
         model.addAttribute("unsettled", outbox.unsettled(MOST).stream()
                 .map(d -> new Unsettled(d, words.get("delivery." + d.state()))).toList());
+        model.addAttribute("scanning", attachments.scanning());
         return "console/ledger";
     }
 
