@@ -118,7 +118,9 @@ class Meaning {
     }
 
     private boolean question(Exchange x, List<Part> asked) {
-        var questions = asked.size() > 1 ? asked.stream().map(Part::text).toList() : enquiries.questions(x.said().text());
+        var questions = asked.size() > 1
+                ? asked.stream().map(Part::text).toList()
+                : enquiries.questions(x.said().text());
         boolean known = false;
         for (String question : questions.size() > 1 ? questions : List.<String>of()) {
             known |= enquiries.ask(x, question);

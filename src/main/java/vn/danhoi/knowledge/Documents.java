@@ -52,11 +52,15 @@ public class Documents {
     public Optional<DocumentDetails> details(String fileName, byte[] file) {
         var head = reader.read(fileName, file).head();
         String name = fileName.replaceFirst("\\.[^.]*$", "");
-        var year = head.year().isPresent() ? head.year() : YEAR.matcher(name).results()
-                .mapToInt(m -> Integer.parseInt(m.group())).findFirst();
-        return year.isEmpty() ? Optional.empty() : Optional.of(new DocumentDetails(head.title().orElse(name), "",
-                head.number(), head.issuedOn(), head.issuer().orElseGet(reader::unknownIssuer), head.rule(),
-                year.getAsInt(), Optional.empty(), Optional.empty(), Optional.empty()));
+        var year = head.year().isPresent()
+                ? head.year()
+                : YEAR.matcher(name).results()
+                        .mapToInt(m -> Integer.parseInt(m.group())).findFirst();
+        return year.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DocumentDetails(head.title().orElse(name), "",
+                        head.number(), head.issuedOn(), head.issuer().orElseGet(reader::unknownIssuer), head.rule(),
+                        year.getAsInt(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** Something to look at before publishing. */

@@ -33,7 +33,8 @@ class SeveralQuestionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"làm khai sinh cần gì, nộp ở đâu", "đăng ký kết hôn ở đâu và mất mấy ngày",
-            "con tôi sinh ở Gia Lai, giờ về Đắk Lắk muốn làm khai sinh", "ba tôi mất rồi, giờ sang tên sổ đỏ cho mẹ sao"})
+            "con tôi sinh ở Gia Lai, giờ về Đắk Lắk muốn làm khai sinh",
+            "ba tôi mất rồi, giờ sang tên sổ đỏ cho mẹ sao"})
     void oneQuestionStaysWhole(String question) {
         assertThat(KNOWLEDGE.questions(question)).containsExactly(question);
     }

@@ -383,7 +383,9 @@ public final class Answering {
             }
             if (alone.isEmpty() || meant.id().equals(alone.getFirst().entry().id())) {
                 return !clear && question.asksForPart()
-                        && (few || index.explains(subject, question) >= LEANS_ON) ? Optional.of(subject) : Optional.empty();
+                        && (few || index.explains(subject, question) >= LEANS_ON)
+                                ? Optional.of(subject)
+                                : Optional.empty();
             }
             return coverage(alone, meant) < LEANS_NEAR ? Optional.empty() : valid(meant, day);
         }

@@ -49,8 +49,8 @@ final class SeveralQuestions {
         var questions = new ArrayList<String>();
         String rest = Vietnamese.clean(text);
         if (Vietnamese.syllables(rest).size() <= LONGEST) {
-            for (var halves = halves(rest, search); halves.isPresent() && questions.size() < MOST - 1;
-                    halves = halves(rest, search)) {
+            for (var halves = halves(rest, search); halves.isPresent()
+                    && questions.size() < MOST - 1; halves = halves(rest, search)) {
                 questions.add(halves.get().getFirst());
                 rest = halves.get().getLast();
             }

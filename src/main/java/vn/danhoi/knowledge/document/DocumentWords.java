@@ -31,7 +31,8 @@ record DocumentWords(Map<Level, Set<String>> headings, Set<String> furniture, Se
      * @param nation  begins the line beside the issuer's name
      * @param unknown said where no issuer is found
      */
-    record Head(Set<String> rules, Set<String> records, Map<String, String> issuers, Set<String> places, Set<String> number,
+    record Head(Set<String> rules, Set<String> records, Map<String, String> issuers, Set<String> places,
+            Set<String> number,
             String day, String month, String year, String nation, String unknown) {}
 
     static DocumentWords from(Content content) {

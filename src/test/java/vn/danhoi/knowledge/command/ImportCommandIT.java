@@ -143,7 +143,8 @@ class ImportCommandIT {
             "things FILE | Usage: import", "procedures FILE --what | Unknown option --what",
             "procedures FILE --source-date=18/07/2026 | is not a date like",
             "procedures FILE --source-date=2999-01-01 | is in the future",
-            "procedures FILE --complete=yes | takes no value", "document FILE --title=A --issuer=B --nature=law --year=2024 | --nature is rule or record",
+            "procedures FILE --complete=yes | takes no value",
+            "document FILE --title=A --issuer=B --nature=law --year=2024 | --nature is rule or record",
             "document FILE --title=A --issuer=B --nature=rule --year=MMXX | --year is a number"})
     void wrongUsageIsExplained(String arguments, String said, CapturedOutput output) throws IOException {
         var file = catalogue("usage.jsonl", row("9.600001", "Cấp phép ca hát"));
@@ -157,7 +158,8 @@ class ImportCommandIT {
     void aVietnamesePdfIsReadWithItsHeadings(CapturedOutput output) throws IOException {
         var letter = new Letter(Optional.of("UBND tỉnh Đắk Lắk"), "Sở Nội vụ", Optional.of("12/KH-SNV"),
                 "Đắk Lắk, ngày 5 tháng 3 năm 2026", "KẾ HOẠCH", Optional.of("Trồng cây xanh năm 2026"),
-                Optional.empty(), List.of("I. MỤC TIÊU", "1. Trồng mười nghìn cây sao đen dọc quốc lộ 26 trước tháng mười.",
+                Optional.empty(),
+                List.of("I. MỤC TIÊU", "1. Trồng mười nghìn cây sao đen dọc quốc lộ 26 trước tháng mười.",
                         "II. TỔ CHỨC THỰC HIỆN", "1. Sở Nông nghiệp và Môi trường cấp giống cho các xã."),
                 "Giám đốc", Optional.empty(), List.of(), false);
         var file = Files.write(folder.resolve("ke-hoach.pdf"), context.getBean(LetterFiles.class).pdf(letter));

@@ -17,7 +17,8 @@ class LetterheadTest {
 
     @Test
     void aHeadInTheOfficialFormIsRead() {
-        var head = Letterhead.of(List.of("ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 45/2026/QĐ-UBND",
+        var head = Letterhead.of(List.of("ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "Số: 45/2026/QĐ-UBND",
                 "Đắk Lắk, ngày 05 tháng 3 năm 2026", "QUYẾT ĐỊNH", "Ban hành quy định về quản lý vỉa hè (sửa đổi)",
                 "Căn cứ Luật Tổ chức chính quyền địa phương;"), WORDS);
 
@@ -52,8 +53,9 @@ class LetterheadTest {
         assertThat(Seeds.read("ke-hoach-papi-2024").head().title()).contains(
                 "Kế hoạch nâng cao Chỉ số Hiệu quả quản trị và Hành chính công cấp tỉnh năm 2024");
         assertThat(Seeds.read("ke-hoach-par-index-sipas-2023").head()).satisfies(head -> {
-            assertThat(head.title()).hasValueSatisfying(t -> assertThat(t).startsWith("Kế hoạch nâng cao Chỉ số cải cách")
-                    .endsWith("năm 2023"));
+            assertThat(head.title())
+                    .hasValueSatisfying(t -> assertThat(t).startsWith("Kế hoạch nâng cao Chỉ số cải cách")
+                            .endsWith("năm 2023"));
             assertThat(head.rule()).isFalse();
             assertThat(head.year()).isEqualTo(OptionalInt.of(2023));
         });
