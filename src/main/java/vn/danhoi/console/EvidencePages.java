@@ -170,7 +170,7 @@ class EvidencePages {
         /** Who belongs to one agency gets no other. */
         Scope scope(User user, LocalDate today) {
             return new Scope(firstDay(today), lastDay(today), Viewing.boundTo(user).or(() -> given(agency)),
-                    given(topic), Optional.empty(), Optional.empty());
+                    given(topic), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         private static Optional<String> given(@Nullable String value) {

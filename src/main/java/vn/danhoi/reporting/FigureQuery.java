@@ -24,6 +24,7 @@ final class FigureQuery {
         scope.agency().ifPresent(a -> where("owner = :agency", "agency", a));
         scope.topic().ifPresent(t -> where("coalesce(topic, '') = :topic", "topic", t));
         scope.area().ifPresent(a -> where("coalesce(area, '') = :area", "area", a));
+        scope.channel().ifPresent(c -> where("channel = :channel", "channel", c));
         scope.dimension().ifPresent(d -> where("coalesce(%s, 0) = :dimension".formatted(dimension()), "dimension", d));
     }
 
@@ -40,6 +41,7 @@ final class FigureQuery {
             case AGENCY -> "owner";
             case TOPIC -> "coalesce(topic, '')";
             case AREA -> "coalesce(area, '')";
+            case CHANNEL -> "channel";
             case MONTH -> "to_char(received_on, 'YYYY-MM')";
             case DIMENSION -> "coalesce(%s::text, '')".formatted(dimension());
         };

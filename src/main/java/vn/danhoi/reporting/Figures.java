@@ -155,13 +155,13 @@ public class Figures {
             case AGENCY -> agencies.find(key).map(Agency::name).orElse(key);
             case TOPIC -> topics.find(key).map(Topic::name).orElse(key);
             case AREA -> areas.find(key).map(Area::fullName).orElse(key);
-            case DIMENSION, MONTH -> key;
+            case DIMENSION, MONTH, CHANNEL -> key;
         };
     }
 
     /** What the rows are. */
     public enum Grouping {
-        AGENCY, TOPIC, DIMENSION, MONTH, AREA
+        AGENCY, TOPIC, DIMENSION, MONTH, AREA, CHANNEL
     }
 
     /** What is counted; each is a condition on a petition, so that what is counted can be listed. */
@@ -211,14 +211,34 @@ public class Figures {
     }
 
     /**
-     * Which petitions count: received in the period (both days included), held by an agency, of a topic, dimension, area
+     * Which petitions count: received in the period (both days included), held by an agency, of a topic, dimension, area, channel
      * when given. An empty text as topic or area means: without one.
      */
     public record Scope(LocalDate from, LocalDate to, Optional<String> agency, Optional<String> topic,
-            Optional<Integer> dimension, Optional<String> area) {
+            Optional<Integer> dimension, Optional<String> area, Optional<String> channel) {
 
         public static Scope of(LocalDate from, LocalDate to) {
-            return new Scope(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Scope(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty());
+        }
+
+        /** The same, in another period. */
+        public Scope during(LocalDate first, LocalDate last) {
+            return new Scope(first, last, agency, topic, dimension, area, channel);
+        }
+
+        /** Only a row of a table by the grouping; a month is a period: {@link #during}. */
+        public Scope only(Grouping grouping, String key) {
+            var value = Optional.of(key);
+            return switch (grouping) {
+                case AGENCY -> new Scope(from, to, value, topic, dimension, area, channel);
+                case TOPIC -> new Scope(from, to, agency, value, dimension, area, channel);
+                case AREA -> new Scope(from, to, agency, topic, dimension, value, channel);
+                case CHANNEL -> new Scope(from, to, agency, topic, dimension, area, value);
+                case DIMENSION -> new Scope(from, to, agency, topic,
+                        Optional.of(key.isEmpty() ? 0 : Integer.parseInt(key)), area, channel);
+                case MONTH -> throw new IllegalArgumentException("A month is a period");
+            };
         }
     }
 

@@ -101,6 +101,8 @@ class FiguresIT {
         assertThat(figures.by(Grouping.TOPIC, MARCH).rows()).extracting(Figures.Row::label)
                 .containsExactly("thu gom rác");
         assertThat(figures.by(Grouping.AREA, MARCH).rows()).hasSize(1);
+        assertThat(figures.by(Grouping.CHANNEL, MARCH).rows()).extracting(Figures.Row::key, Figures.Row::received)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("zalo", 6L));
     }
 
     @Test
@@ -108,7 +110,7 @@ class FiguresIT {
         var scopes = java.util.List.of(MARCH,
                 new Scope(MARCH.from(), MARCH.to(), Optional.of(Cases.WARD), Optional.of("rac-khong-thu-gom"),
                         Optional.of(topics.find("rac-khong-thu-gom").orElseThrow().dimension()),
-                        Optional.of("phuong-buon-ma-thuot")));
+                        Optional.of("phuong-buon-ma-thuot"), Optional.of("zalo")));
         for (var scope : scopes) {
             var total = figures.total(scope);
             assertListed(Measure.RECEIVED, scope, total.received());

@@ -13,19 +13,19 @@ import vn.danhoi.reporting.Figures.Scope;
 
 /** The address of the figures: period and filters as typed. What cannot be read does not restrict; the period defaults to this year. */
 record FigureFilter(@Nullable String from, @Nullable String to, @Nullable String agency, @Nullable String topic,
-        @Nullable String dimension, @Nullable String area, @Nullable String measure, @Nullable Integer page) {
+        @Nullable String dimension, @Nullable String area, @Nullable String channel, @Nullable String measure, @Nullable Integer page) {
 
     Scope scope(LocalDate today) {
         LocalDate last = day(to).orElse(today);
         LocalDate first = day(from).orElse(last.withDayOfYear(1));
-        return new Scope(first.isAfter(last) ? last : first, last, text(agency), value(topic), number(), value(area));
+        return new Scope(first.isAfter(last) ? last : first, last, text(agency), value(topic), number(), value(area),
+                text(channel));
     }
 
     /** As long a period, ending the day before. */
     static Scope before(Scope scope) {
         long days = ChronoUnit.DAYS.between(scope.from(), scope.to()) + 1;
-        return new Scope(scope.from().minusDays(days), scope.from().minusDays(1), scope.agency(), scope.topic(),
-                scope.dimension(), scope.area());
+        return scope.during(scope.from().minusDays(days), scope.from().minusDays(1));
     }
 
     Measure chosenMeasure() {
@@ -49,28 +49,19 @@ record FigureFilter(@Nullable String from, @Nullable String to, @Nullable String
         scope.topic().ifPresent(v -> address.queryParam("topic", v.isEmpty() ? NONE : v));
         scope.dimension().ifPresent(v -> address.queryParam("dimension", v));
         scope.area().ifPresent(v -> address.queryParam("area", v.isEmpty() ? NONE : v));
+        scope.channel().ifPresent(v -> address.queryParam("channel", v));
         return address;
     }
 
     /** The same scope, only a row of a table. */
     static Scope narrowed(Scope scope, Grouping grouping, String key) {
-        return switch (grouping) {
-            case AGENCY -> new Scope(scope.from(), scope.to(), Optional.of(key), scope.topic(), scope.dimension(),
-                    scope.area());
-            case TOPIC -> new Scope(scope.from(), scope.to(), scope.agency(), Optional.of(key), scope.dimension(),
-                    scope.area());
-            case AREA -> new Scope(scope.from(), scope.to(), scope.agency(), scope.topic(), scope.dimension(),
-                    Optional.of(key));
-            case DIMENSION -> new Scope(scope.from(), scope.to(), scope.agency(), scope.topic(),
-                    Optional.of(key.isEmpty() ? 0 : Integer.parseInt(key)), scope.area());
-            case MONTH -> month(scope, java.time.YearMonth.parse(key));
-        };
+        return grouping == Grouping.MONTH ? month(scope, java.time.YearMonth.parse(key)) : scope.only(grouping, key);
     }
 
     private static Scope month(Scope scope, java.time.YearMonth month) {
         LocalDate first = month.atDay(1).isBefore(scope.from()) ? scope.from() : month.atDay(1);
         LocalDate last = month.atEndOfMonth().isAfter(scope.to()) ? scope.to() : month.atEndOfMonth();
-        return new Scope(first, last, scope.agency(), scope.topic(), scope.dimension(), scope.area());
+        return scope.during(first, last);
     }
 
     /** In addresses: without a topic, without an area. */

@@ -43,6 +43,7 @@ class FigureWords {
     String label(Grouping grouping, String key, String label) {
         return switch (grouping) {
             case DIMENSION -> words.get("dimension." + (key.isEmpty() ? "0" : key));
+            case CHANNEL -> words.get("via." + key);
             case MONTH -> key.substring(5) + "/" + key.substring(0, 4);
             case AGENCY, TOPIC, AREA -> key.isEmpty() ? words.get("figures.none." + grouping) : label;
         };

@@ -98,7 +98,8 @@ class FiguresPage {
         model.addAttribute("headlines", headlines(scope));
         model.addAttribute("sections", List.of(section(Grouping.AGENCY, scope), section(Grouping.TOPIC, scope),
                 section(Grouping.AREA, scope)));
-        model.addAttribute("tables", List.of(section(Grouping.DIMENSION, scope), section(Grouping.MONTH, scope)));
+        model.addAttribute("tables", List.of(section(Grouping.DIMENSION, scope), section(Grouping.CHANNEL, scope),
+                section(Grouping.MONTH, scope)));
         var byFactor = figures.factors(scope).stream().collect(Collectors.toMap(Figures.FactorRow::factor, f -> f));
         model.addAttribute("factors", Stream.of(SurveyFactor.values()).map(f -> f.name()).map(f -> new Factor(
                 words.get("figures.factor." + f), Optional.ofNullable(byFactor.get(f)).map(r -> r.scored()).orElse(0L),

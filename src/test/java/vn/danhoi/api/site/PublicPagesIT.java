@@ -268,4 +268,17 @@ class PublicPagesIT {
         return petitions.answer(petition.summary().id(), accepted.version(), official,
                 Answer.of("Tổ vệ sinh đã gom rác hẻm 12 lúc 7:30 ngày 21/11.", Outcome.SOLVED));
     }
+
+    @Test
+    void everyAgencyOfTodaySaysWhatItDoesAndWhereToComplain() throws Exception {
+        web.perform(get("/co-quan")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("UBND phường Buôn Ma Thuột")));
+        web.perform(get("/co-quan").param("q", "phuong buon ma thuot"))
+                .andExpect(content().string(containsString("/co-quan/ubnd-phuong-buon-ma-thuot")))
+                .andExpect(content().string(not(containsString("/co-quan/ubnd-xa-ea-tul"))));
+        web.perform(get("/co-quan/ubnd-phuong-buon-ma-thuot")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("chưa công bố")))
+                .andExpect(content().string(containsString("Gửi phản ánh, kiến nghị")));
+        web.perform(get("/co-quan/khong-co")).andExpect(status().isNotFound());
+    }
 }
