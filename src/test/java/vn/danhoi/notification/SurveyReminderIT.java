@@ -112,8 +112,7 @@ class SurveyReminderIT {
     }
 
     private long scored(Figures.Scope scope, String agency) {
-        return figures.factors(new Figures.Scope(scope.from(), scope.to(), Optional.of(agency), Optional.empty(),
-                Optional.empty(), Optional.empty())).stream().filter(f -> f.factor().equals("STAFF"))
+        return figures.factors(scope.only(Figures.Grouping.AGENCY, agency)).stream().filter(f -> f.factor().equals("STAFF"))
                 .mapToLong(Figures.FactorRow::scored).sum();
     }
 

@@ -36,7 +36,7 @@ public final class Intents {
     private static final double CENTROID_SHARE = 12;
     /** Share of the words that must stand in examples, and probability from which an intent is believed. */
     private static final double KNOWN = 0.7;
-    private static final double SURE = 0.42;
+    private static final double SURE = 0.5;
     private static final int FEW = 4;
     /** What may never be heard in a denial. */
     private static final Set<Intent> AFFIRMING = EnumSet.of(Intent.SEND, Intent.YES, Intent.DONE, Intent.CONTINUE,
@@ -44,7 +44,7 @@ public final class Intents {
     /** What sends, drops or closes something: two words are no ground for a guess. */
     private static final Set<Intent> CONSENTING = EnumSet.of(Intent.SEND, Intent.YES, Intent.NO, Intent.DONE,
             Intent.NOT_DONE, Intent.CANCEL, Intent.WITHDRAW, Intent.ERASE, Intent.DENOUNCE);
-    private static final double SURE_OF_FEW = 0.6;
+    private static final double SURE_OF_FEW = 0.7;
 
     private final Map<Intent, List<Example>> examples = new EnumMap<>(Intent.class);
     private final List<Token> fillers = new ArrayList<>();

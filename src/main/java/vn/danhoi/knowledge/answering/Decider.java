@@ -13,6 +13,8 @@ import vn.danhoi.knowledge.search.Question;
 final class Decider {
 
     private static final int MOST_CHOICES = 4;
+    /** Coverage from which a question with the whole title is the title. */
+    private static final double NAMED = 0.99;
     /** Entries further down are not what is meant. */
     private static final int CONSIDERED = 12;
 
@@ -44,6 +46,10 @@ final class Decider {
             return new Verdict.Nothing();
         }
         double[] shares = Hit.shares(others);
+        // Who says the whole title and nothing else means it.
+        if (best.general() && best.coverage() >= NAMED && shares[0] >= choosing.generalShare()) {
+            return new Verdict.Clear(best);
+        }
         if (others.size() == 1 || shares[0] >= needed(question, best) && best.known() >= sureness(question, best)) {
             return new Verdict.Clear(best);
         }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.knowledge.entry.Part;
 import vn.danhoi.vietnamese.Vietnamese;
+import vn.danhoi.vietnamese.Words;
 
 /**
  * How people refer to what was said before, from {@code knowledge/follow-ups.yaml}; everything folded.
@@ -79,11 +81,15 @@ record FollowUps(Set<String> corrections, Set<String> more, PhraseList demanded,
         return String.join(" ", syllables.subList(from, syllables.size()));
     }
 
+    /** The rest as it was typed: a code in it must stay whole. */
     private static Optional<String> after(Set<String> phrases, String text) {
-        List<String> syllables = Vietnamese.syllables(text);
-        for (int end = Math.min(LONGEST, syllables.size()); end > 0; end--) {
-            if (phrases.contains(String.join(" ", syllables.subList(0, end)))) {
-                return Optional.of(String.join(" ", syllables.subList(end, syllables.size())));
+        var words = Words.of(text);
+        for (int end = Math.min(LONGEST, words.size()); end > 0; end--) {
+            String beginning = words.all().subList(0, end).stream().map(Words.Word::folded)
+                    .collect(Collectors.joining(" "));
+            if (phrases.contains(beginning)) {
+                return Optional.of(words.text().substring(words.all().get(end - 1).to())
+                        .replaceFirst("^[\\s\\p{Punct}]+", ""));
             }
         }
         return Optional.empty();
