@@ -112,7 +112,8 @@ class SurveyReminderIT {
     }
 
     private long scored(Figures.Scope scope, String agency) {
-        return figures.factors(scope.only(Figures.Grouping.AGENCY, agency)).stream().filter(f -> f.factor().equals("STAFF"))
+        return figures.factors(scope.only(Figures.Grouping.AGENCY, agency)).stream()
+                .filter(f -> f.factor().equals("STAFF"))
                 .mapToLong(Figures.FactorRow::scored).sum();
     }
 

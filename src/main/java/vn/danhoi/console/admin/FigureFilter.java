@@ -13,7 +13,8 @@ import vn.danhoi.reporting.Figures.Scope;
 
 /** The address of the figures: period and filters as typed. What cannot be read does not restrict; the period defaults to this year. */
 record FigureFilter(@Nullable String from, @Nullable String to, @Nullable String agency, @Nullable String topic,
-        @Nullable String dimension, @Nullable String area, @Nullable String channel, @Nullable String measure, @Nullable Integer page) {
+        @Nullable String dimension, @Nullable String area, @Nullable String channel, @Nullable String measure,
+        @Nullable Integer page) {
 
     Scope scope(LocalDate today) {
         LocalDate last = day(to).orElse(today);
