@@ -61,27 +61,44 @@ final class SeveralQuestions {
 
     private Optional<List<String>> halves(String text, Function<Question, List<Hit>> search) {
         var cuts = cut.matcher(text).results().limit(MOST_CUTS)
-                .map(at -> List.of(text.substring(0, at.start()).strip(), text.substring(at.end()).strip()))
-                .filter(halves -> halves.stream().allMatch(h -> Vietnamese.syllables(h).size() >= SHORTEST)).toList();
+                .map(at -> new Cut(text.substring(0, at.start()).strip(), text.substring(at.end()).strip(),
+                        at.group().contains("?")))
+                .filter(c -> c.halves().stream().allMatch(h -> Vietnamese.syllables(h).size() >= SHORTEST)).toList();
         if (cuts.isEmpty()) {
             return Optional.empty();
         }
         double whole = search.apply(index.read(text)).stream().mapToDouble(Hit::coverage).max().orElse(0);
-        return cuts.stream().filter(halves -> areTwo(halves, whole, search)).findFirst();
+        return cuts.stream().filter(c -> areTwo(c, whole, search)).map(Cut::halves).findFirst();
     }
 
-    private boolean areTwo(List<String> halves, double whole, Function<Question, List<Hit>> search) {
+    private boolean areTwo(Cut at, double whole, Function<Question, List<Hit>> search) {
         var sides = new ArrayList<Side>();
-        for (var half : halves) {
+        for (var half : at.halves()) {
             var question = index.read(half);
-            if (question.telling() == 0
-                    || !(decider.decide(question, search.apply(question)) instanceof Verdict.Clear clear)
-                    || clear.hit().coverage() <= whole) {
+            var meant = question.telling() == 0 ? Optional.<Hit>empty() : meant(question, search.apply(question), at);
+            if (meant.isEmpty() || !at.asked() && meant.get().coverage() <= whole) {
                 return false;
             }
-            sides.add(new Side(question, clear.hit().entry()));
+            sides.add(new Side(question, meant.get().entry()));
         }
         return !explains(sides.getFirst(), sides.getLast()) && !explains(sides.getLast(), sides.getFirst());
+    }
+
+    /** Behind a question mark stands a question of its own, clear or not. */
+    private Optional<Hit> meant(Question question, List<Hit> hits, Cut at) {
+        return switch (decider.decide(question, hits)) {
+            case Verdict.Clear clear -> Optional.of(clear.hit());
+            case Verdict.Unclear unclear when at.asked() -> Optional.of(unclear.choices().getFirst());
+            default -> Optional.empty();
+        };
+    }
+
+    /** @param asked a question mark stands between */
+    private record Cut(String first, String second, boolean asked) {
+
+        List<String> halves() {
+            return List.of(first, second);
+        }
     }
 
     private boolean explains(Side one, Side other) {
