@@ -81,7 +81,9 @@ final class SeveralQuestions {
             }
             sides.add(new Side(question, meant.get().entry()));
         }
-        return !explains(sides.getFirst(), sides.getLast()) && !explains(sides.getLast(), sides.getFirst());
+        return at.asked()
+                ? !sides.getFirst().answer().id().equals(sides.getLast().answer().id())
+                : !explains(sides.getFirst(), sides.getLast()) && !explains(sides.getLast(), sides.getFirst());
     }
 
     /** Behind a question mark stands a question of its own, clear or not. */
