@@ -369,7 +369,7 @@ class ReceptionPages {
                 screening.pass(visit.matter().get()), Optional.of(of.code()), of.area(), Optional.empty(),
                 Optional.empty(),
                 Optional.empty(), List.of(), kind == PetitionKind.COMPLAINT, received(visit),
-                words.get("visit.routing", visit.number(), String.valueOf(visit.year())), "staff"));
+                words.get("visit.routing", visit.number(), String.valueOf(visit.year())), "reception"));
         visits.made(visit, filed.summary().code());
         audit.record(user.name(), "reception.visit.petition", "visit:" + id, Optional.of(filed.summary().code()));
         redirect.addFlashAttribute("done", words.get("visit.petition-made", filed.summary().code()));

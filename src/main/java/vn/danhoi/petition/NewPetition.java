@@ -16,7 +16,7 @@ import vn.danhoi.screening.CitizenText;
  * @param receivedAt  the channel's time stamp of the message that began it: the legal day of receipt
  * @param routingWhy  why this agency, for the official
  * @param nameless    filed without a name: the citizen is nobody, nothing can be sent
- * @param viaChannel  zalo, api, staff
+ * @param viaChannel  zalo, open311, counter, phone, post, reception
  */
 public record NewPetition(long citizenId, PetitionKind kind, Optional<String> topic, CitizenText words,
         Optional<String> leadAgency, Optional<String> area, Optional<String> placeText, Optional<Double> latitude,

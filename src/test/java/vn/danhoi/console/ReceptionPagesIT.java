@@ -124,6 +124,8 @@ class ReceptionPagesIT {
         var petition = petitions.findByCode(code).orElseThrow();
         assertThat(petition.summary().owner()).isEqualTo(WARD);
         assertThat(petition.summary().kind()).isEqualTo(PetitionKind.FEEDBACK);
+        as(OFFICIAL, get("/console/petitions/{c}", code)).andExpect(status().isOk())
+                .andExpect(content().string(containsString("tiếp công dân")));
         assertThat(petition.citizenId()).isEqualTo(booking.citizenId());
         as(OFFICIAL, post("/console/reception/visits/{i}/petition", visit.id()).param("kind", "FEEDBACK"))
                 .andExpect(status().isUnprocessableContent());
