@@ -112,7 +112,7 @@ class CaseRecord {
         String kind = shown.text("kind").orElseThrow();
         fact(blocks, "kind", summary.isPrivate() ? words.get("evidence.private", kind) : kind);
         fact(blocks, "received", when.full(summary.receivedAt()));
-        fact(blocks, "channel", petition.viaChannel());
+        fact(blocks, "channel", words.get("via." + petition.viaChannel()));
         fact(blocks, "topic", shown.text("topic").orElse(words.get("evidence.unclassified")));
         String place = Stream.of(shown.text("place"), summary.placeText()).flatMap(Optional::stream)
                 .collect(Collectors.joining(" – "));
