@@ -61,5 +61,73 @@
     });
   });
 
+  // What is typed or chosen outlives the reloading of a page for what others did meanwhile.
+  const fields = () => Array.from(document.querySelectorAll("main form :is(input, select, textarea)"))
+    .filter((f) => !["hidden", "password", "file", "submit"].includes(f.type) && !f.readOnly);
+  const state = (f) => (["checkbox", "radio"].includes(f.type) ? f.checked : f.value);
+  const name = (f) => [f.form.getAttribute("action"), f.name, ["checkbox", "radio"].includes(f.type) ? f.value : ""].join(" ");
+  const initial = new Map();
+  const kept = "kept:" + location.pathname;
+  const reload = () => {
+    const changed = fields().filter((f) => initial.has(f) && state(f) !== initial.get(f)).map((f) => [name(f), state(f)]);
+    sessionStorage.setItem(kept, JSON.stringify(changed));
+    location.replace(location.href);
+  };
+  fields().forEach((f) => initial.set(f, state(f)));
+  JSON.parse(sessionStorage.getItem(kept) || "[]").forEach(([which, value]) => {
+    const field = fields().find((f) => name(f) === which);
+    if (!field) return;
+    if (typeof value === "boolean") field.checked = value; else field.value = value;
+    for (let d = field.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+  });
+  sessionStorage.removeItem(kept);
+
+  // Changes by others, while this tab is looked at: a hidden one must not take one of the browser's few connections, and
+  // one nobody touches must not keep the session alive.
+  const live = document.querySelector("[data-live]");
+  const note = document.getElementById("fresh");
+  const IDLE = 20 * 60 * 1000;
+  let touched = Date.now();
+  let stream = null;
+  let dropped = false;
+  let soon = 0;
+  const busy = () => document.querySelector("dialog[open], #rows :checked") || document.activeElement?.closest("#rows");
+  let lastRow = "";
+  document.addEventListener("focusin", (e) => { if (e.target.matches("a[data-row]")) lastRow = e.target.id; });
+  const refresh = (e) => {
+    note.hidden = true;
+    if (e) document.addEventListener("htmx:afterSettle", () => document.getElementById(lastRow)?.focus(), {once: true});
+    window.htmx.trigger(live, "refresh");
+  };
+  const changed = () => {
+    if (live.dataset.live === "petition") { note.hidden = false; return; }
+    clearTimeout(soon);
+    // Not all browsers of an agency at once; and nothing moves under the hands of who is in the list.
+    soon = setTimeout(() => { if (busy()) note.hidden = false; else refresh(); }, 300 + Math.random() * 1200);
+  };
+  const close = () => { stream?.close(); stream = null; dropped = true; };
+  const listen = () => {
+    if (stream || document.hidden || Date.now() - touched > IDLE) return;
+    const code = live.dataset.code;
+    stream = new EventSource("/console/changes" + (code ? "?petition=" + encodeURIComponent(code) : ""));
+    stream.addEventListener("open", () => { if (dropped && !code) changed(); dropped = false; });
+    stream.addEventListener("error", () => { dropped = true; });
+    stream.addEventListener("all", () => { if (code) { close(); listen(); } else changed(); });
+    stream.addEventListener("bye", () => { close(); touched = 0; });
+    stream.addEventListener("petition", (e) => {
+      const [which, version] = e.data.split(" ");
+      if (!code || (which === code && Number(version) > Number(live.dataset.version))) changed();
+    });
+  };
+  if (live && note && window.EventSource) {
+    ["keydown", "pointerdown", "scroll"].forEach((kind) => addEventListener(kind, () => { touched = Date.now(); listen(); }, {passive: true}));
+    document.addEventListener("visibilitychange", () => { if (document.hidden) close(); else { touched = Date.now(); listen(); } });
+    addEventListener("pagehide", close);
+    setInterval(() => { if (stream && Date.now() - touched > IDLE) close(); }, 60 * 1000);
+    note.querySelector("[data-refresh]")?.addEventListener("click", refresh);
+    note.querySelector("[data-reload]")?.addEventListener("click", reload);
+    listen();
+  }
+
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 })();

@@ -80,7 +80,8 @@ class SecurityConfiguration {
         passwords.setPasswordEncoder(encoder);
         return http.authenticationProvider(new LoginProvider(passwords, limits, audit))
                 .authorizeHttpRequests(requests -> requests
-                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
                         .requestMatchers(PUBLIC).permitAll()
                         .requestMatchers("/console/admin/**", "/console/admin").hasRole("ADMINISTRATOR")
                         .requestMatchers("/console/requests/**", "/console/requests")

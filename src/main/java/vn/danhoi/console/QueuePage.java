@@ -92,6 +92,7 @@ class QueuePage {
         model.addAttribute("pages", pages);
         model.addAttribute("previous", page > 1 ? query.address(view, page - 1) : null);
         model.addAttribute("next", page < pages ? query.address(view, page + 1) : null);
+        model.addAttribute("address", query.address(view, page));
         model.addAttribute("view", view.name());
         model.addAttribute("emptyText", words.get(query.filtered() ? "queue.empty.filtered" : "queue.empty." + view));
         choices(user, query, model);

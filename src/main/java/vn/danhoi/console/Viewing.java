@@ -1,6 +1,8 @@
 package vn.danhoi.console;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -8,6 +10,7 @@ import vn.danhoi.access.User;
 import vn.danhoi.duty.Absences;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.PetitionSignal;
 import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
 
@@ -48,6 +51,26 @@ class Viewing {
             case INSPECTOR -> own || !petition.isPrivate();
             case ADMINISTRATOR -> false;
         };
+    }
+
+    /** Whether a user may be told that a petition changed: who reads it, and who did until just now. */
+    static boolean mayHear(User user, List<String> covers, PetitionSignal change) {
+        boolean own = Stream.concat(Stream.of(change.owner()), change.formerOwner().stream())
+                .anyMatch(owner -> user.agency().filter(owner::equals).isPresent());
+        boolean assigned = Stream.concat(change.assignee().stream(), change.formerAssignee().stream())
+                .anyMatch(name -> name.equals(user.name()) || covers.contains(name));
+        return switch (user.role()) {
+            case COORDINATOR -> true;
+            case LEADER -> own;
+            case OFFICIAL -> own && (!change.isPrivate() || assigned);
+            case INSPECTOR -> own || !change.isPrivate();
+            default -> false;
+        };
+    }
+
+    /** Whom a user stands in for today. */
+    List<String> covers(User user) {
+        return absences.coveredBy(user.name());
     }
 
     /** Whether private petitions appear in this user's lists. */

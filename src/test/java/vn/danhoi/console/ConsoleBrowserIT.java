@@ -104,6 +104,43 @@ class ConsoleBrowserIT {
     }
 
     @Test
+    void whatComesInShowsByItselfUntilSomebodyIsInTheListAndThenOnRequest(Page page) {
+        logIn(page, "canbo." + AGENCY);
+        assertThat(page.locator("#row-" + petition.summary().code())).isVisible();
+
+        var second = cases.garbage().lead(AGENCY).area(AREA).words("cống chợ nghẹt").file().summary().code();
+        assertThat(page.locator("#row-" + second)).isVisible();
+
+        page.keyboard().press("j");
+        var third = cases.garbage().lead(AGENCY).area(AREA).words("cây đổ trước chợ").file().summary().code();
+        assertThat(page.locator("#fresh")).containsText("Danh sách có thay đổi");
+        assertThat(page.locator("#row-" + third)).hasCount(0);
+        page.locator("[data-refresh]").click();
+        assertThat(page.locator("#row-" + third)).isVisible();
+        assertThat(page.locator("a[data-row]").first()).isFocused();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void thePetitionPageTellsOfChangesByOthersAndKeepsWhatIsTyped(Page page) {
+        logIn(page, "canbo." + AGENCY);
+        page.navigate(address("/console/petitions/" + petition.summary().code()));
+        page.locator("summary", new Page.LocatorOptions().setHasText("Ghi chú nội bộ")).click();
+        page.locator("#note-text").fill("hẹn tổ 5 chiều nay");
+        page.keyboard().press("Escape");
+        page.locator("#agencyQuery").evaluate("e => { e.closest('details').open = true; e.value = 'phường Tân An'; }");
+
+        petitions.note(petition.summary().id(), petition.version(), Cases.official(AGENCY), "đã gọi tổ vệ sinh");
+        assertThat(page.locator("#fresh")).containsText("Có thay đổi mới");
+        page.locator("[data-reload]").click();
+        assertThat(page.locator(".timeline")).containsText("đã gọi tổ vệ sinh");
+        assertThat(page.locator("#note-text")).hasValue("hẹn tổ 5 chiều nay");
+        assertThat(page.locator("#agencyQuery")).hasValue("phường Tân An");
+        assertThat(page.locator("#fresh")).isHidden();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void whatWasTypedOutlivesALostSessionAndEndsWhenItIsSent(Page page) {
         logIn(page, "lanhdao." + AGENCY);
         String address = address("/console/petitions/" + petition.summary().code());

@@ -1,0 +1,199 @@
+package vn.danhoi.console;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+import vn.danhoi.access.Sessions;
+import vn.danhoi.access.User;
+import vn.danhoi.access.Users;
+import vn.danhoi.petition.PetitionSignal;
+import vn.danhoi.signal.SignalListener;
+
+/**
+ * Tells open pages of the console, by server-sent events, that a petition the user may read has changed: its code and
+ * version, nothing else. Each stream has a thread of its own, so that a slow browser holds up nobody; it beats, and looks
+ * with every beat whether the session still is.
+ */
+@Component
+class ChangeStreams implements SignalListener {
+
+    /** Streams of one user on one node; the oldest makes way. */
+    static final int MOST_OF_ONE = 6;
+    private static final int MOST_WAITING = 64;
+    private static final long LONGEST_MILLIS = Duration.ofMinutes(30).toMillis();
+    private static final long RETRY_MILLIS = 5_000;
+    /** What many missed changes, or an unknown number, are told as. */
+    private static final String ALL = "";
+
+    private final Sessions sessions;
+    private final Users users;
+    private final Viewing viewing;
+    private final int most;
+    private final Duration beat;
+    private final Deque<Stream> open = new ConcurrentLinkedDeque<>();
+    private volatile boolean closing;
+
+    ChangeStreams(Sessions sessions, Users users, Viewing viewing, MeterRegistry meters,
+            @Value("${danhoi.console.most-streams:1000}") int most,
+            @Value("${danhoi.console.stream-beat:15s}") Duration beat) {
+        this.sessions = sessions;
+        this.users = users;
+        this.viewing = viewing;
+        this.most = most;
+        this.beat = beat;
+        meters.gauge("danhoi.console.streams", open, Deque::size);
+    }
+
+    /**
+     * A stream for a page; empty when the node has as many as it takes.
+     *
+     * @param session id of the session it ends with
+     * @param first   what to tell at once
+     */
+    synchronized Optional<SseEmitter> open(User user, String session, Optional<String> first) {
+        if (closing || open.size() >= most) {
+            return Optional.empty();
+        }
+        var own = new ArrayDeque<>(open.stream().filter(s -> s.user.name().equals(user.name())).toList());
+        while (own.size() >= MOST_OF_ONE) {
+            own.removeFirst().end();
+        }
+        var stream = new Stream(user, session);
+        first.ifPresent(stream::tell);
+        open.addLast(stream);
+        stream.start();
+        return Optional.of(stream.emitter);
+    }
+
+    @Override
+    public String channel() {
+        return PetitionSignal.CHANNEL;
+    }
+
+    @Override
+    public void heard(String payload) {
+        var change = PetitionSignal.parse(payload);
+        open.stream().filter(s -> Viewing.mayHear(s.user, s.covers, change)).forEach(s -> s.tell(word(change)));
+    }
+
+    @Override
+    public void missed() {
+        open.forEach(s -> s.tell(ALL));
+    }
+
+    /** A change as a page reads it. */
+    static String word(PetitionSignal change) {
+        return word(change.code(), change.version());
+    }
+
+    static String word(String code, int version) {
+        return code + " " + version;
+    }
+
+    /** How many pages listen on this node. */
+    int count() {
+        return open.size();
+    }
+
+    /** Before the server waits for open requests to end. */
+    @EventListener
+    void closing(ContextClosedEvent event) {
+        closing = true;
+        open.forEach(Stream::end);
+    }
+
+    private final class Stream {
+
+        private final SseEmitter emitter = new SseEmitter(LONGEST_MILLIS);
+        private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+        private final String session;
+        /** As of the last beat: rights may be taken away meanwhile. */
+        private volatile User user;
+        private volatile List<String> covers;
+        private volatile @Nullable Thread thread;
+
+        Stream(User user, String session) {
+            this.user = user;
+            this.session = session;
+            this.covers = viewing.covers(user);
+            emitter.onCompletion(this::end);
+            emitter.onTimeout(emitter::complete);
+            emitter.onError(e -> end());
+        }
+
+        void start() {
+            thread = Thread.ofVirtual().name("changes").start(this::run);
+        }
+
+        void tell(String what) {
+            if (!waiting.offer(what)) {
+                waiting.clear();
+                waiting.offer(ALL);
+            }
+        }
+
+        private void run() {
+            try {
+                emitter.send(SseEmitter.event().reconnectTime(RETRY_MILLIS).comment("open"));
+                while (open.contains(this)) {
+                    String next = waiting.poll(beat.toMillis(), TimeUnit.MILLISECONDS);
+                    if (next != null) {
+                        emitter.send(event(next));
+                    } else if (stays()) {
+                        emitter.send(SseEmitter.event().comment("beat"));
+                    } else {
+                        emitter.send(SseEmitter.event().name("bye").data(""));
+                        break;
+                    }
+                }
+                emitter.complete();
+            } catch (IOException | IllegalStateException e) {
+                emitter.complete(); // the page is gone
+            } catch (InterruptedException e) {
+                emitter.complete(); // ended from outside
+            } finally {
+                open.remove(this);
+            }
+        }
+
+        private static SseEventBuilder event(String what) {
+            return what.equals(ALL)
+                    ? SseEmitter.event().name("all").data("")
+                    : SseEmitter.event().name("petition").data(what);
+        }
+
+        /** Whether the session goes on and the user is still one. */
+        private boolean stays() {
+            var now = users.find(user.name()).filter(User::enabled);
+            if (now.isEmpty() || !sessions.isAlive(session)) {
+                return false;
+            }
+            user = now.get();
+            covers = viewing.covers(user);
+            return true;
+        }
+
+        void end() {
+            open.remove(this);
+            var running = thread;
+            if (running != null && running != Thread.currentThread()) {
+                running.interrupt();
+            }
+        }
+    }
+}
