@@ -128,6 +128,13 @@
     note.querySelector("[data-reload]")?.addEventListener("click", reload);
     listen();
   }
+  // A talk stands at its end; news moves it only for whoever was reading there.
+  const atEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+  let follow = true;
+  const toEnd = () => document.querySelectorAll("[data-end]").forEach((list) => { list.scrollTop = list.scrollHeight; });
+  toEnd();
+  document.addEventListener("htmx:beforeSwap", () => { follow = Array.from(document.querySelectorAll("[data-end]")).every(atEnd); });
+  document.addEventListener("htmx:afterSwap", () => { if (follow) toEnd(); });
 
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 })();

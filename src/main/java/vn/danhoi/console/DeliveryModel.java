@@ -88,7 +88,7 @@ class DeliveryModel {
         return words.find("reason." + code).orElse(code);
     }
 
-    private static String tone(DeliveryState state) {
+    static String tone(DeliveryState state) {
         return switch (state) {
             case QUEUED, SENDING, SENT -> "";
             case DELIVERED, SEEN -> "ok";

@@ -1,11 +1,11 @@
 package vn.danhoi.console;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -16,105 +16,192 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.danhoi.access.Audit;
 import vn.danhoi.access.User;
-import vn.danhoi.access.Users;
 import vn.danhoi.agency.Agencies;
-import vn.danhoi.agency.Agency;
-import vn.danhoi.attachment.Attachments;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.conversation.HandoverDesk;
 import vn.danhoi.conversation.HandoverRequests;
 import vn.danhoi.conversation.HandoverRequests.HandoverRequest;
 import vn.danhoi.messaging.Conversations;
-import vn.danhoi.messaging.Outbox;
 import vn.danhoi.pages.Words;
-import vn.danhoi.petition.Petitions;
 
 /**
- * People who wait for a person. The coordinator sees all of them, an agency those whose petition it holds; each opening
- * is audited, because the last messages of the talk stand there.
+ * The chat desk: people who wait for a person, and the talk with one of them. The coordinator sees all of them, an agency
+ * those whose petition it holds, who asked for it or who wrote to its account; each opening is audited, because the talk
+ * stands there.
  */
 @Controller
 class HandoverPages {
 
-    private static final int TALK_LINES = 20;
     private static final int LONGEST = 2_000;
+    /** So long an open page asks for news by itself. */
+    private static final Duration WATCHED = Duration.ofHours(1);
+    /** htmx stops asking. */
+    private static final int STOP = 286;
 
     private final HandoverRequests requests;
     private final HandoverDesk desk;
+    private final HandoverModel page;
+    private final Viewing viewing;
+    private final PetitionModel petitionPage;
     private final Conversations conversations;
     private final Citizens citizens;
-    private final Petitions petitions;
-    private final Outbox outbox;
-    private final Attachments attachments;
     private final AttachmentFile files;
     private final Agencies agencies;
-    private final Users users;
     private final Audit audit;
     private final Words words;
+    private final Clock clock;
 
-    HandoverPages(HandoverRequests requests, HandoverDesk desk, Conversations conversations, Citizens citizens,
-            Petitions petitions, Outbox outbox, Attachments attachments, AttachmentFile files, Agencies agencies,
-            Users users, Audit audit, Words words) {
+    HandoverPages(HandoverRequests requests, HandoverDesk desk, HandoverModel page, Viewing viewing,
+            PetitionModel petitionPage, Conversations conversations, Citizens citizens, AttachmentFile files,
+            Agencies agencies, Audit audit, Words words, Clock clock) {
         this.requests = requests;
         this.desk = desk;
+        this.page = page;
+        this.viewing = viewing;
+        this.petitionPage = petitionPage;
         this.conversations = conversations;
         this.citizens = citizens;
-        this.petitions = petitions;
-        this.outbox = outbox;
-        this.attachments = attachments;
         this.files = files;
         this.agencies = agencies;
-        this.users = users;
         this.audit = audit;
         this.words = words;
+        this.clock = clock;
     }
-
-    /** A line of the list; {@code unread}: the person wrote after the last answer. */
-    record Row(HandoverRequest request, String reason, @Nullable String agency, @Nullable String answeredBy,
-            boolean unread) {}
-
-    /** A file of a request. */
-    record FileLink(UUID id, String label, boolean stored) {}
-
-    /** An answer and how far it came. */
-    record Sent(Instant at, String text, String state, @Nullable String reason) {}
 
     @GetMapping("/console/requests")
     String list(@ModelAttribute("user") User user, Model model) {
-        model.addAttribute("nav", "requests");
-        model.addAttribute("rows", requests.open(Viewing.boundTo(user)).stream().map(this::row).toList());
+        audit.record(user.name(), "request.list", "requests", Optional.empty());
+        rows(user, model);
         return "console/requests";
     }
 
-    @GetMapping("/console/requests/{id}")
+    /** The list once more, for a page that stays open. Its opening is audited. */
+    @GetMapping("/console/requests/waiting")
+    String waiting(@ModelAttribute("user") User user, @RequestParam long since, @RequestParam String seen, Model model,
+            HttpServletResponse response) {
+        rows(user, model);
+        if (watchedLong(since)) {
+            model.addAttribute("tired", true);
+            response.setStatus(STOP);
+        } else if (seen.equals(model.getAttribute("seen"))) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+        }
+        return "console/requests-list :: list";
+    }
+
+    private void rows(User user, Model model) {
+        var rows = requests.open(Viewing.boundTo(user)).stream().map(page::row).toList();
+        model.addAttribute("nav", "requests");
+        model.addAttribute("rows", rows);
+        model.addAttribute("seen", Integer.toHexString(rows.hashCode()));
+        model.addAttribute("since", clock.instant().getEpochSecond());
+    }
+
+    @GetMapping("/console/requests/{id:\\d+}")
     String show(@ModelAttribute("user") User user, @PathVariable long id, Model model) {
         var request = open(user, id);
         audit(user, "read", request, Optional.empty());
         return page(user, request, model);
     }
 
-    @PostMapping("/console/requests/{id}/answer")
-    String answer(@ModelAttribute("user") User user, @PathVariable long id,
-            @RequestParam(defaultValue = "") String text, Model model, HttpServletResponse response,
+    /** The talk once more, for a page that stays open. Its opening is audited. */
+    @GetMapping("/console/requests/{id:\\d+}/talk")
+    String talk(@ModelAttribute("user") User user, @PathVariable long id, @RequestParam long since,
+            @RequestParam String seen, Model model, HttpServletResponse response) {
+        var request = requests.find(id).filter(r -> maySee(user, r))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        page.talk(model, user, request);
+        model.addAttribute("since", clock.instant().getEpochSecond());
+        if (request.closedAt().isPresent() || watchedLong(since)) {
+            model.addAttribute("tired", true);
+            response.setStatus(STOP);
+        } else if (seen.equals(model.getAttribute("seen"))) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+        }
+        return "console/request-talk :: talk";
+    }
+
+    private boolean watchedLong(long since) {
+        return Instant.ofEpochSecond(since).plus(WATCHED).isBefore(clock.instant());
+    }
+
+    /** From the petition page: talk with who filed it. A private one is not for the desk, where colleagues read along. */
+    @PostMapping("/console/petitions/{code}/talk")
+    String begin(@ModelAttribute("user") User user, @PathVariable String code) {
+        var petition = viewing.open(user, code);
+        if (!petitionPage.mayTalk(user, petition)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        var request = open(user, desk.begin(petition));
+        audit(user, "begin", request, Optional.of(petition.summary().code()));
+        return "redirect:/console/requests/" + request.id();
+    }
+
+    @PostMapping("/console/requests/{id:\\d+}/take")
+    ModelAndView take(@ModelAttribute("user") User user, @PathVariable long id, Model model,
             RedirectAttributes redirect) {
+        var request = open(user, id);
+        if (!desk.take(request, user.name(), Viewing.boundTo(user))) {
+            return taken(user, request, "", model);
+        }
+        audit(user, "take", request, Optional.empty());
+        redirect.addFlashAttribute("done", words.get("request.taken"));
+        return new ModelAndView("redirect:/console/requests/" + id);
+    }
+
+    /** A leader or the coordinator takes it from a colleague who does not come back. */
+    @PostMapping("/console/requests/{id:\\d+}/take-over")
+    String takeOver(@ModelAttribute("user") User user, @PathVariable long id, RedirectAttributes redirect) {
+        var request = open(user, id);
+        if (user.role() == User.Role.OFFICIAL) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        desk.takeFromColleague(request, user.name());
+        audit(user, "take-over", request, Optional.empty());
+        redirect.addFlashAttribute("done", words.get("request.taken"));
+        return "redirect:/console/requests/" + id;
+    }
+
+    @PostMapping("/console/requests/{id:\\d+}/answer")
+    ModelAndView answer(@ModelAttribute("user") User user, @PathVariable long id,
+            @RequestParam(defaultValue = "") String text, Model model, RedirectAttributes redirect) {
         var request = open(user, id);
         if (text.isBlank() || text.strip().length() > LONGEST) {
             model.addAttribute("problem", words.get(text.isBlank() ? "request.text-missing" : "request.text-long"));
             model.addAttribute("typed", text);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(user, request, model);
+            return new ModelAndView(page(user, request, model), model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        desk.answer(request, user.name(), Viewing.boundTo(user), text);
+        if (!desk.answer(request, user.name(), Viewing.boundTo(user), text)) {
+            return taken(user, request, text, model);
+        }
         audit(user, "answer", request, Optional.empty());
         redirect.addFlashAttribute("done", words.get("request.answered"));
         redirect.addFlashAttribute("doneFor", request.reference() + ":answer");
-        return "redirect:/console/requests/" + id;
+        return new ModelAndView("redirect:/console/requests/" + id);
     }
 
-    @PostMapping("/console/requests/{id}/close")
+    /** Somebody was faster; what was typed stays. */
+    private ModelAndView taken(User user, HandoverRequest request, String typed, Model model) {
+        var holder = conversations.heldBy(request.conversationId()).map(page::person).orElse("");
+        model.addAttribute("problem", words.get("request.taken-already", holder));
+        model.addAttribute("typed", typed);
+        return new ModelAndView(page(user, request, model), model.asMap(), HttpStatus.CONFLICT);
+    }
+
+    @PostMapping("/console/requests/{id:\\d+}/hand-back")
+    String handBack(@ModelAttribute("user") User user, @PathVariable long id, RedirectAttributes redirect) {
+        var request = open(user, id);
+        desk.handBack(request, user.name());
+        audit(user, "hand-back", request, Optional.empty());
+        redirect.addFlashAttribute("done", words.get("request.handed-back"));
+        return "redirect:/console/requests";
+    }
+
+    @PostMapping("/console/requests/{id:\\d+}/close")
     String close(@ModelAttribute("user") User user, @PathVariable long id, RedirectAttributes redirect) {
         var request = open(user, id);
         desk.close(request, user.name());
@@ -123,8 +210,18 @@ class HandoverPages {
         return "redirect:/console/requests";
     }
 
+    /** The person's number is shown on request, so that the audit tells who needed it. */
+    @PostMapping("/console/requests/{id:\\d+}/phone")
+    String phone(@ModelAttribute("user") User user, @PathVariable long id, Model model) {
+        var request = open(user, id);
+        audit.record(user.name(), "citizen.phone.read", "request:" + request.id(), Optional.empty());
+        citizens.phone(citizens.of(conversations.get(request.conversationId())).id())
+                .ifPresent(phone -> model.addAttribute("phone", phone));
+        return page(user, request, model);
+    }
+
     /** Only the coordinator says whose talk it is. */
-    @PostMapping("/console/requests/{id}/entrust")
+    @PostMapping("/console/requests/{id:\\d+}/entrust")
     String entrust(@ModelAttribute("user") User user, @PathVariable long id, @RequestParam String agency,
             RedirectAttributes redirect) {
         var request = open(user, id);
@@ -139,7 +236,7 @@ class HandoverPages {
         return "redirect:/console/requests/" + id;
     }
 
-    @GetMapping("/console/requests/{id}/files/{file}")
+    @GetMapping("/console/requests/{id:\\d+}/files/{file}")
     ResponseEntity<byte[]> file(@ModelAttribute("user") User user, @PathVariable long id, @PathVariable UUID file) {
         var request = open(user, id);
         if (!request.attachments().contains(file)) {
@@ -151,49 +248,19 @@ class HandoverPages {
 
     /** "Not found" for what is not there, what is settled, and what is not theirs alike. */
     private HandoverRequest open(User user, long id) {
-        boolean mayRead = user.role() == User.Role.COORDINATOR || user.role().boundToAgency();
-        return requests.find(id).filter(r -> mayRead && r.closedAt().isEmpty())
-                .filter(r -> Viewing.boundTo(user).map(a -> r.agency().filter(a::equals).isPresent()).orElse(true))
+        return requests.find(id).filter(r -> maySee(user, r) && r.closedAt().isEmpty())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private Row row(HandoverRequest request) {
-        var last = conversations.transcript(request.conversationId(), 1);
-        boolean wrote = !last.isEmpty() && last.getLast().inbound();
-        return new Row(request, words.get("request.reason." + request.reason()), agencyName(request.agency()),
-                request.answeredBy().map(this::person).orElse(null), request.answeredAt().isEmpty() || wrote);
+    private static boolean maySee(User user, HandoverRequest request) {
+        return user.role() == User.Role.COORDINATOR || user.role().boundToAgency()
+                && user.agency().isPresent() && user.agency().equals(request.agency());
     }
 
     private String page(User user, HandoverRequest request, Model model) {
-        var citizen = citizens.of(conversations.get(request.conversationId()));
-        model.addAttribute("nav", "requests");
-        model.addAttribute("request", request);
-        model.addAttribute("reason", words.get("request.reason." + request.reason()));
-        model.addAttribute("citizenName", citizen.name().orElse(null));
-        model.addAttribute("agency", agencyName(request.agency()));
-        model.addAttribute("petition", request.petition().flatMap(petitions::findByCode)
-                .filter(p -> Viewing.mayRead(user, p.summary())).map(p -> p.summary()).orElse(null));
-        model.addAttribute("talk", conversations.transcript(request.conversationId(), TALK_LINES));
-        model.addAttribute("heldBy", conversations.heldBy(request.conversationId()).map(this::person).orElse(null));
-        model.addAttribute("files", request.attachments().stream().flatMap(f -> attachments.find(f).stream())
-                .map(f -> new FileLink(f.id(),
-                        f.name().orElse(words.get(f.kind().equals("audio") ? "file.kind.audio" : "file.kind.file")),
-                        f.state() == Attachments.Attachment.State.STORED))
-                .toList());
-        model.addAttribute("sent", outbox.deliveries(request.reference()).stream()
-                .map(d -> new Sent(d.sentAt().orElse(d.queuedAt()), d.text(), words.get("delivery." + d.state()),
-                        d.reason().orElse(null)))
-                .toList());
-        model.addAttribute("receivers", user.role() == User.Role.COORDINATOR ? agencies.current() : List.of());
+        page.fill(model, user, request);
+        model.addAttribute("since", clock.instant().getEpochSecond());
         return "console/request";
-    }
-
-    private @Nullable String agencyName(Optional<String> code) {
-        return code.map(c -> agencies.find(c).map(Agency::name).orElse(c)).orElse(null);
-    }
-
-    private String person(String name) {
-        return users.find(name).map(User::displayName).orElse(name);
     }
 
     private void audit(User user, String what, HandoverRequest request, Optional<String> detail) {

@@ -134,6 +134,7 @@ class PetitionModel {
         model.addAttribute("canPublishAnswer",
                 publications.allowed(summary, actor) && publications.publishable(petition));
         model.addAttribute("publication", publications.find(summary.id()).orElse(null));
+        model.addAttribute("canTalk", mayTalk(user, petition));
         model.addAttribute("draft", draft(petition).orElse(null));
         model.addAttribute("allAgencies", allowed.contains(PetitionAction.SPLIT)
                 ? agencies.current().stream().map(Agency::name).toList()
@@ -144,6 +145,19 @@ class PetitionModel {
         model.addAttribute("canApologise", allowed.contains(PetitionAction.APOLOGISE)
                 && (user.role() == User.Role.COORDINATOR || user.agency().filter(summary.owner()::equals).isPresent())
                 && letters.stream().noneMatch(Apology::isDraft));
+    }
+
+    /**
+     * Whether the user may begin to talk with who filed it: they can be written to, and the matter is not private, because
+     * colleagues of the agency read along at the desk.
+     */
+    boolean mayTalk(User user, PetitionDetails petition) {
+        var summary = petition.summary();
+        boolean theirs = user.role() == User.Role.COORDINATOR
+                || user.role().boundToAgency() && user.agency().filter(summary.owner()::equals).isPresent();
+        return theirs && !summary.isPrivate() && !petition.nameless()
+                && petitions.allowed(summary, Viewing.actor(user)).contains(PetitionAction.NOTE) && conversations
+                        .lastInteraction(citizens.get(petition.citizenId()).conversationId()).isPresent();
     }
 
     /** What waits for approval, for the leader to send as it is or changed. */

@@ -15,13 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param answerSure      score of an answer that outweighs a text that reads like a complaint
  * @param choicesSure     score of a question back that outweighs a text that hardly does
  * @param handoverHold    how long the bot stays silent after an official wrote from the console
+ * @param handoverRead    the same after an official took a talk and wrote nothing yet
  */
 @ConfigurationProperties("danhoi.conversation")
 record ConversationSettings(@DefaultValue("24h") Duration draftKept, @DefaultValue("1h") Duration draftFresh,
         @DefaultValue("20") int messagesAMinute, @DefaultValue("30m") Duration sealedFollowUp,
         @DefaultValue("0.45") double topicSure, @DefaultValue("0.05") double topicLead,
         @DefaultValue("0.45") double topicSome, @DefaultValue("0.67") double answerSure,
-        @DefaultValue("0.6") double choicesSure, @DefaultValue("4h") Duration handoverHold) {
+        @DefaultValue("0.6") double choicesSure, @DefaultValue("4h") Duration handoverHold,
+        @DefaultValue("30m") Duration handoverRead) {
 
     ConversationSettings {
         if (messagesAMinute < 1 || topicSure <= 0 || topicSure > 1 || topicLead < 0) {

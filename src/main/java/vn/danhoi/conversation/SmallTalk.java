@@ -13,6 +13,8 @@ import vn.danhoi.conversation.memory.Matter;
 import vn.danhoi.conversation.memory.Stage.Purpose;
 import vn.danhoi.conversation.understanding.Heard;
 import vn.danhoi.conversation.understanding.Intent;
+import vn.danhoi.conversation.understanding.Intents;
+import vn.danhoi.conversation.understanding.Phones;
 import vn.danhoi.routing.Classification.Nature;
 
 /** Everything people say about the talk itself: greeting, thanks, help, a person, their petitions, their rights. */
@@ -25,13 +27,14 @@ class SmallTalk {
     private final Rights rights;
     private final Enquiries enquiries;
     private final Citizens citizens;
+    private final Intents intents;
     private final HandoverRequests handovers;
     private final WorkCalendar calendar;
     private final Clock clock;
     private final Wording wording;
 
     SmallTalk(Filing filing, Tracking tracking, WhichPetition which, Rights rights, Enquiries enquiries,
-            Citizens citizens,
+            Citizens citizens, Intents intents,
             HandoverRequests handovers,
             WorkCalendar calendar, Clock clock, Wording wording) {
         this.filing = filing;
@@ -40,6 +43,7 @@ class SmallTalk {
         this.rights = rights;
         this.enquiries = enquiries;
         this.citizens = citizens;
+        this.intents = intents;
         this.handovers = handovers;
         this.calendar = calendar;
         this.clock = clock;
@@ -49,7 +53,7 @@ class SmallTalk {
     /** Intents that hold whatever is awaited. */
     boolean always(Exchange x) {
         var heard = x.said().heard();
-        if (heard.is(Intent.HUMAN)) {
+        if (heard.is(Intent.HUMAN) || wantsHumanAndLeavesPhone(x)) {
             return human(x);
         }
         if (heard.is(Intent.RIGHTS)) {
@@ -183,12 +187,28 @@ class SmallTalk {
 
     /** The citizen wants a person: the office is told, and the service goes on answering until a person takes over. */
     boolean human(Exchange x) {
-        handovers.request(x, Reason.ASKED);
+        boolean callback = wording.wantsCall(x.said().text());
+        handovers.request(x, Reason.ASKED, callback);
         var today = ProvinceTime.date(clock.instant());
-        x.say(calendar.isWorkingDay(today)
+        String told = calendar.isWorkingDay(today)
                 ? wording.text("human")
-                : wording.text("human.day-off", "day", wording.day(nextWorkingDay(today))));
+                : wording.text("human.day-off", "day", wording.day(nextWorkingDay(today)));
+        if (callback) {
+            var phone = citizens.phone(x.citizen().id());
+            told += "\n" + phone.map(number -> wording.text("human.call", "tail", Wording.tail(number)))
+                    .orElseGet(() -> wording.text("human.phone"));
+        }
+        x.say(told);
         return x.handedOver();
+    }
+
+    /** "Nhờ cán bộ gọi lại cho tôi số 0905…": the number is kept with the wish. */
+    private boolean wantsHumanAndLeavesPhone(Exchange x) {
+        return Phones.in(x.said().text()).filter(number -> intents.hear(Phones.without(x.said().text())).is(
+                Intent.HUMAN)).map(number -> {
+                    citizens.setPhone(x.citizen().id(), number);
+                    return true;
+                }).orElse(false);
     }
 
     private LocalDate nextWorkingDay(LocalDate today) {

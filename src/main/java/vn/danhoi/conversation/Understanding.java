@@ -117,7 +117,7 @@ class Understanding {
     private void silent(Exchange x) {
         x.keepOptions();
         if (!x.said().attachments().isEmpty()) {
-            handovers.request(x, Reason.FILES);
+            handovers.request(x, Reason.FILES, false);
         }
         safety.callNumbers(x);
     }

@@ -20,6 +20,7 @@ import vn.danhoi.content.Content;
 import vn.danhoi.content.Texts;
 import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.messaging.Reply.Button;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /** Puts things into words: texts of {@code responses/dialogue.yaml}, names, dates, buttons. */
 @Component
@@ -82,7 +83,18 @@ class Wording {
 
     /** The number is kept; its tail shows which. */
     String phoneKept(String phone) {
-        return text("phone.kept", "tail", phone.substring(Math.max(0, phone.length() - 3)));
+        return text("phone.kept", "tail", tail(phone));
+    }
+
+    /** Enough of a number to recognise one's own. */
+    static String tail(String phone) {
+        return phone.substring(Math.max(0, phone.length() - 3));
+    }
+
+    /** Whether somebody asks to be telephoned. */
+    boolean wantsCall(String words) {
+        String said = " " + Vietnamese.key(words) + " ";
+        return Stream.of(text("signs.call").split(",")).anyMatch(sign -> said.contains(" " + Vietnamese.key(sign) + " "));
     }
 
     String publicUrl() {
@@ -122,7 +134,6 @@ class Wording {
         return numbers.stream().<Button>map(n -> new Button.Call(text("button.call", "number", n), n)).toList();
     }
 
-    /** "114 (cháy, cứu nạn), 115 (cấp cứu)". */
     /** Whether a bare sign praises or blames; empty when it is no such sign. */
     Optional<Boolean> useful(String sign) {
         String bare = sign.strip();
@@ -134,6 +145,7 @@ class Wording {
                 .findFirst();
     }
 
+    /** "114 (cháy, cứu nạn), 115 (cấp cứu)". */
     String numbers(List<String> numbers) {
         return String.join(", ", numbers.stream().map(this::number).toList());
     }

@@ -68,7 +68,7 @@ class Wordless {
         var said = x.said();
         boolean voice = said.sent("audio");
         if (voice) {
-            handovers.request(x, Reason.VOICE);
+            handovers.request(x, Reason.VOICE, false);
         }
         if (tracking.quoted(x) || tracking.awaited(x)) {
             return true;
@@ -136,6 +136,7 @@ class Wordless {
         } else {
             citizens.setPhone(x.citizen().id(), phone);
         }
+        handovers.phoneLeft(x.conversationId());
         return x.say(wording.phoneKept(phone)) && (x.memory().draft().isEmpty() || filing.remind(x));
     }
 }

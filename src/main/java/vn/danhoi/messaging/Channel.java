@@ -2,6 +2,7 @@ package vn.danhoi.messaging;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A messenger. Implementations must be safe for concurrent use and never retry a request whose body went out. */
 public interface Channel {
@@ -29,6 +30,20 @@ public interface Channel {
      */
     default SendResult sendTemplate(Conversation to, TemplateMessage message) {
         return new SendResult.Refused(name() + ":no-templates");
+    }
+
+    /**
+     * Whether a person can be written to now.
+     *
+     * @param last when the person last did something that opens the window; empty when never
+     */
+    default ReplyWindow window(Optional<Instant> last, Instant now) {
+        return last.isPresent() ? ReplyWindow.free() : ReplyWindow.closed();
+    }
+
+    /** Code of the agency an account belongs to; empty when it is everybody's. */
+    default Optional<String> agencyOf(String account) {
+        return Optional.empty();
     }
 
     /** Whether a message of unknown fate reached the person, from the channel's history: its id, or empty when provably absent. */

@@ -1,10 +1,12 @@
 package vn.danhoi.messaging;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import vn.danhoi.messaging.store.Channels;
 import vn.danhoi.messaging.store.ConversationStore;
 
 /** The lines between people and accounts. */
@@ -12,9 +14,13 @@ import vn.danhoi.messaging.store.ConversationStore;
 public class Conversations {
 
     private final ConversationStore store;
+    private final Channels channels;
+    private final Clock clock;
 
-    Conversations(ConversationStore store) {
+    Conversations(ConversationStore store, Channels channels, Clock clock) {
         this.store = store;
+        this.channels = channels;
+        this.clock = clock;
     }
 
     /** @throws IllegalArgumentException when there is none */
@@ -32,6 +38,17 @@ public class Conversations {
         return store.lastInteraction(id);
     }
 
+    /** Whether the person can be written to now. */
+    public ReplyWindow window(long id) {
+        return channels.get(store.get(id).channel()).window(store.lastInteraction(id), clock.instant());
+    }
+
+    /** Code of the agency whose account the person writes to; empty when it is everybody's. */
+    public Optional<String> accountAgency(long id) {
+        var conversation = store.get(id);
+        return channels.get(conversation.channel()).agencyOf(conversation.account());
+    }
+
     /** Which of these lines a person used since a moment. */
     public List<Long> activeSince(Collection<Long> ids, Instant since) {
         return store.activeSince(ids, since);
@@ -46,6 +63,24 @@ public class Conversations {
     public void takeOver(long id, String by, Instant until) {
         store.hold(id, by, Optional.of(until));
     }
+
+    /** As {@link #takeOver(long, String, Instant)}; false, and nothing done, while somebody else holds the talk. */
+    public boolean takeOverIfFree(long id, String by, Instant until) {
+        return store.holdIfFree(id, by, until);
+    }
+
+    /** Talks whose hold ended by itself and that nobody handed back, longest first. */
+    public List<Lapsed> lapsed(int limit) {
+        return store.lapsed(limit);
+    }
+
+    /** Hands back what lapsed; false when somebody took it meanwhile. */
+    public boolean handBackLapsed(long id) {
+        return store.releaseLapsed(id);
+    }
+
+    /** A talk that nobody holds any more, and who held it. */
+    public record Lapsed(long id, String heldBy) {}
 
     /** Who holds the talk now, when a human does. */
     public Optional<String> heldBy(long id) {

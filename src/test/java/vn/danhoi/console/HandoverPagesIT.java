@@ -26,6 +26,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import vn.danhoi.access.Audit;
+import vn.danhoi.conversation.HandoverDesk;
 import vn.danhoi.conversation.HandoverRequests;
 import vn.danhoi.conversation.HandoverRequests.HandoverRequest;
 import vn.danhoi.conversation.HandoverRequests.Reason;
@@ -50,6 +51,8 @@ class HandoverPagesIT {
     MockMvc web;
     @Autowired
     HandoverRequests requests;
+    @Autowired
+    HandoverDesk desk;
     @Autowired
     Conversations conversations;
     @Autowired
@@ -151,6 +154,129 @@ class HandoverPagesIT {
 
         zalo.say(person, "cháy nhà rồi cứu với");
         zalo.awaitReply(person, "114");
+    }
+
+    @Test
+    void whoeverTakesATalkHasItAloneUntilTheyGiveItBack() throws Exception {
+        var request = asked();
+        as(COORDINATOR, post("/console/requests/{id}/entrust", request.id()).param("agency", Cases.WARD))
+                .andExpect(status().is3xxRedirection());
+        as(OFFICIAL, post("/console/requests/{id}/take", request.id())).andExpect(status().is3xxRedirection());
+        zalo.awaitReply(person, "Cán bộ UBND phường Buôn Ma Thuột đang đọc tin");
+
+        as(COORDINATOR, get("/console/requests")).andExpect(content().string(containsString("đang nói chuyện")));
+        as(COORDINATOR, get("/console/requests/{id}", request.id()))
+                .andExpect(content().string(not(containsString("Gửi người dân"))));
+        as(COORDINATOR, post("/console/requests/{id}/take", request.id())).andExpect(status().isConflict());
+        as(COORDINATOR, post("/console/requests/{id}/answer", request.id()).param("text", "Tôi trả lời đây."))
+                .andExpect(status().isConflict()).andExpect(content().string(containsString("Tôi trả lời đây.")));
+        int said = zalo.replies(person).size();
+        zalo.say(person, "sao lau qua vay troi");
+        as(OFFICIAL, post("/console/requests/{id}/answer", request.id()).param("text", "Chị chờ chút."))
+                .andExpect(status().is3xxRedirection());
+        zalo.awaitReply(person, "Chị chờ chút.");
+        assertThat(zalo.replies(person)).as("the bot is silent").hasSize(said + 1);
+        await().untilAsserted(() -> as(OFFICIAL, get("/console/requests/{id}", request.id()))
+                .andExpect(content().string(containsString("Đã gửi tới Zalo"))));
+
+        as(OFFICIAL, post("/console/requests/{id}/take-over", request.id())).andExpect(status().isForbidden());
+        as(COORDINATOR, post("/console/requests/{id}/take-over", request.id())).andExpect(status().is3xxRedirection());
+        as(OFFICIAL, post("/console/requests/{id}/answer", request.id()).param("text", "x"))
+                .andExpect(status().isConflict());
+        as(COORDINATOR, post("/console/requests/{id}/hand-back", request.id())).andExpect(status().is3xxRedirection());
+        zalo.awaitReply(person, "vẫn ở trong danh sách chờ");
+        assertThat(zalo.ask(person, "làm khai sinh cần gì").path("text").asString()).contains("1.001193");
+        as(COORDINATOR, get("/console/requests/{id}", request.id())).andExpect(status().isOk());
+    }
+
+    @Test
+    void anOpenPageIsToldOnlyWhatIsNewAndNotForEver() throws Exception {
+        var request = asked();
+        var page = as(COORDINATOR, get("/console/requests/{id}", request.id())).andReturn().getResponse()
+                .getContentAsString();
+        String news = page.replaceFirst("(?s).*hx-get=\"([^\"]+)\".*", "$1").replace("&amp;", "&");
+        as(COORDINATOR, get(java.net.URI.create(news))).andExpect(status().isNoContent());
+        zalo.say(person, "alo co ai ko");
+        await().untilAsserted(() -> as(COORDINATOR, get(java.net.URI.create(news))).andExpect(status().isOk())
+                .andExpect(content().string(containsString("alo co ai ko"))));
+        as(COORDINATOR, get(java.net.URI.create(news.replaceFirst("since=\\d+", "since=1"))))
+                .andExpect(status().is(286)).andExpect(content().string(not(containsString("hx-get"))));
+        as(STRANGER, get(java.net.URI.create(news))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aTalkWhoseTimeIsOverGoesBackToTheBotKindly() throws Exception {
+        var request = asked();
+        as(COORDINATOR, post("/console/requests/{id}/take", request.id())).andExpect(status().is3xxRedirection());
+        zalo.awaitReply(person, "đang đọc tin");
+        timeIsOver(request);
+        zalo.awaitReply(person, "mong anh/chị thông cảm");
+        as(COORDINATOR, get("/console/requests/{id}", request.id())).andExpect(status().isOk());
+
+        as(COORDINATOR, post("/console/requests/{id}/answer", request.id()).param("text", "Xong rồi chị nhé."))
+                .andExpect(status().is3xxRedirection());
+        zalo.awaitReply(person, "Xong rồi chị nhé.");
+        timeIsOver(request);
+        zalo.awaitReply(person, "Cán bộ đã rời cuộc trò chuyện");
+        as(COORDINATOR, get("/console/requests/{id}", request.id())).andExpect(status().isNotFound());
+    }
+
+    private void timeIsOver(HandoverRequest request) {
+        jdbc.sql("update messaging_conversation set held_until = now() - interval '1 day' where id = :id")
+                .param("id", request.conversationId()).update();
+        desk.handBackLapsed();
+    }
+
+    @Test
+    void whoWantsToBeCalledSaysSoWithTheNumberWhichIsShownOnRequest() throws Exception {
+        zalo.say(person, "nho can bo goi lai cho toi so 0905 123 456");
+        zalo.awaitReply(person, "đuôi 456");
+        var request = newest(Reason.ASKED);
+        assertThat(request.callback()).isTrue();
+        as(COORDINATOR, get("/console/requests")).andExpect(content().string(containsString("muốn được gọi, đã để số")))
+                .andExpect(content().string(containsString("nho can bo goi lai")));
+        as(COORDINATOR, get("/console/requests/{id}", request.id()))
+                .andExpect(content().string(not(containsString("tel:"))));
+        as(COORDINATOR, post("/console/requests/{id}/phone", request.id()))
+                .andExpect(content().string(containsString("tel:0905123456")));
+        assertThat(audit.latest(Optional.of("request:" + request.id()), 20)).extracting(Audit.Entry::action)
+                .contains("citizen.phone.read");
+    }
+
+    @Test
+    void whatASendingCostsIsSaidBefore() throws Exception {
+        var request = asked();
+        as(COORDINATOR, get("/console/requests/{id}", request.id()))
+                .andExpect(content().string(containsString("không mất phí đến")));
+        silentFor(request, "3 days");
+        as(COORDINATOR, get("/console/requests/{id}", request.id()))
+                .andExpect(content().string(containsString("Gửi, tính phí")));
+        silentFor(request, "8 days");
+        as(COORDINATOR, get("/console/requests/{id}", request.id()))
+                .andExpect(content().string(containsString("Để tin chờ gửi")));
+    }
+
+    private void silentFor(HandoverRequest request, String time) {
+        jdbc.sql("update messaging_conversation set last_interaction_at = now() - cast(:time as interval) where id = :id")
+                .param("time", time).param("id", request.conversationId()).update();
+    }
+
+    @Test
+    void anOfficialBeginsATalkFromAPetition() throws Exception {
+        zalo.ask(person, "rác ở hẻm 12 Y Jút, phường Buôn Ma Thuột cả tuần không ai gom");
+        zalo.ask(person, "không");
+        zalo.say(person, "gửi");
+        String filed = zalo.awaitReply(person, "Đã tiếp nhận").path("text").asString();
+        String code = filed.replaceFirst("(?s).*(DL-[0-9A-Z]{4}-[0-9A-Z]{4}).*", "$1");
+        as(STRANGER, post("/console/petitions/{c}/talk", code)).andExpect(status().isNotFound());
+        String desk = as(OFFICIAL, post("/console/petitions/{c}/talk", code)).andExpect(status().is3xxRedirection())
+                .andReturn().getResponse().getRedirectedUrl();
+        as(OFFICIAL, post(desk + "/answer").param("text", "Điểm rác ở đầu hay cuối hẻm ạ?"))
+                .andExpect(status().is3xxRedirection());
+        zalo.awaitReply(person, "đầu hay cuối hẻm");
+        zalo.say(person, "cuoi hem");
+        await().untilAsserted(
+                () -> as(OFFICIAL, get(desk)).andExpect(content().string(containsString("cuoi hem"))));
     }
 
     @Test

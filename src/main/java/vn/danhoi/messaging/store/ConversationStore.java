@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.stereotype.Component;
 import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.messaging.Conversation;
+import vn.danhoi.messaging.Conversations.Lapsed;
 import vn.danhoi.messaging.Conversations.Line;
 
 /** Conversations and transcripts in the database. */
@@ -78,6 +79,27 @@ public class ConversationStore {
     public void hold(long id, String by, Optional<Instant> until) {
         jdbc.update("update messaging_conversation set held_by = ?, held_until = ? where id = ?", Sql.text(by),
                 Sql.time(until.orElse(null)), id);
+    }
+
+    /** False, and nothing changed, while somebody else holds it. */
+    public boolean holdIfFree(long id, String by, Instant until) {
+        return jdbc.update("""
+                update messaging_conversation set held_by = ?, held_until = ?
+                where id = ? and (held_by is null or held_by = ? or held_until <= ?)""", Sql.text(by), Sql.time(until),
+                id, Sql.text(by), Sql.time(clock.instant())) == 1;
+    }
+
+    public List<Lapsed> lapsed(int limit) {
+        return jdbc.query("""
+                select id, held_by from messaging_conversation where held_by is not null and held_until <= ?
+                order by held_until limit ?""", (rows, n) -> new Lapsed(rows.getLong("id"), rows.getString("held_by")),
+                Sql.time(clock.instant()), limit);
+    }
+
+    public boolean releaseLapsed(long id) {
+        return jdbc.update("""
+                update messaging_conversation set held_by = null, held_until = null
+                where id = ? and held_by is not null and held_until <= ?""", id, Sql.time(clock.instant())) == 1;
     }
 
     public void release(long id) {

@@ -1,5 +1,6 @@
 package vn.danhoi.zalo.account;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public class Accounts {
     private static final int SHORTEST_SECRET = 8;
 
     private final Map<String, Account> byId = new LinkedHashMap<>();
+    private final Map<String, String> agencies = new HashMap<>();
 
     Accounts(ZaloSettings settings, Environment environment, @Value("${danhoi.command:}") String command) {
         boolean strict = environment.acceptsProfiles(Profiles.of("prod")) && command.isEmpty();
@@ -30,6 +32,7 @@ public class Accounts {
             if (byId.put(account.oaId(), account) != null) {
                 throw new IllegalStateException("danhoi.zalo.accounts names " + account.oaId() + " twice");
             }
+            given(settings.accounts().get(i).agency()).ifPresent(agency -> agencies.put(account.oaId(), agency));
         }
     }
 
@@ -63,6 +66,11 @@ public class Accounts {
 
     public Optional<Account> find(String oaId) {
         return Optional.ofNullable(byId.get(oaId));
+    }
+
+    /** Code of the agency an account belongs to; empty when it is everybody's. */
+    public Optional<String> agencyOf(String oaId) {
+        return Optional.ofNullable(agencies.get(oaId));
     }
 
     public List<Account> all() {

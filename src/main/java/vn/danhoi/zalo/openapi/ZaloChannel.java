@@ -14,6 +14,7 @@ import vn.danhoi.messaging.Channel;
 import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent;
 import vn.danhoi.messaging.Reply;
+import vn.danhoi.messaging.ReplyWindow;
 import vn.danhoi.messaging.SendResult;
 import vn.danhoi.messaging.TemplateMessage;
 import vn.danhoi.zalo.account.Account;
@@ -29,6 +30,10 @@ import vn.danhoi.zalo.openapi.OpenApi.Outcome;
 class ZaloChannel implements Channel {
 
     private static final Duration CROWDED = Duration.ofSeconds(5);
+    private static final Duration FREE = Duration.ofHours(48);
+    private static final Duration OPEN = Duration.ofDays(7);
+    /** Zalo's clock and the way there. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
     private static final int LEAST_ROOM = 500;
     private static final Set<Integer> TOKEN_REFUSED = Set.of(-216, -220);
 
@@ -105,6 +110,25 @@ class ZaloChannel implements Channel {
     public SendResult sendTemplate(Conversation to, TemplateMessage message) {
         return accounts.find(to.account()).map(account -> templates.send(account, to.person(), message))
                 .orElseGet(() -> new SendResult.AccountBlocked("zalo:account-not-configured"));
+    }
+
+    /** Consultation messages are free for 48 hours after what the person did last, billed for seven days, then refused. */
+    @Override
+    public ReplyWindow window(Optional<Instant> last, Instant now) {
+        if (last.isEmpty()) {
+            return ReplyWindow.closed();
+        }
+        var free = last.get().plus(FREE).minus(MARGIN);
+        var open = last.get().plus(OPEN).minus(MARGIN);
+        if (now.isBefore(free)) {
+            return new ReplyWindow(ReplyWindow.State.FREE, Optional.of(free));
+        }
+        return now.isBefore(open) ? new ReplyWindow(ReplyWindow.State.BILLED, Optional.of(open)) : ReplyWindow.closed();
+    }
+
+    @Override
+    public Optional<String> agencyOf(String account) {
+        return accounts.agencyOf(account);
     }
 
     private static boolean refusesButtons(Call call) {
