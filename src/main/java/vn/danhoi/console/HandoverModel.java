@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -26,6 +27,7 @@ import vn.danhoi.messaging.ReplyWindow;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /** What the chat desk shows: who waits, and the talk with one person. */
 @Component
@@ -36,6 +38,9 @@ class HandoverModel {
     /** An agency reads what led to the wish, not what was said about other matters before. */
     private static final Duration TALK_BEFORE = Duration.ofMinutes(30);
     private static final int WISH_LINES = 2;
+    /** Shorter ones are presses and greetings. */
+    private static final int TELLING = 4;
+    private static final Pattern NUMBER = Pattern.compile("(?:\\+?\\d[\\s.-]?){8,}\\d");
 
     private final Conversations conversations;
     private final Citizens citizens;
@@ -86,12 +91,19 @@ class HandoverModel {
         var talk = conversations.transcript(request.conversationId(), RECENT_LINES);
         var citizen = citizens.of(conversations.get(request.conversationId()));
         var inbound = talk.stream().filter(Conversations.Line::inbound).toList();
-        var said = inbound.subList(Math.max(0, inbound.size() - WISH_LINES), inbound.size()).stream()
-                .map(l -> l.text().isBlank() ? String.join(", ", kinds(l)) : l.text()).toList();
+        var telling = inbound.stream().filter(l -> Vietnamese.syllables(l.text()).size() >= TELLING).toList();
+        var shown = telling.isEmpty() ? inbound : telling;
+        var said = shown.subList(Math.max(0, shown.size() - WISH_LINES), shown.size()).stream()
+                .map(l -> l.text().isBlank() ? String.join(", ", kinds(l)) : withoutNumbers(l.text())).toList();
         return new Row(request, words.get("request.reason." + request.reason()), said,
                 request.waits(talk) ? waits(since(request, inbound)) : null, agencyName(request.agency()),
                 heldBy(request), request.answeredBy().map(this::person).orElse(null), citizen.hasPhone(),
                 outbox.deliveries(request.reference()).stream().anyMatch(d -> isTrouble(d.state())));
+    }
+
+    /** Numbers to call are read on the page of the talk, where reading is audited. */
+    private String withoutNumbers(String text) {
+        return NUMBER.matcher(text).replaceAll(words.get("request.number"));
     }
 
     /** From the wish on, or from the first word after the last answer. */

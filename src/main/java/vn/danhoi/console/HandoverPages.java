@@ -37,8 +37,8 @@ import vn.danhoi.pages.Words;
 class HandoverPages {
 
     private static final int LONGEST = 2_000;
-    /** So long an open page asks for news by itself. */
-    private static final Duration WATCHED = Duration.ofHours(1);
+    /** So long an open page asks for news by itself: one nobody touches must not keep the session alive. */
+    private static final Duration WATCHED = Duration.ofMinutes(20);
     /** htmx stops asking. */
     private static final int STOP = 286;
 

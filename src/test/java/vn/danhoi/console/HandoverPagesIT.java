@@ -121,6 +121,15 @@ class HandoverPagesIT {
     }
 
     @Test
+    void whoAsksForTheirWardIsSeenByTheirWard() throws Exception {
+        zalo.say(person, "cho tôi gặp cán bộ phường Buôn Ma Thuột");
+        zalo.awaitReply(person, "đã báo cán bộ trực");
+        var request = newest(Reason.ASKED);
+        as(OFFICIAL, get("/console/requests/{id}", request.id())).andExpect(status().isOk());
+        as(STRANGER, get("/console/requests/{id}", request.id())).andExpect(status().isNotFound());
+    }
+
+    @Test
     void onlyTheCoordinatorEntrustsAndOnlyWhoTalksToPeopleOpensThePages() throws Exception {
         var request = asked();
         as(OFFICIAL, get("/console/requests/{id}", request.id())).andExpect(status().isNotFound());
@@ -234,11 +243,12 @@ class HandoverPagesIT {
         var request = newest(Reason.ASKED);
         assertThat(request.callback()).isTrue();
         as(COORDINATOR, get("/console/requests")).andExpect(content().string(containsString("muốn được gọi, đã để số")))
-                .andExpect(content().string(containsString("nho can bo goi lai")));
+                .andExpect(content().string(containsString("nho can bo goi lai")))
+                .andExpect(content().string(not(containsString("0905"))));
         as(COORDINATOR, get("/console/requests/{id}", request.id()))
                 .andExpect(content().string(not(containsString("tel:"))));
         as(COORDINATOR, post("/console/requests/{id}/phone", request.id()))
-                .andExpect(content().string(containsString("tel:0905123456")));
+                .andExpect(content().string(containsString("tel:84905123456")));
         assertThat(audit.latest(Optional.of("request:" + request.id()), 20)).extracting(Audit.Entry::action)
                 .contains("citizen.phone.read");
     }
