@@ -94,7 +94,8 @@ class Wording {
     /** Whether somebody asks to be telephoned. */
     boolean wantsCall(String words) {
         String said = " " + Vietnamese.key(words) + " ";
-        return Stream.of(text("signs.call").split(",")).anyMatch(sign -> said.contains(" " + Vietnamese.key(sign) + " "));
+        return Stream.of(text("signs.call").split(","))
+                .anyMatch(sign -> said.contains(" " + Vietnamese.key(sign) + " "));
     }
 
     String publicUrl() {

@@ -267,7 +267,8 @@ class HandoverPagesIT {
     }
 
     private void silentFor(HandoverRequest request, String time) {
-        jdbc.sql("update messaging_conversation set last_interaction_at = now() - cast(:time as interval) where id = :id")
+        jdbc.sql(
+                "update messaging_conversation set last_interaction_at = now() - cast(:time as interval) where id = :id")
                 .param("time", time).param("id", request.conversationId()).update();
     }
 
