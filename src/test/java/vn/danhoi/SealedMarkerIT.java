@@ -1,6 +1,7 @@
 package vn.danhoi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -30,6 +31,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,6 +50,9 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import vn.danhoi.citizen.Citizens;
+import vn.danhoi.crypto.DataCipher;
+import vn.danhoi.crypto.SealedCipher;
+import vn.danhoi.crypto.UnreadableCiphertext;
 import vn.danhoi.messaging.Conversations;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.Answer;
@@ -90,6 +95,10 @@ class SealedMarkerIT {
     Citizens citizens;
     @Autowired
     Conversations conversations;
+    @Autowired
+    DataCipher dataKey;
+    @Autowired
+    SealedCipher sealedKey;
     @Autowired
     JdbcClient jdbc;
     @Value("${danhoi.data-dir}")
@@ -166,6 +175,29 @@ class SealedMarkerIT {
         assertThat(filesHolding(dataDir, forms(marker))).isEmpty();
         assertThat(log.getAll()).doesNotContain(forms(marker).toArray(String[]::new));
         assertThat(exports.toString()).doesNotContain(forms(marker).toArray(String[]::new));
+        filesLieUnderTheSealedKey();
+    }
+
+    /** What is known of the files that came with accusations, and their bytes. */
+    private void filesLieUnderTheSealedKey() throws IOException {
+        var named = jdbc.sql("select id, name from attachment where sealed and name is not null")
+                .query((row, n) -> Map.entry(row.getString("id"), row.getBytes("name"))).list();
+        assertThat(named).extracting(f -> sealedKey.decryptText(f.getValue())).anyMatch(n -> n.contains(marker));
+        for (var file : named) {
+            assertThatThrownBy(() -> dataKey.decrypt(file.getValue())).isInstanceOf(UnreadableCiphertext.class);
+            await().untilAsserted(() -> assertThat(onDisk(file.getKey()))
+                    .allSatisfy(bytes -> assertThat(sealedKey.decrypt(bytes)).isNotEmpty()));
+        }
+        assertThat(named.stream().flatMap(f -> onDisk(f.getKey()).stream())).isNotEmpty();
+    }
+
+    private List<byte[]> onDisk(String attachment) {
+        try (var files = Files.walk(dataDir.resolve("attachments"))) {
+            return files.filter(f -> f.getFileName().toString().startsWith(attachment))
+                    .map(f -> read(f).getBytes(StandardCharsets.ISO_8859_1)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void inThreeParts() {

@@ -42,12 +42,7 @@ public class Attachments {
         table.add(id, kind, url, name, sender);
         // Long past, so that it is due whatever clock the application was given.
         scheduler.schedule(FetchJob.TASK.instance(id.toString()).build(), Instant.EPOCH);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                scheduler.triggerCheckForDueExecutions();
-            }
-        });
+        wakeAfterCommit();
         return id;
     }
 
@@ -109,6 +104,40 @@ public class Attachments {
             throw new IllegalStateException("Attachment " + id + " is not stored");
         }
         return vault.read(id);
+    }
+
+    /**
+     * These files belong to a denunciation now: what is known of them and their bytes go under its key, and a place read
+     * from a photo is gone. With the caller's transaction; the bytes follow at once, and again after a failure.
+     */
+    @Transactional
+    public void seal(List<UUID> ids) {
+        rekey(ids, true);
+    }
+
+    /** These files belong to a petition after all. */
+    @Transactional
+    public void unseal(List<UUID> ids) {
+        rekey(ids, false);
+    }
+
+    private void rekey(List<UUID> ids, boolean sealed) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        table.seal(ids, sealed);
+        ids.forEach(id -> scheduler.schedule(SealJob.TASK.instance(id + (sealed ? "" : "-back")).build(),
+                Instant.EPOCH));
+        wakeAfterCommit();
+    }
+
+    private void wakeAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
     }
 
     /** Deletes files that belong to nothing any more: their rows with the caller's transaction, their bytes after it. */

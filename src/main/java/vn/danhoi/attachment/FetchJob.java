@@ -13,7 +13,9 @@ import java.util.UUID;
 import okhttp3.Dns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.danhoi.attachment.Attachments.Attachment.State;
 import vn.danhoi.attachment.MediaFetcher.Outcome;
 import vn.danhoi.attachment.Scanner.Verdict;
@@ -34,10 +36,13 @@ final class FetchJob {
     private final ImageCleaner cleaner;
     private final Scanner scanner;
     private final HeldFiles held;
+    private final SealJob sealing;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
 
     FetchJob(AttachmentSettings settings, AttachmentTable table, FileVault vault, Scanner scanner, HeldFiles held,
-            MeterRegistry meters) {
+            SealJob sealing, TransactionTemplate transaction, ApplicationEventPublisher events, MeterRegistry meters) {
         this.settings = settings;
         this.table = table;
         this.vault = vault;
@@ -45,6 +50,9 @@ final class FetchJob {
         this.cleaner = new ImageCleaner(settings.maxPixels());
         this.scanner = scanner;
         this.held = held;
+        this.sealing = sealing;
+        this.transaction = transaction;
+        this.events = events;
         this.meters = meters;
     }
 
@@ -106,6 +114,7 @@ final class FetchJob {
                 vault.store(id, bytes);
                 kept(id, FileType.of(bytes, attempt.kind()), bytes.length, scanned);
             }
+            sealing.afterStoring(id);
             return Optional.empty();
         } catch (UncheckedIOException e) {
             LOG.error("Attachment {} cannot be written", id, e);
@@ -115,6 +124,7 @@ final class FetchJob {
 
     private void keepPicture(UUID id, byte[] bytes, boolean scanned) {
         try {
+            boolean tellsPlace = Exif.of(bytes).place().isPresent();
             var picture = cleaner.clean(bytes);
             if (picture.isEmpty()) {
                 end(id, State.REFUSED, Reason.NOT_AN_IMAGE);
@@ -122,7 +132,11 @@ final class FetchJob {
             }
             vault.storeThumbnail(id, picture.get().thumbnail());
             vault.store(id, picture.get().bytes());
-            kept(id, picture.get().mediaType(), picture.get().bytes().length, scanned);
+            transaction.executeWithoutResult(status -> {
+                var sender = tellsPlace ? table.sender(id) : Optional.<Long>empty();
+                kept(id, picture.get().mediaType(), picture.get().bytes().length, scanned);
+                sender.ifPresent(s -> events.publishEvent(new PhotoTellsPlace(id, s)));
+            });
         } catch (ImageCleaner.TooManyPixels e) {
             end(id, State.REFUSED, Reason.TOO_LARGE);
         }

@@ -19,4 +19,16 @@ class FetchJobConfiguration {
         return Tasks.custom(FetchJob.TASK).onFailureReschedule(FixedDelay.of(settings.firstRetry().multipliedBy(10)))
                 .execute((instance, context) -> job.run(UUID.fromString(instance.getId())));
     }
+
+    @Bean
+    Task<Void> attachmentPlace(PlaceJob job, AttachmentSettings settings) {
+        return Tasks.custom(PlaceJob.TASK).onFailureReschedule(FixedDelay.of(settings.firstRetry().multipliedBy(10)))
+                .execute((instance, context) -> job.run(UUID.fromString(instance.getId())));
+    }
+
+    @Bean
+    Task<Void> attachmentSeal(SealJob job, AttachmentSettings settings) {
+        return Tasks.oneTime(SealJob.TASK).onFailureRetryLater()
+                .execute((instance, context) -> job.run(UUID.fromString(instance.getId().substring(0, 36))));
+    }
 }

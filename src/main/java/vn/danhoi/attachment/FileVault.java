@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.danhoi.crypto.DataCipher;
+import vn.danhoi.crypto.SealedCipher;
+import vn.danhoi.crypto.UnreadableCiphertext;
 
 /** Encrypted files under {@code attachments} in the data directory, spread over folders by the first letters of their id. */
 @Component
@@ -20,18 +23,20 @@ final class FileVault {
 
     private final Path root;
     private final DataCipher cipher;
+    private final SealedCipher sealed;
 
-    FileVault(@Value("${danhoi.data-dir:./data}") Path dataDir, DataCipher cipher) {
+    FileVault(@Value("${danhoi.data-dir:./data}") Path dataDir, DataCipher cipher, SealedCipher sealed) {
         this.root = dataDir.resolve("attachments");
         this.cipher = cipher;
+        this.sealed = sealed;
     }
 
     void store(UUID id, byte[] bytes) {
-        write(path(id, ""), bytes);
+        write(path(id, ""), bytes, cipher);
     }
 
     void storeThumbnail(UUID id, byte[] bytes) {
-        write(path(id, ".thumb"), bytes);
+        write(path(id, ".thumb"), bytes, cipher);
     }
 
     /** @throws UncheckedIOException when the file is not there */
@@ -53,9 +58,24 @@ final class FileVault {
         }
     }
 
+    /** Encrypts what there is of a file with the key of denunciations, or with that of data again. */
+    void rekey(UUID id, boolean forSealed) {
+        for (var path : List.of(path(id, ""), path(id, ".thumb"))) {
+            if (Files.exists(path)) {
+                write(path, decrypted(path), forSealed ? sealed : cipher);
+            }
+        }
+    }
+
+    /** A file is on its way between the keys for a moment: its seal tells which one fits. */
     private byte[] decrypted(Path path) {
         try {
-            return cipher.decrypt(Files.readAllBytes(path));
+            byte[] bytes = Files.readAllBytes(path);
+            try {
+                return cipher.decrypt(bytes);
+            } catch (UnreadableCiphertext e) {
+                return sealed.decrypt(bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,13 +87,13 @@ final class FileVault {
     }
 
     /** Whole or not at all, and on disk when this returns. */
-    private void write(Path path, byte[] bytes) {
+    private void write(Path path, byte[] bytes, DataCipher key) {
         var part = path.resolveSibling(path.getFileName() + ".part");
         try {
             Files.createDirectories(path.getParent());
             try (var channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
-                var encrypted = ByteBuffer.wrap(cipher.encrypt(bytes));
+                var encrypted = ByteBuffer.wrap(key.encrypt(bytes));
                 while (encrypted.hasRemaining()) {
                     channel.write(encrypted);
                 }

@@ -79,7 +79,7 @@ final class ImageCleaner {
             var reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return Optional.of(redraw(reader, ExifOrientation.of(bytes)));
+                return Optional.of(redraw(reader, Exif.of(bytes).orientation()));
             } finally {
                 reader.dispose();
             }

@@ -27,6 +27,7 @@ class Presses {
     private final BookingTalk booking;
     private final CommentTalk comments;
     private final RequestTalk requests;
+    private final PhotoTalk photos;
     private final Areas areas;
     private final Topics topics;
     private final Wording wording;
@@ -34,7 +35,7 @@ class Presses {
     Presses(Filing filing, DraftAnswers answers, Tracking tracking, Denunciations denunciations, Safety safety,
             Enquiries enquiries,
             SmallTalk smallTalk, Rights rights, BookingTalk booking, CommentTalk comments, RequestTalk requests,
-            Areas areas, Topics topics,
+            PhotoTalk photos, Areas areas, Topics topics,
             Wording wording) {
         this.filing = filing;
         this.answers = answers;
@@ -47,6 +48,7 @@ class Presses {
         this.booking = booking;
         this.comments = comments;
         this.requests = requests;
+        this.photos = photos;
         this.areas = areas;
         this.topics = topics;
         this.wording = wording;
@@ -86,6 +88,7 @@ class Presses {
             case "denounce" -> denunciations.press(x);
             case "service", "record" -> safety.accept(x);
             case "draft" -> draft(x, press);
+            case "photo" -> photos.press(x, press);
             case "place" -> place(x, press.rest());
             case "topic" -> topic(x, press.rest());
             case "link" -> x.say(press.rest());

@@ -7,11 +7,13 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Topic;
+import vn.danhoi.attachment.PhotoPlaces;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Matter;
 import vn.danhoi.conversation.memory.Memory;
 import vn.danhoi.messaging.Conversations;
+import vn.danhoi.messaging.InboundEvent.GeoPoint;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.petition.Duplicates;
@@ -38,11 +40,13 @@ class Submission {
     private final Conversations conversations;
     private final Questions questions;
     private final RequestForms forms;
+    private final PhotoPlaces places;
     private final Wording wording;
     private final boolean askAlike;
 
     Submission(Petitions petitions, Duplicates duplicates, Sealing sealing, Screening screening,
             Citizens citizens, Conversations conversations, Questions questions, RequestForms forms,
+            PhotoPlaces places,
             Wording wording,
             @Value("${danhoi.conversation.ask-alike:true}") boolean askAlike) {
         this.petitions = petitions;
@@ -53,6 +57,7 @@ class Submission {
         this.conversations = conversations;
         this.questions = questions;
         this.forms = forms;
+        this.places = places;
         this.wording = wording;
         this.askAlike = askAlike;
     }
@@ -104,9 +109,11 @@ class Submission {
                 ? Optional.of(assigned.agency().code())
                 : Optional.empty();
         var topic = wording.topic(matter.topic());
+        var point = draft.point().or(() -> places.of(draft.attachments())
+                .map(p -> new GeoPoint(p.latitude(), p.longitude())));
         var kind = matter.kind().or(() -> topic.map(t -> kind(t.kind()))).orElse(PetitionKind.FEEDBACK);
         return new NewPetition(author, kind, topic.map(Topic::code), screened(matter), lead, draft.area(),
-                draft.placeText(), draft.point().map(p -> p.latitude()), draft.point().map(p -> p.longitude()),
+                draft.placeText(), point.map(GeoPoint::latitude), point.map(GeoPoint::longitude),
                 draft.attachments(), questions.isPrivate(matter), draft.receivedAt(), decision.why(),
                 channel, questions.isNameless(draft));
     }

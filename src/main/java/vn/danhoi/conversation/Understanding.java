@@ -50,6 +50,7 @@ class Understanding {
     private final BookingTalk booking;
     private final CommentTalk comments;
     private final RequestTalk requests;
+    private final PhotoTalk photos;
     private final Wording wording;
     private final ConversationSettings settings;
 
@@ -58,7 +59,7 @@ class Understanding {
             SmallTalk smallTalk, Meaning meaning, Presses presses, HandoverRequests handovers, Petitions petitions,
             Screening screening,
             Choice choice, SurveyTalk survey, StaffLinking linking, BookingTalk booking, CommentTalk comments,
-            RequestTalk requests,
+            RequestTalk requests, PhotoTalk photos,
             Wording wording,
             ConversationSettings settings) {
         this.denunciations = denunciations;
@@ -81,6 +82,7 @@ class Understanding {
         this.booking = booking;
         this.comments = comments;
         this.requests = requests;
+        this.photos = photos;
         this.wording = wording;
         this.settings = settings;
     }
@@ -152,7 +154,7 @@ class Understanding {
     }
 
     private boolean talk(Exchange x) {
-        return linking.handle(x) || presses.handle(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
+        return linking.handle(x) || presses.handle(x) || photos.answered(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
                 || tracking.coded(x) || wordless.phone(x)
                 || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || comments.handle(x)
                 || requests.handle(x)

@@ -89,13 +89,21 @@ final class PetitionReader {
                 .query((row, n) -> row.getLong("id")).list();
     }
 
-    /** Petitions that wait for the answer of another, oldest first. */
     /** Beside the entity: it is no change of the case and must not meet one. */
     void markUnreached(long id, boolean unreached) {
         jdbc.sql("update petition set unreached = :unreached where id = :id").param("unreached", unreached)
                 .param("id", id).update();
     }
 
+    /** As with the mark above: where it is shown on the map is no change of the case. */
+    void placeByPhoto(UUID attachment, double latitude, double longitude) {
+        jdbc.sql("""
+                update petition set latitude = :latitude, longitude = :longitude
+                where attachment_ids @> array[:attachment]::uuid[] and latitude is null""")
+                .param("latitude", latitude).param("longitude", longitude).param("attachment", attachment).update();
+    }
+
+    /** Petitions that wait for the answer of another, oldest first. */
     List<Long> duplicatesOf(long main) {
         return jdbc.sql("""
                 select id from petition where duplicate_of = :main and state = 'DUPLICATE'

@@ -205,6 +205,11 @@ public class Petitions {
         reader.markUnreached(id, unreached);
     }
 
+    /** The sender agreed that the place of a photo is that of what they filed with it; a place it has already stays. */
+    public void placeByPhoto(UUID attachment, double latitude, double longitude) {
+        reader.placeByPhoto(attachment, latitude, longitude);
+    }
+
     /** Seen by officials only. */
     public PetitionDetails note(long id, int version, Actor actor, String text) {
         return act(id, version, Attempt.saying(PetitionAction.NOTE, actor, text), (p, now) -> {});

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
+import vn.danhoi.attachment.Attachments;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.crypto.SealedCipher;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
@@ -39,17 +40,19 @@ public class SealedItems {
     private final Agencies agencies;
     private final DeadlineRules deadlines;
     private final PetitionSettings settings;
+    private final Attachments files;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SealedItems(JdbcClient jdbc, SealedCipher cipher, Agencies agencies, DeadlineRules deadlines,
-            PetitionSettings settings,
+            PetitionSettings settings, Attachments files,
             ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.agencies = agencies;
         this.deadlines = deadlines;
         this.settings = settings;
+        this.files = files;
         this.events = events;
         this.clock = clock;
     }
@@ -70,6 +73,7 @@ public class SealedItems {
                 .param("owner", owner).param("barred", encrypted(new Barred(named, List.of())))
                 .param("received", Timestamp.from(receivedAt)).param("due", due.lastDay()).param("rule", due.rule())
                 .param("content", content).update();
+        files.seal(attachments);
         return id;
     }
 
@@ -78,6 +82,9 @@ public class SealedItems {
      * they have an owner and a clock there.
      */
     public void release(UUID id) {
+        jdbc.sql("select content from petition_sealed_item where id = :id").param("id", id).query(byte[].class)
+                .optional().map(c -> JSON.readValue(cipher.decrypt(c), Content.class).attachments())
+                .ifPresent(files::unseal);
         jdbc.sql("delete from petition_sealed_item where id = :id").param("id", id).update();
         LOG.info("Sealed item {} went on as a petition of its author", id);
     }

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -20,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +45,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.attachment.Attachments.Attachment.State;
 import vn.danhoi.citizen.Citizens;
+import vn.danhoi.crypto.DataCipher;
+import vn.danhoi.crypto.SealedCipher;
+import vn.danhoi.crypto.UnreadableCiphertext;
+import vn.danhoi.messaging.Conversation;
+import vn.danhoi.messaging.Conversations;
+import vn.danhoi.messaging.InboundEvent;
 import vn.danhoi.messaging.Reply;
+import vn.danhoi.messaging.Turn;
+import vn.danhoi.messaging.TurnHandler;
+import vn.danhoi.messaging.TurnResult;
 import vn.danhoi.testing.IntegrationTest;
 import vn.danhoi.testing.TestCitizens;
 
@@ -98,6 +110,14 @@ class AttachmentsIT {
     @Autowired
     Citizens citizens;
 
+    @Autowired
+    Conversations conversations;
+    @Autowired
+    TurnHandler dialogue;
+    @Autowired
+    DataCipher dataKey;
+    @Autowired
+    SealedCipher sealedKey;
     @Autowired
     JdbcClient jdbc;
 
@@ -291,6 +311,139 @@ class AttachmentsIT {
         assertThat(jdbc.sql("select a::text from attachment a where id = :id").param("id", stored.id())
                 .query(String.class).single()).doesNotContain(marker)
                 .doesNotContain(HexFormat.of().formatHex(marker.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void thePlaceOfAPhotoIsUsedAfterAYesAndStandsNowhereBefore() {
+        MEDIA.stubFor(get("/here.jpg").willReturn(aResponse().withBody(taken())));
+        var talk = talk();
+
+        UUID photo = sendsPhoto(talk, "/here.jpg");
+
+        String row = jdbc.sql("select place_state || coalesce(place::text, ' nothing') from attachment where id = :id")
+                .param("id", photo).query(String.class).single();
+        assertThat(row).isEqualTo("ASKED nothing");
+        says(talk, "có");
+        await().atMost(Duration.ofSeconds(10)).until(() -> state(photo).equals("READ"));
+        files(talk);
+        assertThat(placeOf(photo)).isCloseTo(12.6797, within(0.0001));
+    }
+
+    @Test
+    void withoutAYesAPlaceIsNotEvenReadAgain() {
+        MEDIA.stubFor(get("/mine.jpg").willReturn(aResponse().withBody(taken())));
+        var talk = talk();
+
+        UUID photo = sendsPhoto(talk, "/mine.jpg");
+        says(talk, "#photo:no:" + photo);
+        files(talk);
+
+        assertThat(state(photo)).isEqualTo("REFUSED");
+        assertThat(placeOf(photo)).isNull();
+        MEDIA.verify(1, getRequestedFor(urlEqualTo("/mine.jpg")));
+    }
+
+    @Test
+    void aYesAfterFilingPlacesThePetitionAndAGoneOriginalIsTold() {
+        MEDIA.stubFor(get("/late.jpg").willReturn(aResponse().withBody(taken())));
+        var talk = talk();
+        UUID photo = sendsPhoto(talk, "/late.jpg");
+        files(talk);
+        says(talk, "#photo:yes:" + photo);
+        await().atMost(Duration.ofSeconds(10)).until(() -> state(photo).equals("READ"));
+        assertThat(placeOf(photo)).isCloseTo(12.6797, within(0.0001));
+
+        MEDIA.stubFor(get("/gone.jpg").willReturn(aResponse().withBody(taken())));
+        var other = talk();
+        UUID gone = sendsPhoto(other, "/gone.jpg");
+        MEDIA.stubFor(get("/gone.jpg").willReturn(aResponse().withStatus(404)));
+        says(other, "#photo:yes:" + gone);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(paper.sent()).extracting(Reply::text)
+                .anyMatch(said -> said.contains("không còn đọc được nơi chụp")));
+        assertThat(state(gone)).isEqualTo("GONE");
+    }
+
+    @Test
+    void whatIsSealedLiesUnderItsOwnKeyWhetherFetchedBeforeOrAfter() throws IOException {
+        byte[] picture = TestPictures.drawn("jpg", 64, 48);
+        MEDIA.stubFor(get("/before.jpg").willReturn(aResponse().withBody(picture)));
+        MEDIA.stubFor(get("/after.jpg").willReturn(aResponse().withBody(picture).withFixedDelay(300)));
+        UUID before = settled(attachments.expect("image", url("/before.jpg"), Optional.of("ông.jpg"))).id();
+        UUID after = transaction.execute(status -> {
+            var id = attachments.expect("image", url("/after.jpg"), Optional.of("bà.jpg"));
+            attachments.seal(List.of(before, id));
+            return id;
+        });
+        settled(after);
+
+        for (UUID id : List.of(before, after)) {
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(opens(sealedKey, id)).isTrue());
+            assertThat(opens(dataKey, id)).isFalse();
+            assertThat(ImageCleaner.looksLikeImage(attachments.read(id))).isTrue();
+            assertThat(attachments.thumbnail(id)).isPresent();
+            assertThat(attachments.find(id).orElseThrow().name()).isPresent();
+        }
+
+        attachments.unseal(List.of(before));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(opens(dataKey, before)).isTrue());
+        assertThat(attachments.find(before).orElseThrow().name()).contains("ông.jpg");
+    }
+
+    /** Whether a key opens everything kept of a file. */
+    private boolean opens(DataCipher key, UUID id) throws IOException {
+        byte[] name = jdbc.sql("select name from attachment where id = :id").param("id", id).query(byte[].class)
+                .single();
+        var kept = new ArrayList<>(List.of(name));
+        try (var files = Files.walk(dataDir.resolve("attachments"))) {
+            for (var file : files.filter(f -> f.getFileName().toString().startsWith(id.toString())).toList()) {
+                kept.add(Files.readAllBytes(file));
+            }
+        }
+        assertThat(kept).as("row, picture and thumbnail").hasSize(3);
+        try {
+            kept.forEach(key::decrypt);
+            return true;
+        } catch (UnreadableCiphertext e) {
+            return false;
+        }
+    }
+
+    private static byte[] taken() {
+        return TestPictures.takenAt(TestPictures.drawn("jpg", 64, 48), 12.6797, 108.0447);
+    }
+
+    private Conversation talk() {
+        return conversations.get(conversation());
+    }
+
+    private TurnResult says(Conversation talk, String text, InboundEvent.Media... media) {
+        var message = new InboundEvent.Message(UUID.randomUUID().toString(), text, List.of(media), Optional.empty(),
+                Optional.empty(), Optional.empty());
+        return Optional.ofNullable(transaction.execute(
+                s -> dialogue.handle(new Turn(talk, message, Instant.now(), false, false)))).orElseThrow();
+    }
+
+    /** Complains with a photo and waits until the question about its place was put. */
+    private UUID sendsPhoto(Conversation talk, String path) {
+        says(talk, "rác trước hẻm 12 Y Jút, phường Buôn Ma Thuột cả tuần không ai gom",
+                new InboundEvent.Media("image", url(path), Optional.empty()));
+        return await().atMost(Duration.ofSeconds(10)).until(() -> jdbc.sql("""
+                select max(id::text)::uuid from attachment where place_state = 'ASKED'""").query(UUID.class).optional(),
+                Optional::isPresent).orElseThrow();
+    }
+
+    private void files(Conversation talk) {
+        assertThat(says(talk, "gửi").replies()).extracting(Reply::text).anyMatch(t -> t.contains("Đã tiếp nhận"));
+    }
+
+    private String state(UUID photo) {
+        return jdbc.sql("select place_state from attachment where id = :id").param("id", photo).query(String.class)
+                .single();
+    }
+
+    private Double placeOf(UUID photo) {
+        return jdbc.sql("select latitude from petition where attachment_ids @> array[:id]::uuid[]").param("id", photo)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, Double.class))).single().orElse(null);
     }
 
     private long conversation() {

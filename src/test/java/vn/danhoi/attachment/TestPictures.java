@@ -89,6 +89,27 @@ final class TestPictures {
         return tiff.array();
     }
 
+    /** A JPEG that tells where it was taken: degrees north and east, to the hundredth of a second. */
+    static byte[] takenAt(byte[] jpeg, double latitude, double longitude) {
+        var tiff = ByteBuffer.allocate(8 + 2 + 12 + 4 + 2 + 4 * 12 + 4 + 2 * 24).order(ByteOrder.BIG_ENDIAN);
+        tiff.put(ascii("MM")).putShort((short) 42).putInt(8).putShort((short) 1);
+        tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(26).putInt(0);
+        tiff.putShort((short) 4);
+        tiff.putShort((short) 1).putShort((short) 2).putInt(2).put(ascii("N\0\0\0"));
+        tiff.putShort((short) 2).putShort((short) 5).putInt(3).putInt(80);
+        tiff.putShort((short) 3).putShort((short) 2).putInt(2).put(ascii("E\0\0\0"));
+        tiff.putShort((short) 4).putShort((short) 5).putInt(3).putInt(104).putInt(0);
+        for (double degrees : new double[]{latitude, longitude}) {
+            long hundredths = Math.round(degrees * 360_000);
+            tiff.putInt((int) (hundredths / 360_000)).putInt(1).putInt((int) (hundredths % 360_000 / 6_000)).putInt(1)
+                    .putInt((int) (hundredths % 6_000)).putInt(100);
+        }
+        var out = ByteBuffer.allocate(jpeg.length + 10 + tiff.capacity());
+        out.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (2 + 6 + tiff.capacity()));
+        out.put(ascii("Exif\0\0")).put(tiff.array()).put(jpeg, 2, jpeg.length - 2);
+        return out.array();
+    }
+
     /** A WebP whose Exif block holds an orientation and a text that must not survive. */
     static byte[] webp(int orientation) {
         byte[] image = Base64.getDecoder().decode(VP8);
