@@ -77,13 +77,15 @@ final class AttachmentTable {
 
     /** Notes the place of a photo, or that it cannot be read; whose photo it is, when there is still a yes to it. */
     Optional<Long> placed(UUID id, Optional<PhotoPlaces.Point> place) {
-        var sender = jdbc.sql("""
+        var sender = jdbc
+                .sql("""
                 select place_sender from attachment where id = :id and place_state = 'AGREED' and not sealed for update""")
                 .param("id", id).query(byte[].class).optional();
         return sender.map(encrypted -> {
             jdbc.sql("""
                     update attachment set place_state = :state, place = :place, place_sender = null where id = :id""")
-                    .param("state", place.isPresent() ? "READ" : "GONE").param("place", place.map(this::encrypted).orElse(null))
+                    .param("state", place.isPresent() ? "READ" : "GONE")
+                    .param("place", place.map(this::encrypted).orElse(null))
                     .param("id", id).update();
             return Long.valueOf(cipher.decryptText(encrypted));
         });

@@ -154,7 +154,8 @@ class Understanding {
     }
 
     private boolean talk(Exchange x) {
-        return linking.handle(x) || presses.handle(x) || photos.answered(x) || survey.skipped(x) || wordless.handle(x) || tracking.quoted(x)
+        return linking.handle(x) || presses.handle(x) || photos.answered(x) || survey.skipped(x) || wordless.handle(x)
+                || tracking.quoted(x)
                 || tracking.coded(x) || wordless.phone(x)
                 || tracking.numbersNotice(x) || numbered(x) || thumb(x) || booking.handle(x) || comments.handle(x)
                 || requests.handle(x)
