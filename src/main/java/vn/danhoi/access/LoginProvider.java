@@ -11,7 +11,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Checks a password unless there were too many failures: ten for a user from one address, more for a user from anywhere
+ * Checks a password, and the code of the second step where the user has one, unless there were too many failures: ten for a user from one address, more for a user from anywhere
  * (guessing spread over addresses) and for an address over all users (one password tried on everybody). A try is counted
  * before it is checked and forgotten when it succeeds. Lockouts live in PostgreSQL and so hold on every node.
  */
@@ -27,11 +27,13 @@ final class LoginProvider implements AuthenticationProvider {
     private static final String ADDRESS = "login-address";
 
     private final DaoAuthenticationProvider passwords;
+    private final SecondFactors secondFactors;
     private final Limits limits;
     private final Audit audit;
 
-    LoginProvider(DaoAuthenticationProvider passwords, Limits limits, Audit audit) {
+    LoginProvider(DaoAuthenticationProvider passwords, SecondFactors secondFactors, Limits limits, Audit audit) {
         this.passwords = passwords;
+        this.secondFactors = secondFactors;
         this.limits = limits;
         this.audit = audit;
     }
@@ -55,6 +57,16 @@ final class LoginProvider implements AuthenticationProvider {
             // Not under the name typed: people type passwords into the name field.
             audit.record("anonymous", "login.failed", "login", Optional.empty());
             throw e;
+        }
+        if (secondFactors.active(done.getName())) {
+            String code = authentication.getDetails() instanceof LoginDetails details ? details.code() : "";
+            if (code.isBlank()) {
+                throw new SecondFactorNeeded(false);
+            }
+            if (!secondFactors.accepts(done.getName(), code)) {
+                audit.record(done.getName(), "login.code-failed", "user:" + done.getName(), Optional.empty());
+                throw new SecondFactorNeeded(true);
+            }
         }
         limits.clear(PAIR, pair);
         limits.clear(USER, user);

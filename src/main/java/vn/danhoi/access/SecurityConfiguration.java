@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -39,10 +40,14 @@ class SecurityConfiguration {
     private static final String[] PUBLIC = {"/", "/p/**", "/tra-cuu", "/gop-y", "/gop-y/**", "/api/v1/answers",
             "/open311/**",
             "/cong-khai", "/cong-khai/**", "/co-quan", "/co-quan/*", "/v3/api-docs/**", "/zalo_verifier*",
-            "/oauth/zalo/callback", "/login",
+            "/oauth/zalo/callback", "/login", "/tai-khoan/*",
             "/error", "/actuator/health/**",
             "/actuator/prometheus", "/webjars/**", "/danhoi*.css", "/danhoi*.js", "/fonts/**",
             "/simulator*.css", "/simulator*.js", "/favicon.ico", "/favicon.svg", "/robots.txt"};
+
+    /** What everybody who is logged in has, overseers included. */
+    private static final String[] EVERY_USER = {"/console", "/console/account", "/console/account/**",
+            "/console/notifications", "/console/notifications/**", "/console/help"};
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -53,7 +58,8 @@ class SecurityConfiguration {
     UserDetailsService userDetails(Users users) {
         return name -> {
             User user = users.find(name).orElseThrow(() -> new UsernameNotFoundException("No such user"));
-            String hash = users.passwordHash(user.name()).orElseThrow();
+            String hash = users.passwordHash(user.name())
+                    .orElseThrow(() -> new UsernameNotFoundException("No password was chosen yet"));
             return org.springframework.security.core.userdetails.User.withUsername(user.name()).password(hash)
                     .roles(user.role().name()).disabled(!user.enabled()).build();
         };
@@ -74,36 +80,50 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     @ConditionalOnWebApplication
-    SecurityFilterChain people(HttpSecurity http, UserDetailsService users, PasswordEncoder encoder, Limits limits,
-            Audit audit) throws Exception {
+    SecurityFilterChain people(HttpSecurity http, UserDetailsService users, PasswordEncoder encoder,
+            SecondFactors secondFactors, Limits limits, Audit audit) throws Exception {
         var passwords = new DaoAuthenticationProvider(users);
         passwords.setPasswordEncoder(encoder);
-        return http.authenticationProvider(new LoginProvider(passwords, limits, audit))
+        return http.authenticationProvider(new LoginProvider(passwords, secondFactors, limits, audit))
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(PUBLIC).permitAll()
-                        .requestMatchers("/console/admin/**", "/console/admin").hasRole("ADMINISTRATOR")
+                        .requestMatchers(EVERY_USER).authenticated()
+                        .requestMatchers("/console/admin/audit/**", "/console/admin/audit")
+                        .hasAnyRole("ADMINISTRATOR", "AUDITOR")
+                        .requestMatchers("/console/admin", "/console/admin/figures.csv")
+                        .hasAnyRole("ADMINISTRATOR", "FRONT", "AUDITOR")
+                        .requestMatchers("/console/admin/**").hasRole("ADMINISTRATOR")
                         .requestMatchers("/console/requests/**", "/console/requests")
                         .hasAnyRole("COORDINATOR", "OFFICIAL", "LEADER")
                         .requestMatchers("/console/evidence")
                         .hasAnyRole("LEADER", "COORDINATOR", "INSPECTOR", "ADMINISTRATOR")
                         .requestMatchers("/console/sealed/**", "/console/sealed").hasAnyRole("INSPECTOR", "LEADER")
-                        .anyRequest()
-                        .authenticated())
+                        .requestMatchers("/console/**")
+                        .hasAnyRole("OFFICIAL", "LEADER", "COORDINATOR", "INSPECTOR", "ADMINISTRATOR")
+                        .anyRequest().authenticated())
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(strangers()))
                 .requestCache(cache -> cache.requestCache(wantedPage()))
                 // In a cookie, so that public forms need no session and a form outlives one.
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/console")
+                        .authenticationDetailsSource(LoginDetails::new)
                         .failureHandler((request, response, e) -> new SimpleUrlAuthenticationFailureHandler(
-                                e instanceof LockedException ? "/login?locked" : "/login?error")
-                                .onAuthenticationFailure(request, response, e)))
+                                failurePage(e)).onAuthenticationFailure(request, response, e)))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out").addLogoutHandler((request, response, who) -> {
                     if (who != null) {
                         audit.record(who.getName(), "logout", "user:" + who.getName(), Optional.empty());
                     }
                 })).headers(SecurityConfiguration::headers).build();
+    }
+
+    private static String failurePage(AuthenticationException e) {
+        return switch (e) {
+            case LockedException locked -> "/login?locked";
+            case SecondFactorNeeded needed -> needed.wrong() ? "/login?code=wrong" : "/login?code";
+            default -> "/login?error";
+        };
     }
 
     /** The console asks for a login; a stranger who mistypes another address is no official. */

@@ -23,11 +23,20 @@ public record User(String name, String displayName, Role role, Optional<String> 
         /** reads sealed items, sees all agencies */
         INSPECTOR,
         /** figures, settings, users; no petition texts beyond what the figures need */
-        ADMINISTRATOR;
+        ADMINISTRATOR,
+        /** the Fatherland Front and other overseers: statistics, nothing of a person or a case */
+        FRONT,
+        /** reads the audit trail and the statistics, changes nothing */
+        AUDITOR;
 
         /** Whether users of this role belong to one agency and see only its petitions. */
         public boolean boundToAgency() {
             return this == OFFICIAL || this == LEADER;
+        }
+
+        /** Whether users of this role work on petitions; the others read statistics or keep the settings. */
+        public boolean worksOnPetitions() {
+            return boundToAgency() || this == COORDINATOR || this == INSPECTOR;
         }
 
         /** Whether a user of this role must have an agency. */

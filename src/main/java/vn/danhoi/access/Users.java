@@ -71,11 +71,43 @@ public class Users {
      */
     @Transactional
     public User create(String name, String displayName, User.Role role, Optional<String> agency, String password) {
+        return add(name, displayName, role, agency, Optional.of(password));
+    }
+
+    /**
+     * Adds a user without a password, who gets in by an {@linkplain Invitations invitation}.
+     *
+     * @throws UserRefused as {@link #create}
+     */
+    @Transactional
+    public User invite(String name, String displayName, User.Role role, Optional<String> agency) {
+        return add(name, displayName, role, agency, Optional.empty());
+    }
+
+    private User add(String name, String displayName, User.Role role, Optional<String> agency,
+            Optional<String> password) {
         String login = normalized(name);
         if (!NAME.matcher(login).matches()) {
             throw new UserRefused(Reason.NAME_INVALID,
                     "The user name needs 3 to 80 characters out of a-z, 0-9, dot, hyphen and underscore");
         }
+        checkPlace(displayName, role, agency);
+        password.ifPresent(p -> PasswordRule.check(login, p));
+        try {
+            jdbc.sql("""
+                    insert into access_user (name, display_name, role, agency, password_hash, created_at)
+                    values (:name, :displayName, :role, :agency, :hash, :now)""").param("name", login)
+                    .param("displayName", displayName.strip()).param("role", role.name())
+                    .param("agency", agency.orElse(null))
+                    .param("hash", password.map(passwords::encode).orElse(null))
+                    .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC)).update();
+        } catch (DuplicateKeyException e) {
+            throw new UserRefused(Reason.NAME_TAKEN, "The user " + login + " exists already");
+        }
+        return find(login).orElseThrow();
+    }
+
+    private void checkPlace(String displayName, User.Role role, Optional<String> agency) {
         if (displayName.isBlank()) {
             throw new UserRefused(Reason.DISPLAY_NAME_MISSING, "The display name is missing");
         }
@@ -85,18 +117,59 @@ public class Users {
         if (agency.isPresent() && agencies.find(agency.get()).isEmpty()) {
             throw new UserRefused(Reason.AGENCY_UNKNOWN, "There is no agency with the code " + agency.get());
         }
-        PasswordRule.check(login, password);
-        try {
-            jdbc.sql("""
-                    insert into access_user (name, display_name, role, agency, password_hash, created_at)
-                    values (:name, :displayName, :role, :agency, :hash, :now)""").param("name", login)
-                    .param("displayName", displayName.strip()).param("role", role.name())
-                    .param("agency", agency.orElse(null)).param("hash", passwords.encode(password))
-                    .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC)).update();
-        } catch (DuplicateKeyException e) {
-            throw new UserRefused(Reason.NAME_TAKEN, "The user " + login + " exists already");
+    }
+
+    /**
+     * Gives a user another name to show, role or agency; sessions end, so that no page opened before goes on with the old
+     * rights. The change is not for the last administrator.
+     *
+     * @throws UserRefused for an unknown name, agency, or when nobody would be left to administer
+     */
+    @Transactional
+    public void change(String name, String displayName, User.Role role, Optional<String> agency) {
+        String login = normalized(name);
+        checkPlace(displayName, role, agency);
+        int changed = jdbc.sql("""
+                update access_user set display_name = :displayName, role = :role, agency = :agency where name = :name""")
+                .param("displayName", displayName.strip()).param("role", role.name())
+                .param("agency", agency.orElse(null)).param("name", login).update();
+        if (changed == 0) {
+            throw new UserRefused(Reason.NAME_UNKNOWN, "There is no user " + login);
         }
-        return find(login).orElseThrow();
+        if (ofRole(User.Role.ADMINISTRATOR).isEmpty()) {
+            throw new UserRefused(Reason.LAST_ADMINISTRATOR, "Somebody must stay administrator");
+        }
+        endSessions(login);
+    }
+
+    /**
+     * A user's own change of the password; other sessions end with this one.
+     *
+     * @throws UserRefused when the present password is wrong or the new one too weak
+     */
+    @Transactional
+    public void changePassword(String name, String present, String next) {
+        String login = normalized(name);
+        if (passwordHash(login).filter(hash -> passwords.matches(present, hash)).isEmpty()) {
+            throw new UserRefused(Reason.PASSWORD_WRONG, "The present password is wrong");
+        }
+        PasswordRule.check(login, next);
+        setPassword(login, passwords.encode(next));
+    }
+
+    void setPassword(String login, String hash) {
+        jdbc.sql("update access_user set password_hash = :hash where name = :name").param("hash", hash)
+                .param("name", login).update();
+        endSessions(login);
+    }
+
+    private void endSessions(String login) {
+        jdbc.sql("delete from access_session where principal_name = :name").param("name", login).update();
+    }
+
+    /** Whether a password was chosen yet. */
+    public boolean hasPassword(String name) {
+        return passwordHash(name).isPresent();
     }
 
     /**
@@ -113,7 +186,7 @@ public class Users {
             throw new UserRefused(Reason.NAME_UNKNOWN, "There is no user " + login);
         }
         if (!enabled) {
-            jdbc.sql("delete from access_session where principal_name = :name").param("name", login).update();
+            endSessions(login);
         }
     }
 
@@ -136,7 +209,7 @@ public class Users {
     }
 
     Optional<String> passwordHash(String name) {
-        return jdbc.sql("select password_hash from access_user where name = :name").param("name", normalized(name))
+        return jdbc.sql("select password_hash from access_user where name = :name and password_hash is not null").param("name", normalized(name))
                 .query(String.class).optional();
     }
 

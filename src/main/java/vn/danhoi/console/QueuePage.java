@@ -69,8 +69,14 @@ class QueuePage {
 
     @GetMapping("/console")
     String queue(@ModelAttribute("user") User user, @ModelAttribute("query") QueueQuery query, Model model) {
-        if (user.role() == User.Role.ADMINISTRATOR) {
-            return "redirect:/console/admin";
+        switch (user.role()) {
+            case ADMINISTRATOR, FRONT -> {
+                return "redirect:/console/admin";
+            }
+            case AUDITOR -> {
+                return "redirect:/console/admin/audit";
+            }
+            case OFFICIAL, LEADER, COORDINATOR, INSPECTOR -> {}
         }
         var view = query.chosen();
         var covers = absences.coveredBy(user.name());

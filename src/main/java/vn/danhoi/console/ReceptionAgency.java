@@ -29,7 +29,7 @@ class ReceptionAgency {
             case COORDINATOR, ADMINISTRATOR -> Optional.ofNullable(code).filter(c -> !c.isBlank())
                     .map(c -> agencies.current().stream().filter(a -> a.code().equals(c)).findFirst()
                             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-            case INSPECTOR -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case INSPECTOR, FRONT, AUDITOR -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }
 
@@ -56,7 +56,7 @@ class ReceptionAgency {
     static boolean keeps(User user) {
         return switch (user.role()) {
             case LEADER, COORDINATOR, ADMINISTRATOR -> true;
-            case OFFICIAL, INSPECTOR -> false;
+            case OFFICIAL, INSPECTOR, FRONT, AUDITOR -> false;
         };
     }
 

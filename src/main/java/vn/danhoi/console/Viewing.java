@@ -16,7 +16,7 @@ import vn.danhoi.petition.Petitions;
 
 /**
  * Who may read which petition. Officials and leaders: what their agency holds, of the private ones only the leader and
- * the official who has it or stands in for them. The coordinator: all. The inspector: all but private ones of others. The administrator: none.
+ * the official who has it or stands in for them. The coordinator: all. The inspector: all but private ones of others. The rest: none.
  */
 @Component
 class Viewing {
@@ -49,7 +49,7 @@ class Viewing {
             case LEADER -> own;
             case OFFICIAL -> own && (!petition.isPrivate() || assigned);
             case INSPECTOR -> own || !petition.isPrivate();
-            case ADMINISTRATOR -> false;
+            case ADMINISTRATOR, FRONT, AUDITOR -> false;
         };
     }
 

@@ -3,6 +3,7 @@ package vn.danhoi.console.admin;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,14 +16,17 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.danhoi.access.Audit;
+import vn.danhoi.access.Invitations;
+import vn.danhoi.access.SecondFactors;
 import vn.danhoi.access.User;
 import vn.danhoi.access.UserRefused;
 import vn.danhoi.access.Users;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
+import vn.danhoi.notification.StaffMail;
 import vn.danhoi.pages.Words;
 
-/** Who may work here: list, add, let in, keep out. */
+/** Who may work here: list, invite, change, let in, keep out. */
 @Controller
 class UsersPage {
 
@@ -30,42 +34,65 @@ class UsersPage {
 
     private final Users users;
     private final Agencies agencies;
+    private final Invitations invitations;
+    private final SecondFactors secondFactors;
+    private final StaffMail mail;
     private final Audit audit;
     private final Words words;
+    private final String publicUrl;
 
-    UsersPage(Users users, Agencies agencies, Audit audit, Words words) {
+    UsersPage(Users users, Agencies agencies, Invitations invitations, SecondFactors secondFactors, StaffMail mail,
+            Audit audit, Words words, @Value("${danhoi.public-url}") String publicUrl) {
         this.users = users;
         this.agencies = agencies;
+        this.invitations = invitations;
+        this.secondFactors = secondFactors;
+        this.mail = mail;
         this.audit = audit;
         this.words = words;
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
     /** A line of the list. */
-    record Line(User user, String role, @Nullable String agency, boolean self) {}
+    record Line(User user, String role, @Nullable String agency, boolean self, boolean invited,
+            boolean secondFactor) {}
 
-    /** What the form for a new user holds; the password is never sent back. */
-    record NewUser(@Nullable String name, @Nullable String displayName, @Nullable String role,
-            @Nullable String agency) {}
+    /** What the form for a user holds; the password is never sent back. */
+    record Form(@Nullable String name, @Nullable String displayName, @Nullable String role, @Nullable String agency,
+            @Nullable String email) {
+
+        static final Form EMPTY = new Form(null, null, null, null, null);
+    }
+
+    /** A link to hand over, shown once; {@code mailed} when the user has it already. */
+    record Link(String name, String address, boolean mailed, long hours) {}
 
     @GetMapping("/console/admin/users")
     String list(@ModelAttribute("user") User user, @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "1") int page, Model model) {
         fill(user, q, page, model);
-        model.addAttribute("form", new NewUser(null, null, null, null));
+        model.addAttribute("form", Form.EMPTY);
         return "console/users";
     }
 
     @PostMapping("/console/admin/users")
-    ModelAndView create(@ModelAttribute("user") User user, NewUser form,
+    ModelAndView create(@ModelAttribute("user") User user, Form form,
             @RequestParam(defaultValue = "") String password,
             Model model, RedirectAttributes redirect) {
         try {
-            var role = Arrays.stream(User.Role.values()).filter(r -> r.name().equals(form.role())).findFirst()
-                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-            var created = users.create(text(form.name()), text(form.displayName()), role, agency(form, role),
-                    password);
+            var role = role(form);
+            var agency = agency(form, role);
+            var created = password.isEmpty()
+                    ? users.invite(text(form.name()), text(form.displayName()), role, agency)
+                    : users.create(text(form.name()), text(form.displayName()), role, agency, password);
             audit.record(user.name(), "user.create", "user:" + created.name(), Optional.of(role.name()));
             redirect.addFlashAttribute("done", words.get("users.created", created.name()));
+            if (!text(form.email()).isEmpty()) {
+                users.setEmail(created.name(), text(form.email()));
+            }
+            if (password.isEmpty()) {
+                redirect.addFlashAttribute("link", link(created.name()));
+            }
             return new ModelAndView("redirect:/console/admin/users");
         } catch (UserRefused e) {
             fill(user, "", 1, model);
@@ -77,12 +104,45 @@ class UsersPage {
         }
     }
 
+    /** Another role, agency or name to show. */
+    @PostMapping("/console/admin/users/{name}/change")
+    String change(@ModelAttribute("user") User user, @PathVariable String name, Form form,
+            RedirectAttributes redirect) {
+        known(name);
+        try {
+            var role = role(form);
+            users.change(name, text(form.displayName()), role, agency(form, role));
+            audit.record(user.name(), "user.change", "user:" + name, Optional.of(role.name()));
+            redirect.addFlashAttribute("done", words.get("users.changed", name));
+        } catch (UserRefused e) {
+            redirect.addFlashAttribute("problem", words.get("users.refused." + e.reason()));
+        }
+        return "redirect:/console/admin/users";
+    }
+
+    /** A link for whoever is invited again or forgot the password. */
+    @PostMapping("/console/admin/users/{name}/link")
+    String link(@ModelAttribute("user") User user, @PathVariable String name, RedirectAttributes redirect) {
+        known(name);
+        audit.record(user.name(), "user.link", "user:" + name, Optional.empty());
+        redirect.addFlashAttribute("link", link(name));
+        return "redirect:/console/admin/users";
+    }
+
+    /** For whoever lost the phone and the recovery codes. */
+    @PostMapping("/console/admin/users/{name}/second-factor/remove")
+    String removeSecondFactor(@ModelAttribute("user") User user, @PathVariable String name,
+            RedirectAttributes redirect) {
+        known(name);
+        secondFactors.remove(name, user.name());
+        redirect.addFlashAttribute("done", words.get("users.second-factor-removed", name));
+        return "redirect:/console/admin/users";
+    }
+
     @PostMapping("/console/admin/users/{name}/email")
     String email(@ModelAttribute("user") User user, @PathVariable String name,
             @RequestParam(defaultValue = "") String email, RedirectAttributes redirect) {
-        if (users.find(name).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        known(name);
         try {
             users.setEmail(name, email);
             audit.record(user.name(), "user.email", "user:" + name, Optional.empty());
@@ -101,18 +161,37 @@ class UsersPage {
             redirect.addFlashAttribute("problem", words.get("users.not-self"));
             return "redirect:/console/admin/users";
         }
-        if (users.find(name).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        known(name);
         users.setEnabled(name, action.equals("enable"));
         audit.record(user.name(), "user." + action, "user:" + name, Optional.empty());
         redirect.addFlashAttribute("done", words.get("users." + action + "d", name));
         return "redirect:/console/admin/users";
     }
 
-    private Optional<String> agency(NewUser form, User.Role role) {
+    private Link link(String name) {
+        String address = publicUrl + invitations.path(name);
+        long hours = Invitations.VALID.toHours();
+        boolean mailed = users.find(name).flatMap(User::email)
+                .filter(to -> mail.send(to, words.get("users.mail.subject"),
+                        words.get("users.mail.text", name, address, hours)))
+                .isPresent();
+        return new Link(name, address, mailed, hours);
+    }
+
+    private void known(String name) {
+        if (users.find(name).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private static User.Role role(Form form) {
+        return Arrays.stream(User.Role.values()).filter(r -> r.name().equals(form.role())).findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+    }
+
+    private Optional<String> agency(Form form, User.Role role) {
         String typed = text(form.agency());
-        if (typed.isEmpty() || role == User.Role.COORDINATOR || role == User.Role.ADMINISTRATOR) {
+        if (typed.isEmpty() || !role.needsAgency()) {
             return Optional.empty();
         }
         return Optional.of(agencies.current().stream().filter(a -> a.name().equalsIgnoreCase(typed)).map(Agency::code)
@@ -128,7 +207,7 @@ class UsersPage {
         model.addAttribute("more", found.size() > PAGE);
         model.addAttribute("lines", found.stream().limit(PAGE).map(u -> new Line(u, words.get("role." + u.role()),
                 u.agency().map(a -> agencies.find(a).map(Agency::name).orElse(a)).orElse(null),
-                u.name().equals(user.name()))).toList());
+                u.name().equals(user.name()), !users.hasPassword(u.name()), secondFactors.active(u.name()))).toList());
         model.addAttribute("roles", User.Role.values());
         model.addAttribute("agencies", agencies.current());
     }
