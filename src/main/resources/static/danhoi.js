@@ -27,6 +27,11 @@
     e.preventDefault();
   });
 
+  // A menu closes when the person turns to something else.
+  const closeMenus = (except) => document.querySelectorAll("details.menu[open]").forEach((m) => { if (m !== except) m.open = false; });
+  document.addEventListener("click", (e) => closeMenus(e.target.closest("details.menu")));
+  document.addEventListener("keydown", (e) => { if (e.key === "Escape") closeMenus(null); });
+
   // What was sent needs no draft; an answer may be sent, submitted or sent back from the same field.
   const sent = document.querySelector("[data-draft-sent]");
   if (sent) {

@@ -9,6 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -84,7 +85,10 @@ class SecurityConfiguration {
             SecondFactors secondFactors, Limits limits, Audit audit) throws Exception {
         var passwords = new DaoAuthenticationProvider(users);
         passwords.setPasswordEncoder(encoder);
-        return http.authenticationProvider(new LoginProvider(passwords, secondFactors, limits, audit))
+        // The only way in: a provider added to the default manager would leave the default one, which knows no second step,
+        // to be asked after a refusal.
+        return http
+                .authenticationManager(new ProviderManager(new LoginProvider(passwords, secondFactors, limits, audit)))
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()

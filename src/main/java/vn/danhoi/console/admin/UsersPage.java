@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 import vn.danhoi.access.Audit;
 import vn.danhoi.access.Invitations;
 import vn.danhoi.access.SecondFactors;
@@ -93,7 +94,7 @@ class UsersPage {
             if (password.isEmpty()) {
                 redirect.addFlashAttribute("link", link(created.name()));
             }
-            return new ModelAndView("redirect:/console/admin/users");
+            return new ModelAndView(back(created.name()));
         } catch (UserRefused e) {
             fill(user, "", 1, model);
             model.addAttribute("form", form);
@@ -102,6 +103,18 @@ class UsersPage {
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
+    }
+
+    /** One user, with everything that can be changed. */
+    @GetMapping("/console/admin/users/{name}")
+    String one(@ModelAttribute("user") User user, @PathVariable String name, Model model) {
+        var shown = users.find(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("nav", "users");
+        model.addAttribute("line", line(user, shown));
+        model.addAttribute("roles", User.Role.values());
+        model.addAttribute("agencies", agencies.current());
+        model.addAttribute("recent", audit.ofUser(shown.name(), 10));
+        return "console/user";
     }
 
     /** Another role, agency or name to show. */
@@ -117,7 +130,7 @@ class UsersPage {
         } catch (UserRefused e) {
             redirect.addFlashAttribute("problem", words.get("users.refused." + e.reason()));
         }
-        return "redirect:/console/admin/users";
+        return back(name);
     }
 
     /** A link for whoever is invited again or forgot the password. */
@@ -126,7 +139,7 @@ class UsersPage {
         known(name);
         audit.record(user.name(), "user.link", "user:" + name, Optional.empty());
         redirect.addFlashAttribute("link", link(name));
-        return "redirect:/console/admin/users";
+        return back(name);
     }
 
     /** For whoever lost the phone and the recovery codes. */
@@ -136,7 +149,7 @@ class UsersPage {
         known(name);
         secondFactors.remove(name, user.name());
         redirect.addFlashAttribute("done", words.get("users.second-factor-removed", name));
-        return "redirect:/console/admin/users";
+        return back(name);
     }
 
     @PostMapping("/console/admin/users/{name}/email")
@@ -151,7 +164,7 @@ class UsersPage {
         } catch (UserRefused e) {
             redirect.addFlashAttribute("problem", words.get("users.refused." + e.reason()));
         }
-        return "redirect:/console/admin/users";
+        return back(name);
     }
 
     @PostMapping("/console/admin/users/{name}/{action:enable|disable}")
@@ -159,13 +172,13 @@ class UsersPage {
             RedirectAttributes redirect) {
         if (name.equals(user.name())) {
             redirect.addFlashAttribute("problem", words.get("users.not-self"));
-            return "redirect:/console/admin/users";
+            return back(name);
         }
         known(name);
         users.setEnabled(name, action.equals("enable"));
         audit.record(user.name(), "user." + action, "user:" + name, Optional.empty());
         redirect.addFlashAttribute("done", words.get("users." + action + "d", name));
-        return "redirect:/console/admin/users";
+        return back(name);
     }
 
     private Link link(String name) {
@@ -176,6 +189,17 @@ class UsersPage {
                         words.get("users.mail.text", name, address, hours)))
                 .isPresent();
         return new Link(name, address, mailed, hours);
+    }
+
+    private static String back(String name) {
+        return "redirect:" + UriComponentsBuilder.fromPath("/console/admin/users/{name}").build(name);
+    }
+
+    private Line line(User user, User shown) {
+        return new Line(shown, words.get("role." + shown.role()),
+                shown.agency().map(a -> agencies.find(a).map(Agency::name).orElse(a)).orElse(null),
+                shown.name().equals(user.name()), !users.hasPassword(shown.name()),
+                secondFactors.active(shown.name()));
     }
 
     private void known(String name) {
@@ -205,9 +229,7 @@ class UsersPage {
         model.addAttribute("q", q);
         model.addAttribute("page", number);
         model.addAttribute("more", found.size() > PAGE);
-        model.addAttribute("lines", found.stream().limit(PAGE).map(u -> new Line(u, words.get("role." + u.role()),
-                u.agency().map(a -> agencies.find(a).map(Agency::name).orElse(a)).orElse(null),
-                u.name().equals(user.name()), !users.hasPassword(u.name()), secondFactors.active(u.name()))).toList());
+        model.addAttribute("lines", found.stream().limit(PAGE).map(u -> line(user, u)).toList());
         model.addAttribute("roles", User.Role.values());
         model.addAttribute("agencies", agencies.current());
     }

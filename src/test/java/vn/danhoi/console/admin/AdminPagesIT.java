@@ -195,13 +195,13 @@ class AdminPagesIT {
         admin(post("/console/admin/users").param("name", "h.nie").param("displayName", "H Niê")
                 .param("role", "OFFICIAL")
                 .param("agency", "UBND phường Tân An").param("password", "bon tu khong lien quan"))
-                .andExpect(redirectedUrl("/console/admin/users"));
+                .andExpect(redirectedUrl("/console/admin/users/h.nie"));
         assertThat(users.find("h.nie")).hasValueSatisfying(u -> {
             assertThat(u.role()).isEqualTo(User.Role.OFFICIAL);
             assertThat(u.agency()).contains(Cases.OTHER_WARD);
         });
 
-        admin(post("/console/admin/users/h.nie/disable")).andExpect(redirectedUrl("/console/admin/users"));
+        admin(post("/console/admin/users/h.nie/disable")).andExpect(redirectedUrl("/console/admin/users/h.nie"));
         assertThat(users.find("h.nie")).hasValueSatisfying(u -> assertThat(u.enabled()).isFalse());
         admin(get("/console/admin/users").param("q", "h.nie")).andExpect(content().string(containsString("đã khóa")));
         assertThat(jdbc.sql("select action from access_audit where object = 'user:h.nie' order by id")
@@ -215,10 +215,10 @@ class AdminPagesIT {
         String page = "/console/admin/users/lanhdao." + Cases.OTHER_WARD + "/email";
         admin(post(page).param("email", "khong phai dia chi"));
         assertThat(users.find("lanhdao." + Cases.OTHER_WARD).orElseThrow().email()).isEmpty();
-        admin(post(page).param("email", " lanhdao@phuong.example ")).andExpect(redirectedUrl("/console/admin/users"));
+        admin(post(page).param("email", " lanhdao@phuong.example ")).andExpect(status().isFound());
         assertThat(users.find("lanhdao." + Cases.OTHER_WARD).orElseThrow().email())
                 .contains("lanhdao@phuong.example");
-        admin(get("/console/admin/users").param("q", "lanhdao." + Cases.OTHER_WARD))
+        admin(get("/console/admin/users/lanhdao." + Cases.OTHER_WARD))
                 .andExpect(content().string(containsString("lanhdao@phuong.example")));
         admin(post(page).param("email", ""));
         assertThat(users.find("lanhdao." + Cases.OTHER_WARD).orElseThrow().email()).isEmpty();
