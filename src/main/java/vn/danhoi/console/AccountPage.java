@@ -87,13 +87,14 @@ class AccountPage {
 
     @PostMapping(PATH + "/second-factor/confirm")
     String confirm(@ModelAttribute("user") User user, @RequestParam(defaultValue = "") String code,
-            RedirectAttributes redirect) {
+            Model model) {
+        // Shown at once and not after a redirect, which would keep the codes in the stored session.
         secondFactors.confirm(user.name(), code.strip().replace(" ", "")).ifPresentOrElse(
-                codes -> redirect.addFlashAttribute("codes", codes), () -> {
-                    redirect.addFlashAttribute("setUp", true);
-                    redirect.addFlashAttribute("problem", words.get("account.code-wrong"));
+                codes -> model.addAttribute("codes", codes), () -> {
+                    model.addAttribute("setUp", true);
+                    model.addAttribute("problem", words.get("account.code-wrong"));
                 });
-        return "redirect:" + PATH;
+        return page(user, model);
     }
 
     @PostMapping(PATH + "/second-factor/remove")

@@ -116,7 +116,8 @@ class AccountIT {
                 .andExpect(content().string(Matchers.containsString("Nhập mã sáu số")));
         byte[] secret = new Base32().decode(secondFactors.enrolment("tu.bat").secret());
         web.perform(post("/console/account/second-factor/confirm").with(me).with(csrf()).param("code",
-                SecondFactors.codeAt(secret, clock.instant()))).andExpect(redirectedUrl("/console/account"));
+                SecondFactors.codeAt(secret, clock.instant()))).andExpect(status().isOk())
+                .andExpect(content().string(Matchers.containsString("mã dự phòng")));
         web.perform(get("/console/account").with(me))
                 .andExpect(content().string(Matchers.containsString("Đang bật")));
     }
@@ -166,6 +167,20 @@ class AccountIT {
         web.perform(get("/console/admin/audit.csv").param("who", "ai.do").with(admin)).andExpect(status().isOk())
                 .andExpect(content().string(Matchers.containsString("thu.nghiem.khac")));
         assertThat(audit.ofUser("quantri", 5)).extracting(Audit.Entry::action).contains("audit.export");
+    }
+
+    @Test
+    void anAdministratorInvitesAndSeesTheLinkOnce() throws Exception {
+        var admin = user("quantri").roles("ADMINISTRATOR");
+        web.perform(post("/console/admin/users").with(admin).with(csrf()).param("name", "duoc.moi")
+                .param("displayName", "Được Mời").param("role", "COORDINATOR").param("email", ""))
+                .andExpect(status().isOk()).andExpect(content().string(Matchers.containsString("/tai-khoan/")));
+        web.perform(get("/console/admin/users/duoc.moi").with(admin))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("/tai-khoan/"))))
+                .andExpect(content().string(Matchers.containsString("Chờ đặt mật khẩu")));
+        web.perform(post("/console/admin/users/duoc.moi/link").with(admin).with(csrf()))
+                .andExpect(content().string(Matchers.containsString("/tai-khoan/")));
+        web.perform(get("/console/admin/users/nobody.here").with(admin)).andExpect(status().isNotFound());
     }
 
     @Test

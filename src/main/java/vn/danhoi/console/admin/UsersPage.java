@@ -87,14 +87,16 @@ class UsersPage {
                     ? users.invite(text(form.name()), text(form.displayName()), role, agency)
                     : users.create(text(form.name()), text(form.displayName()), role, agency, password);
             audit.record(user.name(), "user.create", "user:" + created.name(), Optional.of(role.name()));
-            redirect.addFlashAttribute("done", words.get("users.created", created.name()));
             if (!text(form.email()).isEmpty()) {
                 users.setEmail(created.name(), text(form.email()));
             }
-            if (password.isEmpty()) {
-                redirect.addFlashAttribute("link", link(created.name()));
+            String done = words.get("users.created", created.name());
+            if (!password.isEmpty()) {
+                redirect.addFlashAttribute("done", done);
+                return new ModelAndView(back(created.name()));
             }
-            return new ModelAndView(back(created.name()));
+            model.addAttribute("done", done);
+            return new ModelAndView(withLink(user, created.name(), model), model.asMap());
         } catch (UserRefused e) {
             fill(user, "", 1, model);
             model.addAttribute("form", form);
@@ -135,11 +137,16 @@ class UsersPage {
 
     /** A link for whoever is invited again or forgot the password. */
     @PostMapping("/console/admin/users/{name}/link")
-    String link(@ModelAttribute("user") User user, @PathVariable String name, RedirectAttributes redirect) {
+    String link(@ModelAttribute("user") User user, @PathVariable String name, Model model) {
         known(name);
         audit.record(user.name(), "user.link", "user:" + name, Optional.empty());
-        redirect.addFlashAttribute("link", link(name));
-        return back(name);
+        return withLink(user, name, model);
+    }
+
+    /** Shown at once and not after a redirect, which would keep the secret in the stored session. */
+    private String withLink(User user, String name, Model model) {
+        model.addAttribute("link", link(name));
+        return one(user, name, model);
     }
 
     /** For whoever lost the phone and the recovery codes. */
