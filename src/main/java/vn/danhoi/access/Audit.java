@@ -67,8 +67,10 @@ public class Audit {
                   and id < :before
                 order by id desc limit :limit""").param("user", filter.user().orElse(null))
                 .param("action", filter.action().orElse(null)).param("object", filter.object().orElse(null))
-                .param("from", filter.from().map(i -> i.atOffset(ZoneOffset.UTC)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("until", filter.until().map(i -> i.atOffset(ZoneOffset.UTC)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("from", filter.from().map(i -> i.atOffset(ZoneOffset.UTC)).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", filter.until().map(i -> i.atOffset(ZoneOffset.UTC)).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("before", filter.before()).param("limit", limit).query(ROW).list();
     }
 

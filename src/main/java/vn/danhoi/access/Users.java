@@ -129,7 +129,8 @@ public class Users {
     public void change(String name, String displayName, User.Role role, Optional<String> agency) {
         String login = normalized(name);
         checkPlace(displayName, role, agency);
-        int changed = jdbc.sql("""
+        int changed = jdbc
+                .sql("""
                 update access_user set display_name = :displayName, role = :role, agency = :agency where name = :name""")
                 .param("displayName", displayName.strip()).param("role", role.name())
                 .param("agency", agency.orElse(null)).param("name", login).update();
@@ -209,7 +210,8 @@ public class Users {
     }
 
     Optional<String> passwordHash(String name) {
-        return jdbc.sql("select password_hash from access_user where name = :name and password_hash is not null").param("name", normalized(name))
+        return jdbc.sql("select password_hash from access_user where name = :name and password_hash is not null")
+                .param("name", normalized(name))
                 .query(String.class).optional();
     }
 

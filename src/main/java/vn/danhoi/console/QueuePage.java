@@ -76,7 +76,8 @@ class QueuePage {
             case AUDITOR -> {
                 return "redirect:/console/admin/audit";
             }
-            case OFFICIAL, LEADER, COORDINATOR, INSPECTOR -> {}
+            case OFFICIAL, LEADER, COORDINATOR, INSPECTOR -> {
+            }
         }
         var view = query.chosen();
         var covers = absences.coveredBy(user.name());

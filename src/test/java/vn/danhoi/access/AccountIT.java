@@ -75,7 +75,8 @@ class AccountIT {
 
         web.perform(get(first)).andExpect(content().string(Matchers.containsString("không còn dùng được")));
         web.perform(get(second)).andExpect(content().string(Matchers.containsString("Hai Lần")));
-        jdbc.sql("update access_invitation set expires_at = expires_at - interval '73 hours' where user_name = 'hai.lan'")
+        jdbc.sql(
+                "update access_invitation set expires_at = expires_at - interval '73 hours' where user_name = 'hai.lan'")
                 .update();
         web.perform(get(second)).andExpect(content().string(Matchers.containsString("không còn dùng được")));
         assertThat(jdbc.sql("select encode(token_hash, 'escape') from access_invitation").query(String.class).list())
