@@ -82,7 +82,7 @@ public class Audit {
                   union all
                   select (select x.action from access_audit x where x.action > a.action order by x.action limit 1)
                   from a where a.action is not null)
-                select action from a where action is not null""").query(String.class).list();
+                select action from a where action is not null""").query((row, n) -> row.getString("action")).list();
     }
 
     /**

@@ -2,6 +2,7 @@ package vn.danhoi.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** What comes with a login beside name and password: the address, and the code of the second step. */
@@ -22,7 +23,7 @@ final class LoginDetails extends WebAuthenticationDetails {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return super.equals(other);
     }
 
