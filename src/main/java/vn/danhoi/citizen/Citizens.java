@@ -2,6 +2,8 @@ package vn.danhoi.citizen;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,11 +21,13 @@ public class Citizens {
     private final JdbcClient jdbc;
     private final DataCipher cipher;
     private final Conversations conversations;
+    private final Clock clock;
 
-    Citizens(JdbcClient jdbc, DataCipher cipher, Conversations conversations) {
+    Citizens(JdbcClient jdbc, DataCipher cipher, Conversations conversations, Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.conversations = conversations;
+        this.clock = clock;
     }
 
     /** The citizen behind a conversation, made when new. */
@@ -76,8 +80,8 @@ public class Citizens {
 
     /** The number, left after being told that notices go there when they cannot go into the chat. */
     public void setPhoneForNotices(long id, String phone) {
-        update(id, "update citizen set phone = :value, phone_agreed_at = now() where id = :id",
-                cipher.encryptText(phone.strip()));
+        setPhone(id, phone);
+        update(id, "update citizen set phone_agreed_at = :value where id = :id", Timestamp.from(clock.instant()));
     }
 
     public void setName(long id, String name) {
