@@ -1,36 +1,18 @@
 package vn.danhoi.conversation;
 
-import java.time.Instant;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import vn.danhoi.messaging.Channel;
-import vn.danhoi.messaging.Conversation;
-import vn.danhoi.messaging.InboundEvent;
-import vn.danhoi.messaging.Reply;
-import vn.danhoi.messaging.SendResult;
+import vn.danhoi.messaging.SilentChannel;
 
-/** People who came, called or wrote a letter: nothing can be sent to them, the official tells them, by telephone or post. */
-@Component
-class CounterChannel implements Channel {
+/** People who came, called or wrote a letter: the official tells them, by telephone or post. */
+@Configuration(proxyBeanMethods = false)
+class CounterChannel {
 
     static final String NAME = "counter";
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public InboundEvent read(byte[] body) {
-        return new InboundEvent.Irrelevant("counter-has-no-events");
-    }
-
-    @Override
-    public SendResult send(Conversation to, Reply reply) {
-        return new SendResult.Refused("told-by-telephone-or-post");
-    }
-
-    @Override
-    public HistoryAnswer lookUp(Conversation to, Reply reply, Instant attemptedAt) {
-        return new HistoryAnswer.Absent();
+    @Bean
+    Channel silentCounter() {
+        return new SilentChannel(NAME, "told-by-telephone-or-post");
     }
 }
