@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -78,9 +79,12 @@ class EntryPage {
     record Form(@Nullable Via via, @Nullable String name, @Nullable String phone, @Nullable String words,
             @Nullable String area, @Nullable String place, @Nullable String topic,
             @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate receivedOn, @Nullable Boolean consent,
-            @Nullable Meant meant) {
+            @Nullable Meant meant, @Nullable UUID key) {
 
-        static final Form BLANK = new Form(Via.COUNTER, null, null, null, null, null, null, null, null, null);
+        /** Each page shown files once, however often its button is pressed. */
+        static Form blank() {
+            return new Form(Via.COUNTER, null, null, null, null, null, null, null, null, null, UUID.randomUUID());
+        }
 
         private static Optional<String> text(@Nullable String typed) {
             return Optional.ofNullable(typed).map(String::strip).filter(t -> !t.isEmpty());
@@ -97,7 +101,7 @@ class EntryPage {
 
     @GetMapping("/console/petitions/new")
     String blank(@ModelAttribute("user") User user, Model model) {
-        return show(user, Form.BLANK, model);
+        return show(user, Form.blank(), model);
     }
 
     /** The proposal alone, for the page to put beside the form while the official types. Stores nothing. */
@@ -119,7 +123,8 @@ class EntryPage {
         }
         try {
             var entry = entry(form, files == null ? List.of() : files);
-            return switch (desk.file(entry, Optional.ofNullable(form.meant()).orElse(Meant.NOT_ASKED))) {
+            return switch (desk.file(entry, Optional.ofNullable(form.meant()).orElse(Meant.NOT_ASKED),
+                    Optional.ofNullable(form.key()).orElseGet(UUID::randomUUID))) {
                 case Result.Filed filed -> filed(user, form, filed.petition(), redirect);
                 case Result.Sealed sealed -> {
                     audit.record(user.name(), "entry.sealed", "entry", Optional.empty());

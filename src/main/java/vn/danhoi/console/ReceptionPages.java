@@ -362,17 +362,19 @@ class ReceptionPages {
             @PathVariable long id, @RequestParam PetitionKind kind, RedirectAttributes redirect) {
         var of = whose.toReceive(user, agency);
         var visit = visit(of, id);
-        if (visit.matter().isEmpty() || visit.petition().isPresent() || kind == PetitionKind.DENUNCIATION) {
+        if (visit.matter().isEmpty() || kind == PetitionKind.DENUNCIATION) {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        var filed = petitions.file(new NewPetition(visits.citizen(visit), kind, Optional.empty(),
+        var made = visits.makePetition(visit, citizen -> petitions.file(new NewPetition(citizen, kind, Optional.empty(),
                 screening.pass(visit.matter().get()), Optional.of(of.code()), of.area(), Optional.empty(),
                 Optional.empty(),
                 Optional.empty(), List.of(), kind == PetitionKind.COMPLAINT, received(visit),
-                words.get("visit.routing", visit.number(), String.valueOf(visit.year())), "reception"));
-        visits.made(visit, filed.summary().code());
-        audit.record(user.name(), "reception.visit.petition", "visit:" + id, Optional.of(filed.summary().code()));
-        redirect.addFlashAttribute("done", words.get("visit.petition-made", filed.summary().code()));
+                words.get("visit.routing", visit.number(), String.valueOf(visit.year())), "reception")).summary()
+                .code());
+        made.ifPresent(
+                code -> audit.record(user.name(), "reception.visit.petition", "visit:" + id, Optional.of(code)));
+        redirect.addFlashAttribute("done", words.get("visit.petition-made",
+                made.or(() -> visit(of, id).petition()).orElseThrow()));
         return toRegister(user, of, redirect);
     }
 

@@ -1,12 +1,15 @@
 package vn.danhoi.conversation;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.danhoi.agency.Agency;
@@ -51,10 +54,13 @@ public class DeskFiling {
     private final Sealing sealing;
     private final Wording wording;
     private final ConversationSettings settings;
+    private final JdbcClient jdbc;
+    private final Clock clock;
 
     DeskFiling(Router router, Topics topics, Areas areas, Petitions petitions, Duplicates duplicates, Citizens citizens,
             Conversations conversations, Attachments attachments, Screening screening, Sealing sealing,
-            Wording wording, ConversationSettings settings) {
+            Wording wording, ConversationSettings settings, JdbcClient jdbc,
+            Clock clock) {
         this.router = router;
         this.topics = topics;
         this.areas = areas;
@@ -67,6 +73,8 @@ public class DeskFiling {
         this.sealing = sealing;
         this.wording = wording;
         this.settings = settings;
+        this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** How it came. */
@@ -142,9 +150,35 @@ public class DeskFiling {
                 decision.why(), alike);
     }
 
-    /** Files the entry, or seals it, or says that the one question must be asked first. */
+    /**
+     * Files the entry, or seals it, or says that the one question must be asked first.
+     *
+     * @param key of the form it stands in: what is sent twice, even together, is filed once, and both hear the same
+     */
     @Transactional
-    public Result file(Entry entry, Meant meant) {
+    public Result file(Entry entry, Meant meant, UUID key) {
+        // The second of two waits here until the first is through.
+        boolean first = jdbc.sql("insert into conversation_entry (key, at) values (:key, :now) on conflict do nothing")
+                .param("key", key).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update() == 1;
+        if (!first) {
+            return jdbc.sql("select petition from conversation_entry where key = :key").param("key", key)
+                    .query((row, n) -> Optional.ofNullable(row.getString("petition"))).single()
+                    .flatMap(petitions::findByCode).<Result>map(Result.Filed::new).orElseGet(Result.Sealed::new);
+        }
+        var result = file(entry, meant);
+        switch (result) {
+            case Result.Filed filed -> jdbc.sql("update conversation_entry set petition = :code where key = :key")
+                    .param("code", filed.petition().summary().code()).param("key", key).update();
+            case Result.ToBeAsked asked -> jdbc.sql("delete from conversation_entry where key = :key")
+                    .param("key", key).update();
+            case Result.Sealed sealed -> {
+                // Nothing is noted but that the form was used.
+            }
+        }
+        return result;
+    }
+
+    private Result file(Entry entry, Meant meant) {
         return switch (judge(entry)) {
             case NONE -> filed(entry, screening.pass(entry.words()));
             case ACCUSES -> sealed(entry);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -80,14 +81,26 @@ public class Visits {
         return find(visit.agency(), id).orElseThrow();
     }
 
-    /** Notes the petition made of a visit; false when there is one already. */
-    public boolean made(Visit visit, String petition) {
-        return jdbc.sql("update reception_visit set petition = :code where id = :id and petition is null")
-                .param("code", petition).param("id", visit.id()).update() == 1;
+    /**
+     * Makes a petition of a visit, once: of two who press together the second waits and finds that of the first.
+     *
+     * @param file files it for a citizen and gives its code
+     * @return the code of the petition made now; empty when there is one already
+     */
+    public Optional<String> makePetition(Visit visit, LongFunction<String> file) {
+        boolean free = jdbc.sql("select petition is null from reception_visit where id = :id for update")
+                .param("id", visit.id()).query(Boolean.class).single();
+        if (!free) {
+            return Optional.empty();
+        }
+        String code = file.apply(citizen(visit));
+        jdbc.sql("update reception_visit set petition = :code where id = :id").param("code", code)
+                .param("id", visit.id()).update();
+        return Optional.of(code);
     }
 
     /** Who came: the person who booked, else somebody no message can reach. */
-    public long citizen(Visit visit) {
+    private long citizen(Visit visit) {
         return visit.booking().flatMap(bookings::find).map(Booking::citizenId).orElseGet(() -> {
             long id = citizens.of(conversations.open(DeskChannel.NAME, visit.agency(), "visit:" + visit.id())).id();
             visit.name().ifPresent(name -> citizens.setName(id, name));

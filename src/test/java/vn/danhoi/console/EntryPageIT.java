@@ -12,7 +12,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -28,6 +31,7 @@ import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.IntegrationTest;
+import vn.danhoi.testing.Together;
 
 /** An official writes down what somebody at the counter, on the telephone or in a letter says. */
 @IntegrationTest
@@ -90,6 +94,22 @@ class EntryPageIT {
         String again = filed(multipart("/console/petitions/new").param("via", "PHONE").param("phone", "0905111222")
                 .param("words", "đèn đường hẻm 12 Y Jút phường Buôn Ma Thuột tắt cả tháng").param("consent", "true"));
         assertThat(petitions.findByCode(again).orElseThrow().citizenId()).isEqualTo(petition.citizenId());
+    }
+
+    @Test
+    void pressedTwiceTogetherOnePetitionIsFiledAndBothPressesSeeIt() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            String words = "rác hẻm %d Phan Chu Trinh, phường Buôn Ma Thuột cả tuần không ai gom".formatted(50 + i);
+            String page = web.perform(as(get("/console/petitions/new"))).andReturn().getResponse()
+                    .getContentAsString(StandardCharsets.UTF_8);
+            var key = Pattern.compile("name=\"key\" value=\"([^\"]+)\"").matcher(page);
+            assertThat(key.find()).isTrue();
+            var seen = ConcurrentHashMap.<String>newKeySet();
+            Together.twice(() -> seen.add(filed(multipart("/console/petitions/new").param("words", words)
+                    .param("phone", "0905111%d".formatted(300)).param("consent", "true").param("key", key.group(1)))));
+            assertThat(jdbc.sql("select code from petition where words = :words").param("words", words)
+                    .query(String.class).list()).containsExactlyElementsOf(seen);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Clock;
@@ -34,6 +35,7 @@ import vn.danhoi.reception.Visits;
 import vn.danhoi.screening.Screening;
 import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.IntegrationTest;
+import vn.danhoi.testing.Together;
 import vn.danhoi.testing.TestCitizens;
 
 /** An agency keeps its plan, receives who booked and writes its register. */
@@ -55,6 +57,8 @@ class ReceptionPagesIT {
     Bookings bookings;
     @Autowired
     Visits visits;
+    @Autowired
+    org.springframework.jdbc.core.simple.JdbcClient jdbc;
     @Autowired
     Petitions petitions;
     @Autowired
@@ -128,7 +132,8 @@ class ReceptionPagesIT {
                 .andExpect(content().string(containsString("tiếp công dân")));
         assertThat(petition.citizenId()).isEqualTo(booking.citizenId());
         as(OFFICIAL, post("/console/reception/visits/{i}/petition", visit.id()).param("kind", "FEEDBACK"))
-                .andExpect(status().isUnprocessableContent());
+                .andExpect(flash().attribute("done", containsString(code)));
+        assertThat(petitions.ofCitizen(booking.citizenId())).as("pressed twice").hasSize(1);
 
         as(OFFICIAL, get("/console/reception/register")).andExpect(content().string(containsString(code)));
         as(OFFICIAL, get("/console/reception/register.csv").param("from", today().toString())
@@ -160,6 +165,21 @@ class ReceptionPagesIT {
         var petition = petitions.findByCode(visits.find(WARD, visit.id()).flatMap(Visit::petition).orElseThrow())
                 .orElseThrow();
         assertThat(petition.summary().isPrivate()).isTrue();
+    }
+
+    @Test
+    void pressedTwiceTogetherOnePetitionIsFiled() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            String matter = "Đèn đường tổ dân phố %d hỏng cả tháng nay".formatted(40 + i);
+            as(OFFICIAL, visit().param("kind", "FEEDBACK").param("name", "H Bấm Hai Lần").param("matter", matter))
+                    .andExpect(status().is3xxRedirection());
+            long visit = visits.register(WARD, today(), today()).getLast().id();
+            Together.twice(() -> as(OFFICIAL, post("/console/reception/visits/{i}/petition", visit).param("kind",
+                    "FEEDBACK")).andExpect(status().is3xxRedirection()));
+            assertThat(jdbc.sql("select code from petition where words = :words").param("words", matter)
+                    .query(String.class).list())
+                    .containsExactly(visits.find(WARD, visit).flatMap(Visit::petition).orElseThrow());
+        }
     }
 
     private MockHttpServletRequestBuilder visit() {
