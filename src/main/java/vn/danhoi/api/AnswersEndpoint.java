@@ -1,5 +1,6 @@
 package vn.danhoi.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.Answer;
+import vn.danhoi.knowledge.Answer.More;
 import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.knowledge.Knowledge;
 import vn.danhoi.knowledge.KnowledgeSessions;
@@ -71,7 +73,7 @@ class AnswersEndpoint {
     @GetMapping(path = "/api/v1/answers", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Answers a question about procedures, plans and facts of the province", description = """
             decision "answer": reply holds the answer; "clarify": reply asks which of the first results is meant; \
-            "unknown": nothing fits. results come best first in every case.""")
+            "unknown": nothing fits. results come best first in every case; calls is there when the directory has a number to dial.""")
     @ApiResponse(responseCode = "200", description = "Answered")
     @ApiResponse(responseCode = "400", description = "A parameter is missing, too long or out of range; the problem "
             + "names it in `field`", content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
@@ -108,7 +110,8 @@ class AnswersEndpoint {
         var how = knowledge.ask(texts.get("api.answers.denunciation-question"),
                 QuestionContext.empty(clock.instant()), results).answer();
         var body = Body.of(how, "");
-        return new Body(body.decision(), texts.get("api.answers.denunciation") + "\n" + body.reply(), body.results());
+        return new Body(body.decision(), texts.get("api.answers.denunciation") + "\n" + body.reply(), body.results(),
+                body.calls());
     }
 
     /** Statistics must not cost the answer. The words of what may be a denunciation are not kept. */
@@ -164,14 +167,20 @@ class AnswersEndpoint {
     }
 
     /** The answer as the API promises it. */
-    record Body(String decision, String reply, List<Result> results) {
+    record Body(String decision, String reply, List<Result> results,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Call> calls) {
 
         static Body of(Answer answer, String unknown) {
             return new Body(answer.decision().name().toLowerCase(Locale.ROOT),
                     answer.reply().isEmpty() ? unknown : answer.reply(),
-                    answer.results().stream().map(Result::of).toList());
+                    answer.results().stream().map(Result::of).toList(),
+                    answer.more().stream().filter(more -> more.act() == More.Act.CALL)
+                            .map(more -> new Call(more.title(), more.content())).toList());
         }
     }
+
+    /** A number of the directory to dial; there only when one was supplied. */
+    record Call(String title, String number) {}
 
     record Result(String id, String type, String title, double score, String passage, String source,
             @Nullable String url) {

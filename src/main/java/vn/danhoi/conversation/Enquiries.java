@@ -86,11 +86,11 @@ class Enquiries {
 
     private List<Button> buttons(Answer answer, UUID ticket) {
         if (answer.decision() != Decision.ANSWER) {
-            return answer.more().stream().limit(MOST_BUTTONS).map(Enquiries::button).toList();
+            return answer.more().stream().limit(MOST_BUTTONS).map(this::button).toList();
         }
         var first = answer.results().stream().findFirst();
         var buttons = new ArrayList<Button>(
-                answer.more().stream().limit(MOST_BUTTONS - 1).map(Enquiries::button).toList());
+                answer.more().stream().limit(MOST_BUTTONS - 1).map(this::button).toList());
         if (buttons.size() < MOST_BUTTONS - 1) {
             first.flatMap(Result::url)
                     .ifPresent(url -> buttons.add(new Button.Open(wording.text("button.portal"), url)));
@@ -105,9 +105,13 @@ class Enquiries {
         return buttons;
     }
 
-    private static Button button(More more) {
-        return Wording.say(more.title(),
-                more.topic().map(topic -> "#tell:" + topic + ":" + more.question()).orElse("#q:" + more.question()));
+    private Button button(More more) {
+        return switch (more.act()) {
+            case ASK -> Wording.say(more.title(), "#q:" + more.content());
+            case FILE -> Wording.say(more.title(), "#tell:" + more.topic().orElseThrow() + ":" + more.content());
+            case CALL -> new Button.Call(more.title(), more.content());
+            case OPEN -> new Button.Open(more.title(), wording.publicUrl() + more.content());
+        };
     }
 
     /** A press under an answer: thanks, or what else may have been meant. */

@@ -46,18 +46,35 @@ public record Answer(Decision decision, String reply, List<Result> results, List
     /**
      * What can be pressed next.
      *
-     * @param question what pressing it asks; the words of the petition when it files one
-     * @param topic    code of the topic under which pressing it files a petition; empty when it asks
+     * @param content what pressing it asks, the words of the petition it files, the number it dials or the path of the
+     *                public page it opens
+     * @param topic   code of the topic of the petition it files
      */
-    public record More(String title, String question, Optional<String> topic) {
+    public record More(String title, Act act, String content, Optional<String> topic) {
 
+        /** What pressing does. */
+        public enum Act {
+            ASK, FILE, CALL, OPEN
+        }
+
+        /** Asks a question. */
         public More(String title, String question) {
-            this(title, question, Optional.empty());
+            this(title, Act.ASK, question, Optional.empty());
         }
 
         /** Files a petition. */
         public static More petition(String title, String topic, String words) {
-            return new More(title, words, Optional.of(topic));
+            return new More(title, Act.FILE, words, Optional.of(topic));
+        }
+
+        /** Dials a number that was supplied for the directory. */
+        public static More call(String title, String number) {
+            return new More(title, Act.CALL, number, Optional.empty());
+        }
+
+        /** Opens a public page of the service. */
+        public static More page(String title, String path) {
+            return new More(title, Act.OPEN, path, Optional.empty());
         }
     }
 }

@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param from       first day it holds
  * @param to         last day it holds
  * @param replacedBy id of what took its place
+ * @param updated    day its facts changed or it took effect, while that is recent
  */
 public record EntryDescription(String id, String type, String title, String text, String source, List<String> aliases,
         boolean record, Optional<Integer> year, Optional<LocalDate> from, Optional<LocalDate> to,
-        Optional<String> replacedBy) {
+        Optional<String> replacedBy, Optional<LocalDate> updated) {
 
     /** Plans hold as long as their document does. */
     public boolean hasOwnValidity() {

@@ -3,6 +3,7 @@ package vn.danhoi.knowledge;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,6 +21,9 @@ import vn.danhoi.knowledge.answering.Answering;
 import vn.danhoi.knowledge.answering.ContactQuestions;
 import vn.danhoi.knowledge.answering.DueDates;
 import vn.danhoi.knowledge.answering.FrontDesk;
+import vn.danhoi.knowledge.answering.Freshness;
+import vn.danhoi.knowledge.answering.Guides;
+import vn.danhoi.knowledge.answering.SampleForms;
 import vn.danhoi.knowledge.answering.Offices;
 import vn.danhoi.knowledge.answering.PaperDemands;
 import vn.danhoi.knowledge.answering.Successors;
@@ -41,7 +45,7 @@ public class Knowledge {
 
     private final Content content;
     private final List<EntrySource> sources;
-    private final AnswerWriter writer;
+    private final KnowledgeSettings settings;
     private final Texts texts;
     private final Clock clock;
     private final Agencies agencies;
@@ -54,12 +58,12 @@ public class Knowledge {
 
     /** @throws vn.danhoi.content.ContentException with every problem of procedures, plans, facts and wording */
     public Knowledge(Content content, List<EntrySource> sources, Agencies agencies, Areas areas, Contacts contacts,
-            WorkCalendar calendar, Texts texts, Clock clock) {
+            WorkCalendar calendar, Texts texts, KnowledgeSettings settings, Clock clock) {
         this.content = content;
         this.sources = List.copyOf(sources);
         this.texts = texts;
         this.clock = clock;
-        this.writer = new AnswerWriter(texts, new Successors(agencies, texts, clock));
+        this.settings = settings;
         this.agencies = agencies;
         this.areas = areas;
         this.contacts = contacts;
@@ -71,7 +75,8 @@ public class Knowledge {
     private FrontDesk desk(Answering answers) {
         return new FrontDesk(answers, new Offices(content, texts), new PaperDemands(content, texts),
                 new DueDates(content, texts, calendar),
-                new ContactQuestions(content, texts, agencies, areas, contacts), areas, texts);
+                new ContactQuestions(content, texts, agencies, areas, contacts),
+                new Guides(content, texts, answers), areas, texts);
     }
 
     /**
@@ -106,7 +111,25 @@ public class Knowledge {
         var index = EntryIndex.of(entries.stream().filter(entry -> !(entry instanceof Passage)).toList(), content);
         LOG.info("{} entries to answer from, read in {} ms", entries.size(), (System.nanoTime() - start) / 1_000_000);
         seen = revisions;
-        return new Answering(index, PassageIndex.of(passages, content), content, writer, texts);
+        var freshness = freshness();
+        var writer = new AnswerWriter(texts, new Successors(agencies, texts, clock), freshness);
+        return new Answering(index, PassageIndex.of(passages, content), content, writer,
+                new SampleForms(content, index), texts);
+    }
+
+    /** Of two sources the one that knows of a later change counts; a replaced code speaks for its successor. */
+    private Freshness freshness() {
+        var successors = new HashMap<String, String>();
+        sources.forEach(source -> successors.putAll(source.redirects()));
+        var changes = new HashMap<String, LocalDate>();
+        sources.forEach(source -> source.changes().forEach((id, day) -> changes.merge(
+                successors.getOrDefault(id, id), day, (a, b) -> a.isAfter(b) ? a : b)));
+        return new Freshness(changes, settings.recent(), settings.checkAfter(), settings.endsSoon(), clock);
+    }
+
+    /** Entries somebody should look at, the gravest first; not in memory: meant for a page. */
+    public List<StaleEntry> stale() {
+        return freshness().stale(EntryCatalogue.merge(sources));
     }
 
     private List<Long> revisions() {
@@ -153,6 +176,15 @@ public class Knowledge {
     /** The folded syllables that tell what a text is about, without its question words. */
     public List<String> matter(String text) {
         return answering.matter(text);
+    }
+
+    /** The forms there are, filled in as an example. */
+    public List<SampleForm> forms() {
+        return answering.forms().all();
+    }
+
+    public Optional<SampleForm> form(String name) {
+        return answering.forms().find(name);
     }
 
     /** An entry by its id, whether it holds today or not. */

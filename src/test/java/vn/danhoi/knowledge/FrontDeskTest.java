@@ -88,7 +88,7 @@ class FrontDeskTest {
         assertThat(lastLine(answer)).startsWith("Nguồn: ");
         assertThat(answer.more()).anySatisfy(more -> {
             assertThat(more.topic()).contains("doi-them-giay-to");
-            assertThat(more.question()).contains("Đăng ký khai sinh (mã 1.001193)", "sổ hộ khẩu giấy",
+            assertThat(more.content()).contains("Đăng ký khai sinh (mã 1.001193)", "sổ hộ khẩu giấy",
                     "giấy khám sức khỏe").doesNotContain("giấy chứng sinh");
         });
     }
@@ -102,7 +102,7 @@ class FrontDeskTest {
                 .contains("Sổ hộ khẩu giấy: không có trong danh sách");
         var unknown = KNOWLEDGE.ask("họ bắt giấy bảo lãnh của già làng", asked.context()).answer();
         assertThat(unknown.reply()).contains("không thấy trong danh sách");
-        assertThat(unknown.more()).anyMatch(m -> m.topic().isPresent() && m.question().contains("già làng"));
+        assertThat(unknown.more()).anyMatch(m -> m.topic().isPresent() && m.content().contains("già làng"));
         assertThat(KNOWLEDGE.ask("bao lâu có", asked.context()).answer().reply()).contains("Thời hạn: ");
     }
 
@@ -157,6 +157,7 @@ class FrontDeskTest {
         var answer = ask(question).answer();
         assertThat(answer.decision()).isEqualTo(Decision.ANSWER);
         assertThat(answer.reply()).contains("chưa công bố").doesNotContainPattern("\\d{9,}");
+        assertThat(answer.more()).isEmpty();
     }
 
     @Test
@@ -166,6 +167,8 @@ class FrontDeskTest {
                 contacts:
                   - {agency: ubnd-phuong-tan-an, phone: 0262 000 000, reception: sáng thứ Năm,
                      verified-by: Văn phòng UBND phường, checked: 2026-11-02}
+                  - {agency: so-y-te, hotline: "0262.000.001 (24/24), 0262.000.002", address: 1 phố Ví Dụ,
+                     verified-by: Văn phòng Sở, checked: 2026-11-02}
                 """);
         var knowledge = TestKnowledge.of(Content.of(folder), Clock.fixed(TestKnowledge.NOW, ZoneOffset.UTC));
         assertThat(knowledge.ask("sđt ubnd phường tân an", QuestionContext.empty(TestKnowledge.NOW)).answer().reply())
@@ -173,9 +176,13 @@ class FrontDeskTest {
                         + "Nguồn: danh bạ của tỉnh, Văn phòng UBND phường xác nhận ngày 02/11/2026.");
         assertThat(knowledge.ask("xã ea tu cũ tiếp dân ngày nào", QuestionContext.empty(TestKnowledge.NOW)).answer()
                 .reply()).contains("sáng thứ Năm");
+        assertThat(knowledge.ask("sđt ubnd phường tân an", QuestionContext.empty(TestKnowledge.NOW)).answer().more())
+                .containsExactly(More.call("Gọi điện thoại", "0262000000"));
+        assertThat(knowledge.ask("địa chỉ sở y tế", QuestionContext.empty(TestKnowledge.NOW)).answer().more())
+                .containsExactly(More.call("Gọi đường dây nóng", "0262000001"));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 var target = to.resolve(from.relativize(file).toString());

@@ -30,7 +30,7 @@ class KnowledgeTest {
         assertThat(answer.reply()).startsWith("Đăng ký khai sinh (mã 1.001193)\nHồ sơ gồm:\n• Giấy chứng sinh")
                 .doesNotContain("Thời hạn:").doesNotContain("Lệ phí:");
         assertThat(lastLine(answer)).isEqualTo("Nguồn: Cổng Dịch vụ công quốc gia, 7/2026, đối chiếu ngày 18/07/2026.");
-        assertThat(answer.more()).extracting(More::title).contains("Thời hạn", "Lệ phí", "Bị đòi thêm giấy tờ?")
+        assertThat(answer.more()).extracting(More::title).contains("Xem tờ khai điền mẫu", "Thời hạn", "Bị đòi thêm giấy tờ?")
                 .hasSizeLessThanOrEqualTo(5);
     }
 
@@ -50,7 +50,7 @@ class KnowledgeTest {
         assertThat(answered.answer().more()).extracting(More::title).contains("Xem thêm");
         var more = answered.answer().more().stream().filter(m -> m.title().equals("Xem thêm")).findFirst()
                 .orElseThrow();
-        var full = KNOWLEDGE.ask(more.question(), QuestionContext.empty(TestKnowledge.NOW)).answer();
+        var full = KNOWLEDGE.ask(more.content(), QuestionContext.empty(TestKnowledge.NOW)).answer();
         assertThat(full.reply()).isEqualTo(KNOWLEDGE.fullText("1.001193").orElseThrow())
                 .contains("Căn cứ: Luật Hộ tịch 2014").contains("Lưu ý: ");
     }
@@ -60,7 +60,7 @@ class KnowledgeTest {
         var first = ask("mất thẻ căn cước làm lại hết bao nhiêu tiền");
 
         assertThat(first.answer().more()).isNotEmpty().allSatisfy(more -> {
-            var next = KNOWLEDGE.ask(more.question(), QuestionContext.empty(TestKnowledge.NOW));
+            var next = KNOWLEDGE.ask(more.content(), QuestionContext.empty(TestKnowledge.NOW));
             assertThat(next.context().subject()).contains("1.014064");
             assertThat(next.answer().decision()).isEqualTo(Decision.ANSWER);
         });

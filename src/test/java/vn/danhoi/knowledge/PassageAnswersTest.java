@@ -78,7 +78,7 @@ class PassageAnswersTest {
 
         assertThat(answered.answer().reply()).contains(TEXT).hasSizeLessThan(900);
         var more = answered.answer().more().getFirst();
-        assertThat(knowledge.ask(more.question(), answered.context()).answer().reply()).hasSizeGreaterThan(1200);
+        assertThat(knowledge.ask(more.content(), answered.context()).answer().reply()).hasSizeGreaterThan(1200);
     }
 
     private static PlanDocument document(Nature nature, Optional<LocalDate> from, Optional<LocalDate> to) {

@@ -77,10 +77,7 @@ class DirectoryPages {
     private Line line(Agency agency, Contact.Kind kind) {
         var known = contacts.of(agency, kind);
         var detail = known.flatMap(contact -> contact.detail(kind));
-        boolean phone = kind == Contact.Kind.PHONE || kind == Contact.Kind.HOTLINE;
-        return new Line(words.get("directory.kind." + kind), detail,
-                detail.filter(text -> phone).map(text -> text.replaceAll("[^+\\d]", ""))
-                        .filter(number -> number.length() >= 3),
+        return new Line(words.get("directory.kind." + kind), detail, known.flatMap(contact -> contact.number(kind)),
                 known);
     }
 }

@@ -1,9 +1,11 @@
 package vn.danhoi.console.admin;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -24,6 +26,7 @@ import vn.danhoi.knowledge.AskedQuestions.Settled;
 import vn.danhoi.knowledge.EditRefused;
 import vn.danhoi.knowledge.Knowledge;
 import vn.danhoi.knowledge.KnowledgeEdits;
+import vn.danhoi.knowledge.StaleEntry;
 import vn.danhoi.knowledge.KnowledgeEdits.FaqText;
 import vn.danhoi.knowledge.KnowledgeEdits.Holding;
 import vn.danhoi.pages.Words;
@@ -34,6 +37,8 @@ class KnowledgePages {
 
     private static final int FOUND = 15;
     private static final int HISTORY = 50;
+    /** Entries shown of each reason; the whole catalogue may be old. */
+    private static final int STALE = 100;
     private static final String HERE = "redirect:/console/admin/knowledge";
 
     private final Knowledge knowledge;
@@ -71,6 +76,20 @@ class KnowledgePages {
         model.addAttribute("found", q.isBlank() ? List.of() : knowledge.search(q, FOUND));
         model.addAttribute("history", edits.history(HISTORY));
         return "console/knowledge";
+    }
+
+    /** A reason with its entries, the first of them. */
+    record StaleGroup(StaleEntry.Reason reason, int count, List<StaleEntry> entries) {}
+
+    @GetMapping("/console/admin/knowledge/stale")
+    String stale(Model model) {
+        var byReason = knowledge.stale().stream().collect(
+                Collectors.groupingBy(StaleEntry::reason, () -> new EnumMap<>(StaleEntry.Reason.class),
+                        Collectors.toList()));
+        model.addAttribute("nav", "knowledge");
+        model.addAttribute("groups", byReason.entrySet().stream().map(group -> new StaleGroup(group.getKey(),
+                group.getValue().size(), group.getValue().stream().limit(STALE).toList())).toList());
+        return "console/stale";
     }
 
     @GetMapping("/console/admin/knowledge/entry")

@@ -1,5 +1,6 @@
 package vn.danhoi.knowledge.answering;
 
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,11 @@ public final class AnswerWriter {
 
     private final Texts texts;
     private final LeadToday leadToday;
+    private final Freshness freshness;
     private final Quotes quotes;
 
-    public AnswerWriter(Texts texts, LeadToday leadToday) {
+    public AnswerWriter(Texts texts, LeadToday leadToday, Freshness freshness) {
+        this.freshness = freshness;
         this.texts = texts;
         this.leadToday = leadToday;
         this.quotes = new Quotes(texts, leadToday);
@@ -46,7 +49,7 @@ public final class AnswerWriter {
                 "knowledge.unpublished", "knowledge.note", "knowledge.source", "knowledge.source-checked",
                 "knowledge.cut", "knowledge.plan", "knowledge.plan-lead", "knowledge.plan-implementing",
                 "knowledge.plan-monitoring", "knowledge.plan-product", "knowledge.plan-deadline",
-                "knowledge.plan-other", "knowledge.fact-year");
+                "knowledge.plan-other", "knowledge.fact-year", "knowledge.updated");
         for (var part : Part.values()) {
             texts.require("knowledge.part." + part.key(), "knowledge.name-of." + part.key());
         }
@@ -123,6 +126,17 @@ public final class AnswerWriter {
         };
     }
 
+    /** The day an entry was updated, while that is recent. */
+    Optional<LocalDate> updated(Entry entry) {
+        return freshness.updated(entry);
+    }
+
+    /** The source, and that the entry was updated lately. */
+    private String marked(Entry entry) {
+        return source(entry) + updated(entry).map(day -> " " + texts.get("knowledge.updated", "date", DAY.format(day)))
+                .orElse("");
+    }
+
     /** The quotation that says most of what a question asks. */
     public Wording quote(Passage passage, ToDoubleFunction<String> worth) {
         return quotes.brief(passage, worth);
@@ -163,7 +177,7 @@ public final class AnswerWriter {
         if (note) {
             p.note().ifPresent(n -> lines.add(texts.get("knowledge.note", "note", n)));
         }
-        lines.add(source(p));
+        lines.add(marked(p));
         return String.join("\n", lines);
     }
 
@@ -228,7 +242,7 @@ public final class AnswerWriter {
     private String fact(Fact f) {
         String year = f.year().filter(y -> !f.answer().contains(y.toString()))
                 .map(y -> texts.get("knowledge.fact-year", "year", y) + " ").orElse("");
-        return year + f.answer() + "\n" + source(f);
+        return year + f.answer() + "\n" + marked(f);
     }
 
     /** @param whole nothing was left out */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Areas;
@@ -15,10 +16,14 @@ import vn.danhoi.agency.Contacts;
 import vn.danhoi.agency.PlaceMatch;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.Texts;
+import vn.danhoi.knowledge.Answer.More;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /** "Số điện thoại UBND phường Tân An": the contact when the province supplied it, else that it is not published. */
 public final class ContactQuestions {
+
+    /** @param call dials the agency, when a number was supplied */
+    record Told(String reply, Optional<More> call) {}
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     /** More words than these beside agency and question: it is about something else. */
@@ -45,7 +50,7 @@ public final class ContactQuestions {
         this.areas = areas;
         this.contacts = contacts;
         this.texts = texts.require("knowledge.contact", "knowledge.contact-unpublished", "knowledge.contact-source",
-                "knowledge.contact-reception-law");
+                "knowledge.contact-reception-law", "knowledge.call.phone", "knowledge.call.hotline");
     }
 
     /** Id of the entry that tells where contacts are to be found. */
@@ -54,11 +59,11 @@ public final class ContactQuestions {
     }
 
     /** The answer; empty when the text does not ask for a contact of an agency we know. */
-    Optional<String> answer(String text, LocalDate today) {
+    Optional<Told> answer(String text, LocalDate today) {
         var syllables = Vietnamese.syllables(text);
         return asks.entrySet().stream().filter(e -> e.getValue().in(syllables).isPresent()).findFirst()
                 .flatMap(e -> agency(text, String.join(" ", e.getValue().takenOut(syllables)), today)
-                        .map(agency -> answer(agency, e.getKey())));
+                        .map(agency -> new Told(answer(agency, e.getKey()), call(agency, e.getKey()))));
     }
 
     /** @param rest the text without its question */
@@ -77,6 +82,14 @@ public final class ContactQuestions {
         var names = new java.util.ArrayList<>(aliases);
         names.add(name);
         return beside.takenOut(new PhraseList(names).takenOut(Vietnamese.syllables(rest))).size() <= MOST_BESIDE;
+    }
+
+    /** The number asked for goes first, else the hotline before the phone. */
+    private Optional<More> call(Agency agency, Kind asked) {
+        return Stream.of(asked, Kind.HOTLINE, Kind.PHONE)
+                .flatMap(kind -> contacts.of(agency, kind).flatMap(c -> c.number(kind)).stream()
+                        .map(number -> More.call(texts.get("knowledge.call." + kind.key()), number)))
+                .findFirst();
     }
 
     private String answer(Agency agency, Kind kind) {

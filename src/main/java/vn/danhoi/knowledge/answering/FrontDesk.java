@@ -33,22 +33,26 @@ public final class FrontDesk {
     private static final String NOTHING = "-";
     private static final Set<String> WAITING = Set.of(PAPERS, DUE, Part.PLACE.key());
     private static final int LONGEST_PLACE = 8;
+    /** Steps of a guide that get a button. */
+    private static final int MOST_STEPS = 4;
 
     private final Answering answering;
     private final Offices offices;
     private final PaperDemands papers;
     private final DueDates dueDates;
     private final ContactQuestions contacts;
+    private final Guides guides;
     private final Areas areas;
     private final Texts texts;
 
     public FrontDesk(Answering answering, Offices offices, PaperDemands papers, DueDates dueDates,
-            ContactQuestions contacts, Areas areas, Texts texts) {
+            ContactQuestions contacts, Guides guides, Areas areas, Texts texts) {
         this.answering = answering;
         this.offices = offices;
         this.papers = papers;
         this.dueDates = dueDates;
         this.contacts = contacts;
+        this.guides = guides;
         this.areas = areas;
         this.texts = texts.require("knowledge.demand-ask", "knowledge.demand-which", "knowledge.demand-file",
                 "knowledge.demand-any", "knowledge.demand-source");
@@ -57,7 +61,7 @@ public final class FrontDesk {
     /** Answers in the light of a living context. */
     public Answered ask(String text, QuestionContext before, int limit, Instant now) {
         var visit = new Visit(text, before, limit, now);
-        var answered = visit.papersDemanded().or(visit::lastDay).or(visit::contact).or(visit::placeNamed)
+        var answered = visit.papersDemanded().or(visit::lastDay).or(visit::contact).or(visit::guide).or(visit::placeNamed)
                 .orElseGet(visit::asWritten);
         var context = answered.context();
         return new Answered(answered.answer(), context.area().isPresent() ? context : context.in(visit.area()));
@@ -210,8 +214,23 @@ public final class FrontDesk {
 
         Optional<Answered> contact() {
             return contacts.answer(text, today)
-                    .map(reply -> new Answered(
-                            new Answer(Decision.ANSWER, reply, entry(contacts.explainedBy()), List.of()), context));
+                    .map(told -> new Answered(new Answer(Decision.ANSWER, told.reply(), entry(contacts.explainedBy()),
+                            told.call().stream().toList()), context));
+        }
+
+        /** What to do in a situation; the numbers of its steps may be answered with. */
+        Optional<Answered> guide() {
+            String rest = place instanceof PlaceMatch.Found found
+                    ? String.join(" ", new PhraseList(List.of(found.matched())).takenOut(Vietnamese.syllables(text)))
+                    : text;
+            return guides.answer(text, rest, today).map(told -> {
+                var ids = told.procedures().stream().map(Procedure::id).toList();
+                return new Answered(new Answer(Decision.ANSWER, told.reply(),
+                        ids.stream().flatMap(id -> answering.result(id, today).stream()).limit(limit).toList(),
+                        told.procedures().stream().limit(MOST_STEPS)
+                                .map(p -> new More(p.title(), answering.name(p))).toList()),
+                        new QuestionContext(Optional.empty(), ids, now));
+            });
         }
 
         private List<Answer.Result> entry(String id) {

@@ -50,6 +50,11 @@ class CatalogueEntries implements EntrySource {
     }
 
     @Override
+    public Map<String, LocalDate> changes() {
+        return table.changes();
+    }
+
+    @Override
     public Map<String, String> redirects() {
         return table.redirects();
     }

@@ -66,7 +66,9 @@ class ProcedureTable {
                 insert into knowledge_procedure (id, facts, fingerprint, source_date, import_id)
                 values (?, ?::jsonb, ?, ?, ?)
                 on conflict (id) do update set facts = excluded.facts, fingerprint = excluded.fingerprint,
-                  source_date = excluded.source_date, import_id = excluded.import_id, retired_at = null""", rows, BATCH,
+                  source_date = excluded.source_date, import_id = excluded.import_id, retired_at = null,
+                  changed_on = case when knowledge_procedure.fingerprint <> excluded.fingerprint
+                    then excluded.source_date else knowledge_procedure.changed_on end""", rows, BATCH,
                 (statement, row) -> {
                     statement.setString(1, row.id());
                     statement.setString(2, row.json());
@@ -74,6 +76,16 @@ class ProcedureTable {
                     statement.setObject(4, sourceDate);
                     statement.setLong(5, importId);
                 });
+    }
+
+    /** The day of the export that last changed a procedure; of those of which one did. */
+    Map<String, LocalDate> changes() {
+        var changes = new HashMap<String, LocalDate>();
+        jdbc.sql("select id, changed_on from knowledge_procedure where changed_on is not null and retired_at is null")
+                .query((ResultSet row) -> {
+                    changes.put(row.getString("id"), row.getObject("changed_on", LocalDate.class));
+                });
+        return changes;
     }
 
     /** Notes that a newer export says the same. */

@@ -1,5 +1,6 @@
 package vn.danhoi.knowledge.entry;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,11 @@ public interface EntrySource {
 
     /** Other validity than the sources give, by id of the entry. */
     default Map<String, Validity> validities() {
+        return Map.of();
+    }
+
+    /** The day the facts of an entry last changed, by its id; those that never did are left out. */
+    default Map<String, LocalDate> changes() {
         return Map.of();
     }
 

@@ -1,5 +1,6 @@
 package vn.danhoi.knowledge.learning;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 import vn.danhoi.knowledge.KnowledgeEdits.FaqText;
 import vn.danhoi.knowledge.KnowledgeEdits.Holding;
 import vn.danhoi.knowledge.KnowledgeEdits.Phrase;
+import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.EntrySource;
 import vn.danhoi.knowledge.entry.EntryWording;
@@ -54,6 +56,13 @@ class EditedEntries implements EntrySource {
                     new Validity(Validity.Nature.RULE, holding.from(), holding.to(), holding.replacedBy()));
         });
         return validities;
+    }
+
+    @Override
+    public Map<String, LocalDate> changes() {
+        var changes = new HashMap<String, LocalDate>();
+        log.current(EditLog.Kind.FAQ).forEach(line -> changes.put(line.target(), ProvinceTime.date(line.at())));
+        return changes;
     }
 
     @Override

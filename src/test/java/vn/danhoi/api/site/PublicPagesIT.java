@@ -270,6 +270,17 @@ class PublicPagesIT {
     }
 
     @Test
+    void aFormIsFilledInWithExamplesThatSayTheyAre() throws Exception {
+        web.perform(get("/mau")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("/mau/to-khai-khai-sinh")));
+        web.perform(get("/mau/ct01")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Ví dụ điền mẫu")))
+                .andExpect(content().string(containsString("ví dụ: LÊ VĂN MẪU")))
+                .andExpect(content().string(containsString("Đăng ký tạm trú")));
+        web.perform(get("/mau/khong-co")).andExpect(status().isNotFound());
+    }
+
+    @Test
     void everyAgencyOfTodaySaysWhatItDoesAndWhereToComplain() throws Exception {
         web.perform(get("/co-quan")).andExpect(status().isOk())
                 .andExpect(content().string(containsString("UBND phường Buôn Ma Thuột")));

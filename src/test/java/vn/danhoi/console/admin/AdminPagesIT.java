@@ -53,6 +53,14 @@ class AdminPagesIT {
     JdbcClient jdbc;
 
     @Test
+    void whatNobodyCheckedIsListedWithItsReason() throws Exception {
+        admin(get("/console/admin/knowledge")).andExpect(content().string(containsString("knowledge/stale")));
+        admin(get("/console/admin/knowledge/stale")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Chưa đối chiếu với nguồn (")))
+                .andExpect(content().string(containsString("/console/admin/knowledge/entry?id=3.000722")));
+    }
+
+    @Test
     void aClockEnteredCountsInPlaceOfTheFilesWhileValidAndMovesNothingStored() throws Exception {
         var received = "2032-03-05T03:00:00Z";
         var before = cases.garbage().receivedAt(received).file();
