@@ -17,6 +17,7 @@ import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Drafts;
 import vn.danhoi.petition.Duplicates;
 import vn.danhoi.petition.Outcome;
+import vn.danhoi.petition.OverdueFields;
 import vn.danhoi.petition.PetitionAction;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
@@ -37,11 +38,12 @@ class CaseModel {
     private final Router router;
     private final RefusalReasons refusals;
     private final RequestForms forms;
+    private final OverdueFields files;
     private final Users users;
     private final Words words;
 
     CaseModel(Petitions petitions, Duplicates duplicates, Drafts drafts, Router router, RefusalReasons refusals,
-            RequestForms forms,
+            RequestForms forms, OverdueFields files,
             Users users, Words words) {
         this.petitions = petitions;
         this.duplicates = duplicates;
@@ -49,6 +51,7 @@ class CaseModel {
         this.router = router;
         this.refusals = refusals;
         this.forms = forms;
+        this.files = files;
         this.users = users;
         this.words = words;
     }
@@ -66,6 +69,7 @@ class CaseModel {
         var summary = petition.summary();
         long id = summary.id();
         boolean settled = !summary.state().isOpen();
+        model.addAttribute("aboutFile", files.file(id).orElse(null));
         var points = router.points(petition.words());
         model.addAttribute("points", points.size() < 2
                 ? List.of()

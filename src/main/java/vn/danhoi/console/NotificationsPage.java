@@ -98,7 +98,7 @@ class NotificationsPage {
 
     private Line line(StaffNotice notice) {
         String tone = switch (notice.kind()) {
-            case MISSED, STILL_OVERDUE -> "late";
+            case MISSED, STILL_OVERDUE, FIELD_OVERDUE -> "late";
             case DAY_BEFORE, UNDELIVERED -> "warn";
             case HALF_GONE, NEARLY_GONE, SUMMARY -> "";
         };

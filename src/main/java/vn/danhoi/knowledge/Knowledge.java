@@ -21,6 +21,7 @@ import vn.danhoi.knowledge.answering.Answering;
 import vn.danhoi.knowledge.answering.ContactQuestions;
 import vn.danhoi.knowledge.answering.DueDates;
 import vn.danhoi.knowledge.answering.FrontDesk;
+import vn.danhoi.knowledge.answering.FieldQuestions;
 import vn.danhoi.knowledge.answering.Freshness;
 import vn.danhoi.knowledge.answering.Guides;
 import vn.danhoi.knowledge.answering.SampleForms;
@@ -76,7 +77,7 @@ public class Knowledge {
         return new FrontDesk(answers, new Offices(content, texts), new PaperDemands(content, texts),
                 new DueDates(content, texts, calendar),
                 new ContactQuestions(content, texts, agencies, areas, contacts),
-                new Guides(content, texts, answers), areas, texts);
+                new FieldQuestions(content, texts, agencies), new Guides(content, texts, answers), areas, texts);
     }
 
     /**

@@ -27,16 +27,18 @@ class DailySummary {
     private final OfficeHours hours;
     private final WorkCalendar calendar;
     private final NotificationSettings settings;
+    private final FieldAlerts fields;
     private final Clock clock;
 
     DailySummary(Petitions petitions, Recipients recipients, StaffNotices notices, OfficeHours hours,
-            WorkCalendar calendar, NotificationSettings settings, Clock clock) {
+            WorkCalendar calendar, NotificationSettings settings, FieldAlerts fields, Clock clock) {
         this.petitions = petitions;
         this.recipients = recipients;
         this.notices = notices;
         this.hours = hours;
         this.calendar = calendar;
         this.settings = settings;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -49,13 +51,16 @@ class DailySummary {
         var today = ProvinceTime.date(clock.instant());
         var backlog = petitions.backlog(today, workingDaysBefore(today).atStartOfDay(ProvinceTime.ZONE).toInstant());
         var byAgency = backlog.stream().collect(Collectors.toMap(Backlog::agency, Function.identity()));
+        var counts = fields.counts(today);
         recipients.leaders().forEach(leader -> leader.agency().map(byAgency::get).filter(b -> !b.isEmpty())
-                .ifPresent(b -> notices.summary(leader.name(), today, b)));
+                .ifPresent(b -> notices.summary(leader.name(), today, b,
+                        fields.line(counts.stream().filter(c -> c.agency().equals(b.agency())).toList()))));
         var all = new Backlog("", backlog.stream().mapToInt(Backlog::overdue).sum(),
                 backlog.stream().mapToInt(Backlog::stuck).sum());
         if (!all.isEmpty()) {
-            recipients.coordinators().forEach(user -> notices.summary(user, today, all));
+            recipients.coordinators().forEach(user -> notices.summary(user, today, all, fields.line(counts)));
         }
+        fields.alert(counts, today);
     }
 
     private LocalDate workingDaysBefore(LocalDate today) {

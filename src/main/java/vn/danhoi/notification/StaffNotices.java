@@ -36,25 +36,31 @@ public class StaffNotices {
 
     void about(PetitionSummary petition, StaffNotice.Kind kind, String user) {
         add(user, kind, petition.code(), petition.isPrivate() ? null : petition.topic().orElse(null),
-                petition.dueOn(), null, null);
+                petition.dueOn(), null, null, null);
     }
 
     /** Once a day. */
-    void summary(String user, LocalDate day, Backlog backlog) {
-        add(user, StaffNotice.Kind.SUMMARY, null, null, null, backlog, day);
+    void summary(String user, LocalDate day, Backlog backlog, Optional<String> fields) {
+        add(user, StaffNotice.Kind.SUMMARY, null, null, null, backlog, day, fields.orElse(null));
+    }
+
+    /** @param words which field of which agency */
+    void fieldOverdue(String user, String words) {
+        add(user, StaffNotice.Kind.FIELD_OVERDUE, null, null, null, null, null, words);
     }
 
     private void add(String user, StaffNotice.Kind kind, @Nullable String code, @Nullable String topic,
-            @Nullable LocalDate dueOn, @Nullable Backlog backlog, @Nullable LocalDate summaryOn) {
+            @Nullable LocalDate dueOn, @Nullable Backlog backlog, @Nullable LocalDate summaryOn,
+            @Nullable String detail) {
         var id = jdbc.sql("""
                 insert into notification_staff_notice
-                  (user_name, kind, code, topic, due_on, overdue, stuck, summary_on, at)
-                values (:user, :kind, :code, :topic, :due, :overdue, :stuck, :summaryOn, :now)
+                  (user_name, kind, code, topic, due_on, overdue, stuck, summary_on, detail, at)
+                values (:user, :kind, :code, :topic, :due, :overdue, :stuck, :summaryOn, :detail, :now)
                 on conflict (user_name, summary_on) do nothing returning id""").param("user", user)
                 .param("kind", kind.name())
                 .param("code", code).param("topic", topic).param("due", dueOn)
                 .param("overdue", backlog == null ? null : backlog.overdue())
-                .param("stuck", backlog == null ? null : backlog.stuck()).param("summaryOn", summaryOn)
+                .param("stuck", backlog == null ? null : backlog.stuck()).param("summaryOn", summaryOn).param("detail", detail)
                 .param("now", now()).query(Long.class).optional();
         id.ifPresent(notice -> dispatches.queue(notice, user));
     }
@@ -103,7 +109,7 @@ public class StaffNotices {
         return new StaffNotice(row.getLong("id"), StaffNotice.Kind.valueOf(row.getString("kind")),
                 Optional.ofNullable(row.getString("code")), Optional.ofNullable(row.getString("topic")),
                 Optional.ofNullable(row.getObject("due_on", LocalDate.class)), row.getInt("overdue"),
-                row.getInt("stuck"), row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getInt("stuck"), Optional.ofNullable(row.getString("detail")), row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("read_at") != null);
     }
 }

@@ -41,7 +41,7 @@ public class StaffTexts {
     /** What it says of its case, without the code. */
     public String what(StaffNotice notice) {
         return texts.get(key(notice.kind()), "due", notice.dueOn().map(StaffTexts::day).orElse(""), "overdue",
-                notice.overdue(), "stuck", notice.stuck());
+                notice.overdue(), "stuck", notice.stuck(), "detail", notice.detail().orElse(""));
     }
 
     private String line(StaffNotice notice) {

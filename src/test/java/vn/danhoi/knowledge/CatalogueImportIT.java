@@ -67,6 +67,7 @@ class CatalogueImportIT {
         assertThat(again.counts().unchanged()).isEqualTo(1);
         assertThat(again.counts().retired()).isZero();
         assertThat(stored("import_id = " + again.id())).containsExactly("9.000002", "9.000003");
+        assertThat(stored("changed_on = source_date")).as("a first import is no change").containsExactly("9.000002");
     }
 
     @Test

@@ -160,6 +160,20 @@ class FrontDeskTest {
         assertThat(answer.more()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lĩnh vực đất đai cơ quan nào lo", "nộp hồ sơ đất đai ở đâu", "linh vuc dat dai thuoc so nao"})
+    void the_agency_of_a_field_is_the_one_of_today(String question) {
+        var answer = ask(question).answer();
+        assertThat(answer.reply()).contains("• Sở Nông nghiệp và Môi trường (");
+        assertThat(lastLine(answer)).startsWith("Nguồn: ");
+        assertThat(answer.more()).containsExactly(More.page("Xem theo lĩnh vực", "/co-quan/theo-linh-vuc"));
+    }
+
+    @Test
+    void a_procedure_of_a_field_keeps_its_own_office() {
+        assertThat(ask("nộp hồ sơ đăng ký kết hôn ở đâu").answer().reply()).startsWith("Đăng ký kết hôn");
+    }
+
     @Test
     void a_contact_the_province_supplied_is_told_with_who_confirmed_it(@TempDir Path folder) throws IOException {
         copy(Path.of("intents"), folder);

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -64,6 +65,10 @@ class WarningsIT {
     MeterRegistry meters;
     @Autowired
     Absences absences;
+    @Autowired
+    vn.danhoi.agency.Agencies agencies;
+    @Autowired
+    FieldAlerts fields;
     @Autowired
     Clock clock;
     @Autowired
@@ -191,6 +196,60 @@ class WarningsIT {
         });
     }
 
+    @Test
+    void moreOverdueLandCasesThanAllowedAlertOnceUntilTheyWereFewer() {
+        var land = new java.util.ArrayList<PetitionDetails>();
+        for (int i = 0; i < 6; i++) {
+            land.add(cases.garbage().topic("so-do-tre-hen").lead("ubnd-xa-ea-tul").receivedAt("2031-03-03T03:00:00Z").file());
+        }
+        String agency = land.getFirst().summary().owner();
+
+        summary("2031-06-02T01:00:00Z");
+        assertThat(alerts(agency)).as("told to the coordinator too").isGreaterThanOrEqualTo(1);
+        assertThat(notices.of(COORDINATOR, 0, 100)).anySatisfy(n -> {
+            assertThat(n.kind()).isEqualTo(StaffNotice.Kind.SUMMARY);
+            assertThat(n.detail().orElse("")).contains("Đất đai: ");
+        });
+        long told = alerts(agency);
+        summary("2031-06-03T01:00:00Z");
+        assertThat(alerts(agency)).as("not every morning").isEqualTo(told);
+        land.forEach(p -> petitions.withdraw(p.summary().id()));
+        summary("2031-06-04T01:00:00Z");
+        for (int i = 0; i < 6; i++) {
+            cases.garbage().topic("so-do-tre-hen").lead("ubnd-xa-ea-tul").receivedAt("2031-03-03T03:00:00Z").file();
+        }
+        summary("2031-06-05T01:00:00Z");
+        assertThat(alerts(agency)).as("again after it was better").isEqualTo(2 * told);
+    }
+
+    @Test
+    void whatIsOverdueIsListedByFieldAndByTheFileItNames() throws Exception {
+        var petition = cases.garbage().topic("so-do-tre-hen").words("Hồ sơ H15.00-260201-0077 (mã 1.115246) trễ hẹn")
+                .receivedAt("2026-03-03T03:00:00Z").file();
+        String code = petition.summary().code();
+
+        web.perform(get("/console/overdue").with(user(LEADER).roles("LEADER"))).andExpect(status().isOk())
+                .andExpect(content().string(containsString("topic=so-do-tre-hen&amp;agency=" + Cases.WARD)))
+                .andExpect(content().string(containsString(code)));
+        web.perform(get("/console/overdue").param("q", "h15.00-260201-0077").with(user(LEADER).roles("LEADER")))
+                .andExpect(content().string(containsString(code)));
+        web.perform(get("/console/overdue").param("q", "h15.00-260201-0078").with(user(LEADER).roles("LEADER")))
+                .andExpect(content().string(not(containsString(code))));
+        web.perform(get("/console/overdue").with(user("lanhdao." + Cases.OTHER_WARD).roles("LEADER")))
+                .andExpect(content().string(not(containsString(code))));
+        web.perform(get("/console/overdue").with(user(OFFICIAL).roles("OFFICIAL"))).andExpect(status().isForbidden());
+        web.perform(get("/console/petitions/" + code).with(user(OFFICIAL).roles("OFFICIAL")))
+                .andExpect(content().string(containsString("Hồ sơ được nhắc tới")))
+                .andExpect(content().string(containsString("H15.00-260201-0077")));
+    }
+
+    private long alerts(String agency) {
+        return jdbc.sql("""
+                select count(*) from notification_staff_notice where kind = 'FIELD_OVERDUE' and detail like 'Đất đai, ' ||
+                  :agency || ': % việc quá hạn, quá mức 5'""").param("agency", agencies.get(agency).name())
+                .query(Long.class).single();
+    }
+
     private PetitionDetails filed() {
         return cases.garbage().receivedAt("2031-03-03T03:00:00Z").file();
     }
@@ -201,7 +260,7 @@ class WarningsIT {
     }
 
     private void summary(String at) {
-        var later = new DailySummary(petitions, recipients, notices, hours, calendar, settings, clock(at));
+        var later = new DailySummary(petitions, recipients, notices, hours, calendar, settings, fields, clock(at));
         transaction.executeWithoutResult(status -> later.tell());
     }
 

@@ -1,10 +1,12 @@
 package vn.danhoi.api.site;
 
 import java.text.Collator;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,22 @@ class DirectoryPages {
     private static boolean matches(Agency agency, String sought) {
         return Stream.of(Stream.of(agency.name()), agency.aliases().stream(), agency.fields().stream())
                 .flatMap(names -> names).anyMatch(name -> Vietnamese.key(name).contains(sought));
+    }
+
+    /** A field with who answers for it. */
+    record Field(String name, List<Agency> agencies) {}
+
+    @GetMapping("/co-quan/theo-linh-vuc")
+    String byField(Model model) {
+        var fields = new TreeMap<String, List<Agency>>(Collator.getInstance(Words.VIETNAMESE));
+        agencies.current().forEach(agency -> agency.fields().stream().distinct().forEach(field -> fields
+                .computeIfAbsent(field.substring(0, 1).toUpperCase(Words.VIETNAMESE) + field.substring(1),
+                        name -> new ArrayList<>())
+                .add(agency)));
+        model.addAttribute("nav", "directory");
+        model.addAttribute("fields",
+                fields.entrySet().stream().map(e -> new Field(e.getKey(), List.copyOf(e.getValue()))).toList());
+        return "site/fields";
     }
 
     @GetMapping("/co-quan/{code}")

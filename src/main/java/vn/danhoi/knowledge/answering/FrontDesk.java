@@ -41,17 +41,19 @@ public final class FrontDesk {
     private final PaperDemands papers;
     private final DueDates dueDates;
     private final ContactQuestions contacts;
+    private final FieldQuestions fields;
     private final Guides guides;
     private final Areas areas;
     private final Texts texts;
 
     public FrontDesk(Answering answering, Offices offices, PaperDemands papers, DueDates dueDates,
-            ContactQuestions contacts, Guides guides, Areas areas, Texts texts) {
+            ContactQuestions contacts, FieldQuestions fields, Guides guides, Areas areas, Texts texts) {
         this.answering = answering;
         this.offices = offices;
         this.papers = papers;
         this.dueDates = dueDates;
         this.contacts = contacts;
+        this.fields = fields;
         this.guides = guides;
         this.areas = areas;
         this.texts = texts.require("knowledge.demand-ask", "knowledge.demand-which", "knowledge.demand-file",
@@ -61,7 +63,7 @@ public final class FrontDesk {
     /** Answers in the light of a living context. */
     public Answered ask(String text, QuestionContext before, int limit, Instant now) {
         var visit = new Visit(text, before, limit, now);
-        var answered = visit.papersDemanded().or(visit::lastDay).or(visit::contact).or(visit::guide).or(visit::placeNamed)
+        var answered = visit.papersDemanded().or(visit::lastDay).or(visit::contact).or(visit::field).or(visit::guide).or(visit::placeNamed)
                 .orElseGet(visit::asWritten);
         var context = answered.context();
         return new Answered(answered.answer(), context.area().isPresent() ? context : context.in(visit.area()));
@@ -216,6 +218,11 @@ public final class FrontDesk {
             return contacts.answer(text, today)
                     .map(told -> new Answered(new Answer(Decision.ANSWER, told.reply(), entry(contacts.explainedBy()),
                             told.call().stream().toList()), context));
+        }
+
+        Optional<Answered> field() {
+            return fields.answer(text, today).map(told -> new Answered(new Answer(Decision.ANSWER, told.reply(),
+                    entry(fields.explainedBy()), List.of(told.table())), context));
         }
 
         /** What to do in a situation; the numbers of its steps may be answered with. */

@@ -290,6 +290,9 @@ class PublicPagesIT {
         web.perform(get("/co-quan/ubnd-phuong-buon-ma-thuot")).andExpect(status().isOk())
                 .andExpect(content().string(containsString("chưa công bố")))
                 .andExpect(content().string(containsString("Gửi phản ánh, kiến nghị")));
+        web.perform(get("/co-quan/theo-linh-vuc")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Đất đai")))
+                .andExpect(content().string(containsString("/co-quan/so-nong-nghiep-va-moi-truong")));
         web.perform(get("/co-quan/khong-co")).andExpect(status().isNotFound());
     }
 }

@@ -94,7 +94,7 @@ class ImportCommandIT {
         assertThat(run("procedures", catalogue("dry.jsonl", row("9.300001", "Cấp phép hội đèn trời")).toString(),
                 "--dry-run")).isZero();
         assertThat(stored("9.300001")).isEmpty();
-        assertThat(output).contains("Dry run, nothing was changed");
+        assertThat(output).contains("Dry run, nothing was changed", "No --source-date was given");
     }
 
     @Test
