@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Areas;
@@ -47,6 +48,7 @@ public class Knowledge {
     private final Content content;
     private final List<EntrySource> sources;
     private final KnowledgeSettings settings;
+    private final String publicUrl;
     private final Texts texts;
     private final Clock clock;
     private final Agencies agencies;
@@ -59,12 +61,14 @@ public class Knowledge {
 
     /** @throws vn.danhoi.content.ContentException with every problem of procedures, plans, facts and wording */
     public Knowledge(Content content, List<EntrySource> sources, Agencies agencies, Areas areas, Contacts contacts,
-            WorkCalendar calendar, Texts texts, KnowledgeSettings settings, Clock clock) {
+            WorkCalendar calendar, Texts texts, KnowledgeSettings settings, Clock clock,
+            @Value("${danhoi.public-url}") String publicUrl) {
         this.content = content;
         this.sources = List.copyOf(sources);
         this.texts = texts;
         this.clock = clock;
         this.settings = settings;
+        this.publicUrl = publicUrl.replaceFirst("/+$", "");
         this.agencies = agencies;
         this.areas = areas;
         this.contacts = contacts;
@@ -77,7 +81,7 @@ public class Knowledge {
         return new FrontDesk(answers, new Offices(content, texts), new PaperDemands(content, texts),
                 new DueDates(content, texts, calendar),
                 new ContactQuestions(content, texts, agencies, areas, contacts),
-                new FieldQuestions(content, texts, agencies), new Guides(content, texts, answers), areas, texts);
+                new FieldQuestions(content, texts, agencies), new Guides(content, texts, answers), areas, publicUrl, texts);
     }
 
     /**

@@ -30,7 +30,7 @@ class KnowledgeTest {
         assertThat(answer.reply()).startsWith("Đăng ký khai sinh (mã 1.001193)\nHồ sơ gồm:\n• Giấy chứng sinh")
                 .doesNotContain("Thời hạn:").doesNotContain("Lệ phí:");
         assertThat(lastLine(answer)).isEqualTo("Nguồn: Cổng Dịch vụ công quốc gia, 7/2026, đối chiếu ngày 18/07/2026.");
-        assertThat(answer.more()).extracting(More::title).contains("Xem tờ khai điền mẫu", "Thời hạn", "Bị đòi thêm giấy tờ?")
+        assertThat(answer.more()).extracting(More::title).contains("Thời hạn", "Lệ phí", "Bị đòi thêm giấy tờ?")
                 .hasSizeLessThanOrEqualTo(5);
     }
 

@@ -33,6 +33,6 @@ public final class TestKnowledge {
         var areas = new Areas(content);
         var agencies = new Agencies(content, areas, texts, clock);
         return new Knowledge(content, sources, agencies, areas, new Contacts(content, agencies),
-                new WorkCalendar(content), texts, KnowledgeSettings.defaults(), clock);
+                new WorkCalendar(content), texts, KnowledgeSettings.defaults(), clock, "https://dan-hoi.example");
     }
 }

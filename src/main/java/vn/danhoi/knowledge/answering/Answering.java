@@ -48,7 +48,7 @@ public final class Answering {
         this.forms = forms;
         this.finder = new Finder(index, passages, writer);
         this.reading = new Turn.Reading(index, passages, finder, decider, passageChoice, new Choice(content),
-                new NextSteps(writer, forms, texts), writer, texts);
+                new NextSteps(writer, texts), writer, texts);
     }
 
     /** Answers in the light of a living context. */
@@ -138,6 +138,7 @@ public final class Answering {
         return index.find(id).filter(Procedure.class::isInstance).isPresent();
     }
 
+    /** The forms filled in as an example. */
     public SampleForms forms() {
         return forms;
     }

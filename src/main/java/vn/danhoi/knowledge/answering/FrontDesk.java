@@ -43,11 +43,13 @@ public final class FrontDesk {
     private final ContactQuestions contacts;
     private final FieldQuestions fields;
     private final Guides guides;
+    private final String publicUrl;
     private final Areas areas;
     private final Texts texts;
 
     public FrontDesk(Answering answering, Offices offices, PaperDemands papers, DueDates dueDates,
-            ContactQuestions contacts, FieldQuestions fields, Guides guides, Areas areas, Texts texts) {
+            ContactQuestions contacts, FieldQuestions fields, Guides guides, Areas areas, String publicUrl,
+            Texts texts) {
         this.answering = answering;
         this.offices = offices;
         this.papers = papers;
@@ -55,9 +57,10 @@ public final class FrontDesk {
         this.contacts = contacts;
         this.fields = fields;
         this.guides = guides;
+        this.publicUrl = publicUrl;
         this.areas = areas;
         this.texts = texts.require("knowledge.demand-ask", "knowledge.demand-which", "knowledge.demand-file",
-                "knowledge.demand-any", "knowledge.demand-source");
+                "knowledge.demand-any", "knowledge.demand-source", "knowledge.form");
     }
 
     /** Answers in the light of a living context. */
@@ -278,11 +281,23 @@ public final class FrontDesk {
                         .takenOut(Vietnamese.syllables(text))), plain, limit, now);
             }
             if (!asksPlace || answered.answer().decision() != Decision.ANSWER) {
-                return answered;
+                return withForm(answered);
             }
             var written = answered;
             return written.context().subject().flatMap(id -> answering.procedure(id, today))
                     .map(p -> placed(written, p, where())).orElse(written);
+        }
+
+        /** Who asks what a procedure needs is shown how its form is filled in. */
+        private Answered withForm(Answered answered) {
+            var parts = answering.partsAsked(text);
+            var answer = answered.answer();
+            return answered.context().subject().filter(id -> answer.decision() == Decision.ANSWER)
+                    .filter(id -> parts.isEmpty() || parts.contains(Part.DOCUMENTS))
+                    .flatMap(answering.forms()::of).map(form -> texts.get("knowledge.form", "url", publicUrl + form.path()))
+                    .map(line -> new Answered(answer.with(beforeSource(answer.reply(), line), answer.more()),
+                            answered.context()))
+                    .orElse(answered);
         }
 
         private PlaceMatch where() {

@@ -16,14 +16,12 @@ final class NextSteps {
     private static final List<Part> NEXT = List.of(Part.DOCUMENTS, Part.TIME, Part.FEE, Part.PLACE, Part.ONLINE);
 
     private final AnswerWriter writer;
-    private final SampleForms forms;
     private final Texts texts;
 
-    NextSteps(AnswerWriter writer, SampleForms forms, Texts texts) {
+    NextSteps(AnswerWriter writer, Texts texts) {
         this.writer = writer;
-        this.forms = forms;
         this.texts = texts.require("knowledge.ask.more", "knowledge.ask.demanded", "knowledge.more",
-                "knowledge.demanded", "knowledge.form");
+                "knowledge.demanded");
         for (var part : Part.values()) {
             texts.require("knowledge.ask." + part.key());
         }
@@ -42,9 +40,6 @@ final class NextSteps {
             list.add(new More(texts.get("knowledge.more"), texts.get("knowledge.ask.more", "name", name)));
         }
         if (entry instanceof Procedure p) {
-            if (shown.isEmpty() || shown.contains(Part.DOCUMENTS)) {
-                forms.of(p.id()).map(form -> More.page(texts.get("knowledge.form"), form.path())).ifPresent(list::add);
-            }
             NEXT.stream().filter(part -> !shown.contains(part) && !p.part(part).isEmpty())
                     .filter(part -> !shown.isEmpty() || part == Part.ONLINE)
                     .map(part -> new More(texts.get("knowledge.name-of." + part.key()),
