@@ -26,6 +26,9 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.danhoi.agency.Contact;
+import vn.danhoi.agency.EnteredContacts;
+import vn.danhoi.messaging.Reply;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.consultation.Consultation;
 import vn.danhoi.consultation.Consultations;
@@ -68,6 +71,8 @@ class DialogueIT {
     ScriptClock clock;
     @Autowired
     Dialogue dialogue;
+    @Autowired
+    EnteredContacts contacts;
     @Autowired
     Petitions petitions;
     @Autowired
@@ -163,6 +168,21 @@ class DialogueIT {
     }
 
     /** What is said when the matter, told, is sent. */
+    @Test
+    void aHotlineIsCalledByButtonWhenItWasSuppliedAndOnlyThen() {
+        String question = "đường dây nóng của UBND phường Ea Kao";
+        assertThat(replies(new Person(), question)).singleElement().satisfies(reply -> {
+            assertThat(reply.text()).contains("chưa công bố");
+            assertThat(reply.buttons()).noneMatch(Reply.Button.Call.class::isInstance);
+        });
+        contacts.enter("ubnd-phuong-ea-kao", Contact.Kind.HOTLINE, "0262 000 000 (thử)", "Văn phòng UBND phường", "lanhdao");
+
+        assertThat(replies(new Person(), question)).singleElement()
+                .satisfies(reply -> assertThat(reply.buttons())
+                        .contains(new Reply.Button.Call("Gọi đường dây nóng", "0262000000")));
+        contacts.enter("ubnd-phuong-ea-kao", Contact.Kind.HOTLINE, "", "", "lanhdao");
+    }
+
     private String tells(Person person, String matter) {
         texts(person, matter);
         texts(person, "không có ảnh");
@@ -170,10 +190,14 @@ class DialogueIT {
     }
 
     private String texts(Person person, String text) {
+        return String.join("\n", replies(person, text).stream().map(r -> r.text()).toList());
+    }
+
+    private List<Reply> replies(Person person, String text) {
         var at = clock.instant().plusSeconds(20);
         var message = new Message(UUID.randomUUID().toString(), text, List.of(), Optional.empty(), Optional.empty(),
                 Optional.empty());
-        return String.join("\n", person.say(message, at, false, false).replies().stream().map(r -> r.text()).toList());
+        return person.say(message, at, false, false).replies();
     }
 
     /** One citizen of a script. */
