@@ -81,7 +81,8 @@ public class Knowledge {
         return new FrontDesk(answers, new Offices(content, texts), new PaperDemands(content, texts),
                 new DueDates(content, texts, calendar),
                 new ContactQuestions(content, texts, agencies, areas, contacts),
-                new FieldQuestions(content, texts, agencies), new Guides(content, texts, answers), areas, publicUrl, texts);
+                new FieldQuestions(content, texts, agencies), new Guides(content, texts, answers), areas, publicUrl,
+                texts);
     }
 
     /**

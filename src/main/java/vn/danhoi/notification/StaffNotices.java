@@ -60,7 +60,8 @@ public class StaffNotices {
                 .param("kind", kind.name())
                 .param("code", code).param("topic", topic).param("due", dueOn)
                 .param("overdue", backlog == null ? null : backlog.overdue())
-                .param("stuck", backlog == null ? null : backlog.stuck()).param("summaryOn", summaryOn).param("detail", detail)
+                .param("stuck", backlog == null ? null : backlog.stuck()).param("summaryOn", summaryOn)
+                .param("detail", detail)
                 .param("now", now()).query(Long.class).optional();
         id.ifPresent(notice -> dispatches.queue(notice, user));
     }
@@ -109,7 +110,8 @@ public class StaffNotices {
         return new StaffNotice(row.getLong("id"), StaffNotice.Kind.valueOf(row.getString("kind")),
                 Optional.ofNullable(row.getString("code")), Optional.ofNullable(row.getString("topic")),
                 Optional.ofNullable(row.getObject("due_on", LocalDate.class)), row.getInt("overdue"),
-                row.getInt("stuck"), Optional.ofNullable(row.getString("detail")), row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getInt("stuck"), Optional.ofNullable(row.getString("detail")),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("read_at") != null);
     }
 }

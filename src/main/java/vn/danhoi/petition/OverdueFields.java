@@ -106,13 +106,15 @@ public class OverdueFields {
      * @param secrets whether private ones are listed too
      */
     @Transactional(readOnly = true)
-    public List<OverdueFile> files(Optional<String> agency, String sought, boolean secrets, LocalDate today, int limit) {
+    public List<OverdueFile> files(Optional<String> agency, String sought, boolean secrets, LocalDate today,
+            int limit) {
         return jdbc.sql("""
                 select p.code, p.owner, p.topic, p.due_on, f.number, f.procedure
                 from petition p join petition_file f on f.petition_id = p.id
                 where %s and (:agency = '' or p.owner = :agency) and (:secrets or not p.is_private)
                   and (:sought = '' or position(:sought in coalesce(f.number, '') || ' ' || coalesce(f.procedure, '')) > 0)
-                order by f.procedure nulls last, p.due_on, p.id limit :limit""".formatted(OVERDUE)).param("today", today)
+                order by f.procedure nulls last, p.due_on, p.id limit :limit""".formatted(OVERDUE))
+                .param("today", today)
                 .param("agency", agency.orElse("")).param("secrets", secrets).param("sought", sought)
                 .param("limit", limit)
                 .query((row, n) -> new OverdueFile(row.getString("code"), row.getString("owner"),
@@ -140,7 +142,8 @@ public class OverdueFields {
         switch (change.entry().event()) {
             case FILED -> note(change.petitionId(), jdbc.sql("select words from petition where id = :id")
                     .param("id", change.petitionId()).query(String.class).single());
-            case SUPPLEMENTED, CITIZEN_REPLIED -> change.entry().text().ifPresent(text -> note(change.petitionId(), text));
+            case SUPPLEMENTED, CITIZEN_REPLIED ->
+                change.entry().text().ifPresent(text -> note(change.petitionId(), text));
             default -> {
             }
         }

@@ -175,7 +175,8 @@ class DialogueIT {
             assertThat(reply.text()).contains("chưa công bố");
             assertThat(reply.buttons()).noneMatch(Reply.Button.Call.class::isInstance);
         });
-        contacts.enter("ubnd-phuong-ea-kao", Contact.Kind.HOTLINE, "0262 000 000 (thử)", "Văn phòng UBND phường", "lanhdao");
+        contacts.enter("ubnd-phuong-ea-kao", Contact.Kind.HOTLINE, "0262 000 000 (thử)", "Văn phòng UBND phường",
+                "lanhdao");
 
         assertThat(replies(new Person(), question)).singleElement()
                 .satisfies(reply -> assertThat(reply.buttons())

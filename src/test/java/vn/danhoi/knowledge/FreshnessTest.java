@@ -28,7 +28,8 @@ class FreshnessTest {
     void anAnswerIsMarkedAfterItsFactsChangedUntilThatIsOld() {
         var changed = Map.of("thu", LocalDate.parse("2026-11-10"));
 
-        assertThat(reply(source(Validity.ALWAYS, "Sở Ví Dụ", changed), "2026-11-20")).endsWith("(mới cập nhật 10/11/2026)");
+        assertThat(reply(source(Validity.ALWAYS, "Sở Ví Dụ", changed), "2026-11-20"))
+                .endsWith("(mới cập nhật 10/11/2026)");
         assertThat(reply(source(Validity.ALWAYS, "Sở Ví Dụ", changed), "2026-12-09")).contains("mới cập nhật");
         assertThat(reply(source(Validity.ALWAYS, "Sở Ví Dụ", changed), "2026-12-10")).doesNotContain("mới cập nhật");
         assertThat(reply(source(Validity.ALWAYS, "Sở Ví Dụ", Map.of()), "2026-11-20")).doesNotContain("mới cập nhật");
@@ -58,7 +59,8 @@ class FreshnessTest {
     }
 
     private static Validity ending(String day) {
-        return new Validity(Validity.Nature.RULE, Optional.empty(), Optional.of(LocalDate.parse(day)), Optional.empty());
+        return new Validity(Validity.Nature.RULE, Optional.empty(), Optional.of(LocalDate.parse(day)),
+                Optional.empty());
     }
 
     private static Optional<Reason> reason(Validity validity, String source) {
@@ -72,7 +74,8 @@ class FreshnessTest {
 
     private static Knowledge knowledge(String day, EntrySource... sources) {
         return TestKnowledge.of(Content.of(Path.of("intents")), Clock.fixed(
-                LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(3)), ZoneOffset.UTC),
+                LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(3)),
+                ZoneOffset.UTC),
                 sources);
     }
 

@@ -161,7 +161,8 @@ class FrontDeskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lĩnh vực đất đai cơ quan nào lo", "nộp hồ sơ đất đai ở đâu", "linh vuc dat dai thuoc so nao"})
+    @ValueSource(strings = {"lĩnh vực đất đai cơ quan nào lo", "nộp hồ sơ đất đai ở đâu",
+            "linh vuc dat dai thuoc so nao"})
     void the_agency_of_a_field_is_the_one_of_today(String question) {
         var answer = ask(question).answer();
         assertThat(answer.reply()).contains("• Sở Nông nghiệp và Môi trường (");

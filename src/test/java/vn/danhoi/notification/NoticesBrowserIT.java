@@ -46,7 +46,8 @@ class NoticesBrowserIT {
         var petition = cases.garbage().lead(AGENCY).file();
         var other = cases.garbage().lead(AGENCY).topic("den-duong-tat").file();
         notices.about(other.summary(), StaffNotice.Kind.HALF_GONE, LEADER);
-        notices.summary(LEADER, java.time.LocalDate.of(2026, 11, 27), new Backlog(AGENCY, 3, 5), java.util.Optional.empty());
+        notices.summary(LEADER, java.time.LocalDate.of(2026, 11, 27), new Backlog(AGENCY, 3, 5),
+                java.util.Optional.empty());
         notices.about(other.summary(), StaffNotice.Kind.UNDELIVERED, LEADER);
         notices.about(petition.summary(), StaffNotice.Kind.MISSED, LEADER);
         page.navigate(address("/login"));

@@ -200,7 +200,8 @@ class WarningsIT {
     void moreOverdueLandCasesThanAllowedAlertOnceUntilTheyWereFewer() {
         var land = new java.util.ArrayList<PetitionDetails>();
         for (int i = 0; i < 6; i++) {
-            land.add(cases.garbage().topic("so-do-tre-hen").lead("ubnd-xa-ea-tul").receivedAt("2031-03-03T03:00:00Z").file());
+            land.add(cases.garbage().topic("so-do-tre-hen").lead("ubnd-xa-ea-tul").receivedAt("2031-03-03T03:00:00Z")
+                    .file());
         }
         String agency = land.getFirst().summary().owner();
 

@@ -24,7 +24,8 @@ class FileNumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rác ở hẻm 12 cả tuần", "gọi 0900 000 000", "số căn cước 000000000000", "hẹn ngày 01-11-2026",
+    @ValueSource(strings = {"rác ở hẻm 12 cả tuần", "gọi 0900 000 000", "số căn cước 000000000000",
+            "hẹn ngày 01-11-2026",
             "mã DL-7K3M-92QX"})
     void nothingElseIsTakenForOne(String text) {
         assertThat(NUMBERS.in(text).isEmpty()).isTrue();

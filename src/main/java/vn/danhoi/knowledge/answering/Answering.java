@@ -76,7 +76,8 @@ public final class Answering {
         var question = index.read(text);
         var hits = finder.found(question, Math.max(limit, Finder.CONSIDERED), day);
         var quoted = finder.valid(passages.search(text, question, limit), day);
-        return finder.results(passageChoice.merged(question, decider.decide(question, hits), hits, quoted), question.parts(),
+        return finder.results(passageChoice.merged(question, decider.decide(question, hits), hits, quoted),
+                question.parts(),
                 limit);
     }
 

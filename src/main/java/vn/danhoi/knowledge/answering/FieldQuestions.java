@@ -66,7 +66,8 @@ public final class FieldQuestions {
         var lines = Stream.concat(Stream.of(texts.get("knowledge.field")),
                 found.stream().map(agency -> texts.get("knowledge.field-agency", "agency", agency.name(), "fields",
                         String.join(", ", agency.fields()))));
-        String source = found.stream().flatMap(agency -> agency.source().stream()).distinct().collect(Collectors.joining("; "));
+        String source = found.stream().flatMap(agency -> agency.source().stream()).distinct()
+                .collect(Collectors.joining("; "));
         return new Told(Stream.concat(lines, Stream.of(texts.get("knowledge.field-desk"),
                 texts.get("knowledge.field-source", "source", source))).collect(Collectors.joining("\n")),
                 More.page(texts.get("knowledge.field-table"), TABLE));

@@ -64,7 +64,9 @@ public final class Freshness {
 
     private Optional<StaleEntry> stale(Entry entry) {
         var today = today();
-        var to = entry.validity().nature() == Validity.Nature.RULE ? entry.validity().to() : Optional.<LocalDate>empty();
+        var to = entry.validity().nature() == Validity.Nature.RULE
+                ? entry.validity().to()
+                : Optional.<LocalDate>empty();
         if (to.isPresent() && entry.validity().replacedBy().isEmpty()) {
             if (to.get().isBefore(today)) {
                 return Optional.of(stale(entry, Reason.OVER, to));

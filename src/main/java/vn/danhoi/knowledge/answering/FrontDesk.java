@@ -66,7 +66,8 @@ public final class FrontDesk {
     /** Answers in the light of a living context. */
     public Answered ask(String text, QuestionContext before, int limit, Instant now) {
         var visit = new Visit(text, before, limit, now);
-        var answered = visit.papersDemanded().or(visit::lastDay).or(visit::contact).or(visit::field).or(visit::guide).or(visit::placeNamed)
+        var answered = visit.papersDemanded().or(visit::lastDay).or(visit::contact).or(visit::field).or(visit::guide)
+                .or(visit::placeNamed)
                 .orElseGet(visit::asWritten);
         var context = answered.context();
         return new Answered(answered.answer(), context.area().isPresent() ? context : context.in(visit.area()));
@@ -294,7 +295,8 @@ public final class FrontDesk {
             var answer = answered.answer();
             return answered.context().subject().filter(id -> answer.decision() == Decision.ANSWER)
                     .filter(id -> parts.isEmpty() || parts.contains(Part.DOCUMENTS))
-                    .flatMap(answering.forms()::of).map(form -> texts.get("knowledge.form", "url", publicUrl + form.path()))
+                    .flatMap(answering.forms()::of)
+                    .map(form -> texts.get("knowledge.form", "url", publicUrl + form.path()))
                     .map(line -> new Answered(answer.with(beforeSource(answer.reply(), line), answer.more()),
                             answered.context()))
                     .orElse(answered);

@@ -22,7 +22,8 @@ public final class Guides {
     /** @param when   in which case; empty: always */
     private record Step(Optional<String> procedure, Optional<String> text, Optional<String> when) {}
 
-    private record Guide(String title, List<String> says, PhraseList phrases, List<Step> steps, Optional<String> note) {}
+    private record Guide(String title, List<String> says, PhraseList phrases, List<Step> steps,
+            Optional<String> note) {}
 
     /** @param procedures in the order they are numbered */
     record Told(String reply, List<Procedure> procedures) {}
@@ -40,7 +41,8 @@ public final class Guides {
         this.beside = new PhraseList(all);
         this.answering = answering;
         this.guides = content.items("guides", "guides", this::guide);
-        this.texts = texts.require("knowledge.guide", "knowledge.guide-step", "knowledge.guide-when", "knowledge.bullet",
+        this.texts = texts.require("knowledge.guide", "knowledge.guide-step", "knowledge.guide-when",
+                "knowledge.bullet",
                 "knowledge.note");
     }
 

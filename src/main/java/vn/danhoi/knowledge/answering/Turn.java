@@ -101,7 +101,8 @@ final class Turn {
     }
 
     Answered tell(Entry entry) {
-        var answer = new Answer(Decision.ANSWER, writer.full(entry), finder.results(List.of(hit(entry)), Set.of(), limit),
+        var answer = new Answer(Decision.ANSWER, writer.full(entry),
+                finder.results(List.of(hit(entry)), Set.of(), limit),
                 reading.next().after(entry, Set.of(Part.values()), true));
         return new Answered(answer, about(entry));
     }
@@ -134,7 +135,8 @@ final class Turn {
         var verdict = reading.decider().decide(question, hits);
         var passage = reading.passageChoice().instead(question, verdict, hits, quoted);
         if (passage.isPresent()) {
-            return quote(text, question, passage.get(), reading.passageChoice().merged(question, verdict, hits, quoted));
+            return quote(text, question, passage.get(),
+                    reading.passageChoice().merged(question, verdict, hits, quoted));
         }
         return switch (verdict) {
             case Verdict.Clear clear -> moved(question,
@@ -245,7 +247,8 @@ final class Turn {
                 ? otherPlan(task, best, hits).map(other -> writer.besides(brief.text(), other)).orElse(brief.text())
                 : brief.text();
         var answer = new Answer(Decision.ANSWER, reply,
-                finder.results(hits.isEmpty() ? List.of(best) : hits, parts, limit), reading.next().after(entry, parts, brief.whole()));
+                finder.results(hits.isEmpty() ? List.of(best) : hits, parts, limit),
+                reading.next().after(entry, parts, brief.whole()));
         return new Answered(answer, about(entry));
     }
 

@@ -91,8 +91,10 @@ class ProceduresImporter implements Importer {
         var given = value(arguments, DATE);
         if (given.isEmpty()) {
             // The lines of the export carry no date of their own.
-            LOG.warn("No --source-date was given: answers will say that these procedures were checked on {}. Is the file"
-                    + " older, import it again with the day it was made.", today);
+            LOG.warn(
+                    "No --source-date was given: answers will say that these procedures were checked on {}. Is the file"
+                            + " older, import it again with the day it was made.",
+                    today);
             return today;
         }
         try {
