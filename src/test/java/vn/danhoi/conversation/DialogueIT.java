@@ -167,23 +167,23 @@ class DialogueIT {
                 .doesNotContain("Hộ nào");
     }
 
-    /** What is said when the matter, told, is sent. */
     @Test
     void aHotlineIsCalledByButtonWhenItWasSuppliedAndOnlyThen() {
         String question = "đường dây nóng của UBND phường Ea Kao";
-        assertThat(replies(new Person(), question)).singleElement().satisfies(reply -> {
+        assertThat(replies(new Person(), question)).first().satisfies(reply -> {
             assertThat(reply.text()).contains("chưa công bố");
             assertThat(reply.buttons()).noneMatch(Reply.Button.Call.class::isInstance);
         });
         contacts.enter("ubnd-phuong-ea-kao", Contact.Kind.HOTLINE, "0262 000 000 (thử)", "Văn phòng UBND phường",
                 "lanhdao");
 
-        assertThat(replies(new Person(), question)).singleElement()
+        assertThat(replies(new Person(), question)).first()
                 .satisfies(reply -> assertThat(reply.buttons())
                         .contains(new Reply.Button.Call("Gọi đường dây nóng", "0262000000")));
         contacts.enter("ubnd-phuong-ea-kao", Contact.Kind.HOTLINE, "", "", "lanhdao");
     }
 
+    /** What is said when the matter, told, is sent. */
     private String tells(Person person, String matter) {
         texts(person, matter);
         texts(person, "không có ảnh");
