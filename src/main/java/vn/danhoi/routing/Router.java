@@ -1,6 +1,7 @@
 package vn.danhoi.routing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,32 @@ public class Router {
             }
         }
         return List.copyOf(points);
+    }
+
+    /**
+     * A word of a text and what it did for a topic.
+     *
+     * @param word   as written
+     * @param change by how much the topic's score falls when the word is left out; negative for a word that spoke against it
+     */
+    public record Influence(String word, double change) {}
+
+    /** The words that decided for or against a topic, the weightiest first. Found by leaving each out in turn. */
+    public List<Influence> influences(String text, Topic topic, int most) {
+        var words = List.of(read(text).split("\\s+"));
+        double whole = score(String.join(" ", words), topic);
+        var influences = new ArrayList<Influence>();
+        for (int i = 0; i < words.size(); i++) {
+            var rest = new ArrayList<>(words);
+            String word = rest.remove(i);
+            influences.add(new Influence(word, whole - score(String.join(" ", rest), topic)));
+        }
+        influences.sort(Comparator.comparingDouble((Influence x) -> Math.abs(x.change())).reversed());
+        return influences.stream().filter(x -> Math.abs(x.change()) >= 0.01).limit(most).toList();
+    }
+
+    private double score(String text, Topic topic) {
+        return topics.scores(text).stream().filter(s -> s.topic().equals(topic)).findFirst().orElseThrow().score();
     }
 
     /** Who is responsible for a topic at a place. */

@@ -1,6 +1,7 @@
 package vn.danhoi.console.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -28,6 +29,7 @@ import vn.danhoi.access.Users;
 import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.pages.Words;
 import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.IntegrationTest;
 
@@ -51,6 +53,8 @@ class AdminPagesIT {
     Users users;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    Words words;
 
     @Test
     void whatNobodyCheckedIsListedWithItsReason() throws Exception {
@@ -232,6 +236,30 @@ class AdminPagesIT {
         assertThat(users.find("lanhdao." + Cases.OTHER_WARD).orElseThrow().email()).isEmpty();
         admin(post("/console/admin/users/nobody.here/email").param("email", "a@b.example"))
                 .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aSentenceIsTriedAndTheDecisionExplained() throws Exception {
+        admin(post("/console/admin/routing").param("text", "rac o hem 12 phuong tan an ca tuan khong ai gom"))
+                .andExpect(status().isOk()).andExpect(content().string(containsString("Phản ánh, kiến nghị")))
+                .andExpect(content().string(containsString("UBND phường Tân An")))
+                .andExpect(content().string(containsString("Chữ nào quyết định")));
+        admin(post("/console/admin/routing").param("text", " ")).andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("Cách hiểu"))));
+    }
+
+    @Test
+    void everyJobHasWordsAndCanBeRunAtOnce() throws Exception {
+        var names = jdbc.sql("select distinct task_name from scheduled_tasks").query(String.class).list();
+        assertThat(names).isNotEmpty().allMatch(name -> words.find("job." + name).isPresent());
+        admin(get("/console/admin/jobs")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Theo dõi hạn giải quyết")));
+        admin(post("/console/admin/jobs/access-purge-limits/run")).andExpect(redirectedUrl("/console/admin/jobs"));
+        await().untilAsserted(() -> assertThat(jdbc.sql("""
+                select count(*) from scheduled_tasks
+                where task_name = 'access-purge-limits' and last_success is not null""").query(Long.class).single())
+                .isEqualTo(1));
+        admin(post("/console/admin/jobs/no-such-job/run")).andExpect(redirectedUrl("/console/admin/jobs"));
     }
 
     @Test
