@@ -64,8 +64,8 @@ class RouterTest {
     @Test
     void the_words_that_decided_are_named() {
         String text = "rac o hem nha toi ca tuan nay khong ai gom";
-        var best = router.classify(text).topics().getFirst().topic();
-        var influences = router.influences(text, best, 3);
+        var best = ROUTER.classify(text).topics().getFirst().topic();
+        var influences = ROUTER.influences(text, best, 3);
         assertThat(influences).hasSizeBetween(1, 3);
         assertThat(influences).extracting(Router.Influence::word).containsAnyOf("rac", "gom");
         assertThat(influences.getFirst().change()).isPositive();
