@@ -135,7 +135,8 @@ class RoutingPage {
     }
 
     private String lead(String code) {
-        return code.equals(Topic.COMMUNE) ? words.get("routing.commune")
+        return code.equals(Topic.COMMUNE)
+                ? words.get("routing.commune")
                 : agencies.find(code).map(Agency::name).orElse(code);
     }
 }
