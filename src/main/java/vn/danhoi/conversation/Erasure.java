@@ -23,7 +23,7 @@ import vn.danhoi.reception.Bookings;
 
 /**
  * Carries out a wish for erasure: name, phone, what was said, drafts and files that belong to no petition go. Petitions are
- * files of an office and stay as long as the law on archives says. Nothing is erased while a petition is being worked on.
+ * files of an office and stay as long as the law on archives says, without the position on the map. Nothing is erased while a petition is being worked on.
  */
 @Component
 @Transactional
@@ -87,6 +87,7 @@ public class Erasure {
         attachments.erase(files);
         memories.forget(id);
         asked.forget(id);
+        petitions.forgetPositions(citizen(request));
         bookings.forget(citizen(request));
         comments.forget(citizen(request));
         consents.forget(citizen(request));

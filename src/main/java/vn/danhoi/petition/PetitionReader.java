@@ -68,6 +68,15 @@ final class PetitionReader {
                 .query(PetitionReader::summary).list();
     }
 
+    List<PlacedPetition> placed(QueueQuery query, int limit) {
+        return jdbc.sql("select * from (select * from petition" + query.where() + """
+                ) as chosen where latitude is not null and longitude is not null
+                order by open desc, due_on, id limit :limit""").params(query.parameters()).param("limit", limit)
+                .query((row, n) -> new PlacedPetition(summary(row, n), row.getDouble("latitude"),
+                        row.getDouble("longitude")))
+                .list();
+    }
+
     long count(QueueQuery query) {
         return jdbc.sql("select count(*) from petition" + query.where()).params(query.parameters()).query(Long.class)
                 .single();
@@ -101,6 +110,12 @@ final class PetitionReader {
                 update petition set latitude = :latitude, longitude = :longitude
                 where attachment_ids @> array[:attachment]::uuid[] and latitude is null""")
                 .param("latitude", latitude).param("longitude", longitude).param("attachment", attachment).update();
+    }
+
+    /** What was sent with consent is given back; the place in words stays in the file. */
+    void forgetPositions(long citizenId) {
+        jdbc.sql("update petition set latitude = null, longitude = null where citizen_id = :id").param("id", citizenId)
+                .update();
     }
 
     /** Petitions that wait for the answer of another, oldest first. */

@@ -134,6 +134,17 @@ public class Petitions {
         return reader.count(query(filter));
     }
 
+    /** Those with a position, open ones first, then by due date. Sealed items and what was erased have none. */
+    @Transactional(readOnly = true)
+    public List<PlacedPetition> placed(QueueFilter filter, int limit) {
+        return reader.placed(query(filter), limit);
+    }
+
+    /** The positions a person sent are not kept any more; the petitions are. */
+    public void forgetPositions(long citizenId) {
+        reader.forgetPositions(citizenId);
+    }
+
     /** What agencies have not dealt with; of each agency that holds an open petition. */
     @Transactional(readOnly = true)
     public List<Backlog> backlog(LocalDate today, Instant untouchedSince) {
