@@ -29,6 +29,7 @@ import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.Publications;
+import vn.danhoi.petition.Publications.PublicWords;
 import vn.danhoi.petition.RefusalReasons;
 import vn.danhoi.routing.Rulings;
 
@@ -146,20 +147,44 @@ class PetitionPage {
     /** What the public may read of it, or that it may read nothing any more. */
     @PostMapping("/console/petitions/{code}/{action:publish|retract}")
     String publish(@ModelAttribute("user") User user, @PathVariable String code, @PathVariable String action,
-            @RequestParam(defaultValue = "") String text, RedirectAttributes redirect) {
+            @RequestParam(defaultValue = "") String text, @RequestParam(defaultValue = "false") boolean still,
+            RedirectAttributes redirect) {
         var petition = viewing.open(user, code);
         var actor = Viewing.actor(user);
         if (!publications.allowed(petition.summary(), actor)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
+        var problem = action.equals("publish") && !still ? toSettle(petition, text) : Optional.<String>empty();
+        if (problem.isPresent()) {
+            redirect.addFlashAttribute("publishProblem", problem.get());
+            redirect.addFlashAttribute("publishTyped", text);
+            return "redirect:/console/petitions/" + petition.summary().code();
+        }
         if (action.equals("publish")) {
-            publications.publish(petition.summary().id(), actor, Optional.of(text).filter(t -> !t.isBlank()));
+            try {
+                publications.publish(petition.summary().id(), actor, Optional.of(text).filter(t -> !t.isBlank()));
+            } catch (PetitionActionRefused e) {
+                redirect.addFlashAttribute("publishProblem", words.get("refused." + e.reason()));
+                redirect.addFlashAttribute("publishTyped", text);
+                return "redirect:/console/petitions/" + petition.summary().code();
+            }
         } else {
             publications.retract(petition.summary().id(), actor);
         }
-        audit(user, "petition." + action, petition, Optional.empty());
+        audit(user, "petition." + action, petition, still ? Optional.of("kept on purpose") : Optional.empty());
         redirect.addFlashAttribute("done", words.get("done." + action));
         return "redirect:/console/petitions/" + petition.summary().code();
+    }
+
+    /** What in words for the public somebody must take out, or say that it is harmless. */
+    private Optional<String> toSettle(PetitionDetails petition, String text) {
+        if (publications.mayAccuse(new PublicWords(text, "", Optional.empty()))) {
+            return Optional.of(words.get("publication.accuses"));
+        }
+        var personal = publications.personal(petition, text);
+        return personal.isEmpty()
+                ? Optional.empty()
+                : Optional.of(words.get("publication.found", String.join("; ", personal)));
     }
 
     private PetitionDetails perform(String action, PetitionDetails petition, ActionInput input, User user) {

@@ -57,9 +57,11 @@ class PublicationPage {
      *
      * @param read  the person has read it
      * @param still what still looks personal is meant to stay
+     * @param nobody is accused, though it reads as if
      */
     record Typed(@Nullable String question, @Nullable String answer, @Nullable String apology,
-            @Nullable Boolean withApology, @Nullable Boolean read, @Nullable Boolean still) {
+            @Nullable Boolean withApology, @Nullable Boolean read, @Nullable Boolean still,
+            @Nullable Boolean nobody) {
 
         PublicWords words() {
             return new PublicWords(question == null ? "" : question, answer == null ? "" : answer,
@@ -74,9 +76,9 @@ class PublicationPage {
         var published = publications.find(petition.summary().id()).filter(p -> p.answer().isPresent());
         var proposal = publications.proposal(petition, mistake(petition));
         fill(model, petition, published.map(p -> new Typed(p.description().orElse(""), p.answer().orElse(""),
-                p.apology().or(proposal::apology).orElse(null), p.apology().isPresent(), false, false))
+                p.apology().or(proposal::apology).orElse(null), p.apology().isPresent(), false, false, false))
                 .orElseGet(() -> new Typed(proposal.question(), proposal.answer(), proposal.apology().orElse(null),
-                        proposal.apology().isPresent(), false, false)));
+                        proposal.apology().isPresent(), false, false, false)));
         return TEMPLATE;
     }
 
@@ -87,9 +89,14 @@ class PublicationPage {
         var chosen = typed.words();
         var names = publications.names(petition);
         boolean left = !personal.in(all(chosen), names).isEmpty();
-        if (!Boolean.TRUE.equals(typed.read()) || left && !Boolean.TRUE.equals(typed.still())) {
+        boolean doubtful = publications.mayAccuse(chosen);
+        boolean settled = (!left || Boolean.TRUE.equals(typed.still()))
+                && (!doubtful || Boolean.TRUE.equals(typed.nobody()));
+        if (!Boolean.TRUE.equals(typed.read()) || !settled) {
             fill(model, petition, typed);
-            model.addAttribute("problem", words.get(left ? "publication.personal" : "publication.unread"));
+            model.addAttribute("problem", words.get(
+                    doubtful ? "publication.accuses" : left ? "publication.personal" : "publication.unread"));
+            model.addAttribute("doubtful", doubtful);
             model.addAttribute("rest", left ? pieces(all(chosen), names) : null);
             return new ModelAndView(TEMPLATE, model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -101,9 +108,15 @@ class PublicationPage {
             return new ModelAndView(TEMPLATE, model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         audit.record(user.name(), "petition.publish.answer", "petition:" + code,
-                left ? Optional.of("personal data kept on purpose") : Optional.empty());
+                kept(left, doubtful));
         redirect.addFlashAttribute("done", words.get("done.publish.answer"));
         return new ModelAndView("redirect:/console/petitions/" + petition.summary().code());
+    }
+
+    private static Optional<String> kept(boolean personal, boolean doubtful) {
+        return Optional.of((personal ? "personal data kept on purpose" : "")
+                + (personal && doubtful ? "; " : "") + (doubtful ? "said to accuse nobody" : ""))
+                .filter(d -> !d.isEmpty());
     }
 
     private static String all(PublicWords words) {

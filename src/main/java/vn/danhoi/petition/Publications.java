@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
+import vn.danhoi.screening.Screening;
+import vn.danhoi.screening.Suspicion;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /**
@@ -23,13 +25,16 @@ public class Publications {
     private final PetitionReader petitions;
     private final Citizens citizens;
     private final PersonalData personal;
+    private final Screening screening;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Publications(PetitionReader petitions, Citizens citizens, PersonalData personal, JdbcClient jdbc, Clock clock) {
+    Publications(PetitionReader petitions, Citizens citizens, PersonalData personal, Screening screening,
+            JdbcClient jdbc, Clock clock) {
         this.petitions = petitions;
         this.citizens = citizens;
         this.personal = personal;
+        this.screening = screening;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -38,10 +43,12 @@ public class Publications {
      * Shows it to the public, or changes the words shown.
      *
      * @param description the words the public may read
-     * @throws PetitionActionRefused NOT_ALLOWED for a private petition or anyone but its leader or the coordinator
+     * @throws PetitionActionRefused NOT_ALLOWED for a private petition or anyone but its leader or the coordinator,
+     *     ACCUSES_SOMEBODY when the words accuse a person
      */
     public void publish(long petitionId, Actor actor, Optional<String> description) {
         allow(petitionId, actor);
+        refuseAccusations(description.orElse(""));
         jdbc.sql("""
                 insert into petition_publication (petition_id, description, published_at, published_by)
                 values (:id, :description, :now, :by)
@@ -63,7 +70,7 @@ public class Publications {
      * Shows question and answer of a closed petition to the public, in words a person has read and approved.
      *
      * @throws PetitionActionRefused NOT_ALLOWED as {@link #publish}, NOT_PUBLISHABLE unless it is closed with an answer,
-     *     TEXT_MISSING without words
+     *     TEXT_MISSING without words, ACCUSES_SOMEBODY when they accuse a person
      */
     public void publishAnswer(long petitionId, Actor actor, PublicWords words) {
         var petition = allow(petitionId, actor);
@@ -74,6 +81,7 @@ public class Publications {
         if (words.question().isBlank() || words.answer().isBlank()) {
             throw new PetitionActionRefused(Reason.TEXT_MISSING, "Publishing needs a question and an answer");
         }
+        refuseAccusations(words.question(), words.answer(), words.apology().orElse(""));
         jdbc.sql(
                 """
                 insert into petition_publication
@@ -86,6 +94,24 @@ public class Publications {
                 .param("answer", Vietnamese.clean(words.answer()))
                 .param("apology", words.apology().map(Vietnamese::clean).filter(t -> !t.isBlank()).orElse(null))
                 .param("now", Timestamp.from(clock.instant())).param("by", actor.name()).update();
+    }
+
+    /** Of such words nothing is published, whoever says that it may be (Luật Tố cáo 2018, art. 8). */
+    private void refuseAccusations(String... words) {
+        if (screening.judge(words) == Suspicion.ACCUSES) {
+            throw new PetitionActionRefused(Reason.ACCUSES_SOMEBODY, "The words for the public accuse a person");
+        }
+    }
+
+    /** Whether words for the public may accuse a person, so that somebody must say that they do not. */
+    public boolean mayAccuse(PublicWords words) {
+        return screening.judge(words.question(), words.answer(), words.apology().orElse("")) != Suspicion.NONE;
+    }
+
+    /** What in words for the public looks personal, in their order. */
+    public List<String> personal(PetitionDetails petition, String words) {
+        String plain = Vietnamese.clean(words);
+        return personal.in(plain, names(petition)).stream().map(f -> plain.substring(f.from(), f.to())).toList();
     }
 
     /** Whether there is an answer that may be shown: closed, answered, neither private nor of somebody nameless. */

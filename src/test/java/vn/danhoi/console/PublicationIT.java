@@ -9,6 +9,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,33 @@ class PublicationIT {
         act(code, "retract").andExpect(status().is3xxRedirection());
         page("/cong-khai/" + code).andExpect(status().isNotFound());
         assertThat(audited("petition.retract", code)).isEqualTo(1);
+    }
+
+    @Test
+    void wordsThatAccuseAreNeverPublishedAndDoubtfulOnesOnlyAfterSomebodySettledThem() throws Exception {
+        String code = closed(cases.garbage().words(WORDS).file()).summary().code();
+        String accusing = "Ông chủ tịch phường nhận hối lộ 20 triệu đồng của tổ gom rác, tôi tố cáo ông ấy.";
+        publish(code, "question", accusing, "answer", "Đã gom.", "read", "true").andExpect(status().is(422))
+                .andExpect(content().string(containsString("đọc như tố cáo một người")));
+        publish(code, "question", accusing, "answer", "Đã gom.", "read", "true", "still", "true", "nobody", "true")
+                .andExpect(status().is(422)).andExpect(content().string(containsString("không công khai được")));
+        page("/cong-khai/" + code).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void whatTheCasePageShowsToThePublicIsLookedThroughToo() throws Exception {
+        var filed = cases.garbage().words(WORDS).file();
+        String code = filed.summary().code();
+        shown(code, "text", "Rác trước nhà ông Trần Văn Tám")
+                .andExpect(flash().attribute("publishProblem", containsString("Trần Văn Tám")));
+        shown(code, "text", "Tôi tố cáo ông chủ tịch phường nhận hối lộ 20 triệu đồng")
+                .andExpect(flash().attribute("publishProblem", containsString("tố cáo")));
+        shown(code, "text", "Tôi tố cáo ông chủ tịch phường nhận hối lộ 20 triệu đồng", "still", "true")
+                .andExpect(flash().attribute("publishProblem", containsString("không công khai được")));
+        assertThat(publications.find(filed.summary().id())).isEmpty();
+        shown(code, "text", "Rác đổ bên công viên Trần Văn Tám", "still", "true")
+                .andExpect(flash().attributeExists("done"));
+        assertThat(publications.find(filed.summary().id())).isPresent();
     }
 
     @Test
@@ -216,6 +244,15 @@ class PublicationIT {
             request.param(fields[i], fields[i + 1]);
         }
         return web.perform(request);
+    }
+
+    private ResultActions shown(String code, String... fields) throws Exception {
+        var request = post("/console/petitions/" + code + "/publish").with(user(LEADER_NAME).roles("LEADER"))
+                .with(csrf());
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return web.perform(request).andExpect(status().is3xxRedirection());
     }
 
     private ResultActions act(String code, String action) throws Exception {
