@@ -60,7 +60,8 @@ class MapPageIT {
         assertThat(page("dieuphoi", "COORDINATOR", PERIOD)).contains(code(open), code(elsewhere), code(hidden));
         assertThat(page("canbo." + Cases.WARD, "OFFICIAL", PERIOD + "&state=OPEN")).contains(code(open))
                 .doesNotContain(code(done));
-        assertThat(page("canbo." + Cases.WARD, "OFFICIAL", PERIOD + "&topic=cup-dien-dien-yeu")).doesNotContain(code(open));
+        assertThat(page("canbo." + Cases.WARD, "OFFICIAL", PERIOD + "&topic=cup-dien-dien-yeu"))
+                .doesNotContain(code(open));
         assertThat(page("canbo." + Cases.WARD, "OFFICIAL", "?from=2025-01-01&to=2025-02-01"))
                 .doesNotContain(code(open)).contains("Chưa có việc nào có vị trí");
         assertThat(audit.latest(Optional.of("map"), 20)).extracting(Audit.Entry::action).contains("map.read");
@@ -100,7 +101,8 @@ class MapPageIT {
     }
 
     private PetitionDetails placed(PetitionDetails petition, @Nullable Double latitude) {
-        jdbc.sql("update petition set latitude = cast(:latitude as double precision), longitude = 108.04 where id = :id")
+        jdbc.sql(
+                "update petition set latitude = cast(:latitude as double precision), longitude = 108.04 where id = :id")
                 .param("latitude", latitude).param("id", petition.summary().id()).update();
         return petition;
     }
