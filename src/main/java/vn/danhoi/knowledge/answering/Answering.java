@@ -114,6 +114,11 @@ public final class Answering {
         return followUps.fromDemand(text);
     }
 
+    /** Whether a text asks for the whole of an entry. */
+    boolean asksForMore(String text) {
+        return followUps.askedForMore(text).isPresent();
+    }
+
     /** The procedure a text names, else the one the talk is about, else the likeliest of several. */
     Optional<Procedure> procedureMeant(String text, QuestionContext context, Instant now) {
         var day = ProvinceTime.date(now);

@@ -293,7 +293,8 @@ public final class FrontDesk {
         private Answered withForm(Answered answered) {
             var parts = answering.partsAsked(text);
             var answer = answered.answer();
-            return answered.context().subject().filter(id -> answer.decision() == Decision.ANSWER)
+            return answered.context().subject()
+                    .filter(id -> answer.decision() == Decision.ANSWER && !answering.asksForMore(text))
                     .filter(id -> parts.isEmpty() || parts.contains(Part.DOCUMENTS))
                     .flatMap(answering.forms()::of)
                     .map(form -> texts.get("knowledge.form", "url", publicUrl + form.path()))
