@@ -1,7 +1,7 @@
 // Keys for the queue and the petition page, and drafts kept in this tab. Everything works without it.
 (() => {
   "use strict";
-  const typing = (e) => e.target.closest("input, textarea, select, [contenteditable]") || e.ctrlKey || e.metaKey || e.altKey;
+  const typing = (e) => e.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") || e.ctrlKey || e.metaKey || e.altKey;
   const rows = () => Array.from(document.querySelectorAll("a[data-row]"));
   const move = (step) => {
     const all = rows();
@@ -9,6 +9,29 @@
     const at = all.indexOf(document.activeElement);
     all[Math.min(Math.max(at < 0 ? 0 : at + step, 0), all.length - 1)].focus();
   };
+  /** A line of the queue: its page opens with the form of the key ready. */
+  const openRow = (key) => {
+    const row = document.activeElement?.closest?.(".row")?.querySelector("a[data-row]");
+    if (!row || !"atrqnm".includes(key)) return false;
+    location.href = row.href + "#" + key;
+    return true;
+  };
+  const tick = () => {
+    const box = document.activeElement?.closest?.(".row")?.querySelector("[name=row]");
+    if (box) { box.checked = !box.checked; count(); }
+  };
+  const boxes = () => Array.from(document.querySelectorAll("#rows [name=row]"));
+  const count = () => {
+    const note = document.querySelector("[data-chosen]");
+    const chosen = boxes().filter((b) => b.checked).length;
+    if (note) note.textContent = chosen ? note.dataset.chosen.replace("{0}", chosen) : "";
+    const all = document.querySelector("[data-all]");
+    if (all) { all.checked = chosen > 0 && chosen === boxes().length; all.indeterminate = chosen > 0 && !all.checked; }
+  };
+  document.addEventListener("change", (e) => {
+    if (e.target.matches("[data-all]")) boxes().forEach((b) => { b.checked = e.target.checked; });
+    if (e.target.matches("[data-all], #rows [name=row]")) count();
+  });
   const open = (key) => {
     const target = document.querySelector(`[data-key="${key}"]`);
     if (!target) return false;
@@ -22,15 +45,20 @@
     if (e.key === "j") move(1);
     else if (e.key === "k") move(-1);
     else if (e.key === "/") { if (!open("/")) document.querySelector("[data-search]")?.focus(); }
-    else if (e.key === "?") { location.href = "/console/help"; }
-    else if (!/^[a-z]$/.test(e.key) || !open(e.key)) return;
+    else if (e.key === "?") { document.getElementById("keys")?.showModal(); }
+    else if (e.key === "x") tick();
+    else if (!/^[a-z]$/.test(e.key) || !(openRow(e.key) || open(e.key))) return;
     e.preventDefault();
   });
 
+<<<<<<< HEAD
   // A menu closes when the person turns to something else.
   const closeMenus = (except) => document.querySelectorAll("details.menu[open]").forEach((m) => { if (m !== except) m.open = false; });
   document.addEventListener("click", (e) => closeMenus(e.target.closest("details.menu")));
   document.addEventListener("keydown", (e) => { if (e.key === "Escape") closeMenus(null); });
+=======
+  if (/^#[a-z]$/.test(location.hash)) open(location.hash[1]);
+>>>>>>> 6f4c35c (Give and export many, keep filters, count less)
 
   // What was sent needs no draft; an answer may be sent, submitted or sent back from the same field.
   const sent = document.querySelector("[data-draft-sent]");
@@ -101,7 +129,12 @@
   document.addEventListener("focusin", (e) => { if (e.target.matches("a[data-row]")) lastRow = e.target.id; });
   const refresh = (e) => {
     note.hidden = true;
-    if (e) document.addEventListener("htmx:afterSettle", () => document.getElementById(lastRow)?.focus(), {once: true});
+    const chosen = new Set(boxes().filter((b) => b.checked).map((b) => b.value.split(":")[0]));
+    document.addEventListener("htmx:afterSettle", () => {
+      boxes().forEach((b) => { b.checked = chosen.has(b.value.split(":")[0]); });
+      count();
+      if (e) document.getElementById(lastRow)?.focus();
+    }, {once: true});
     window.htmx.trigger(live, "refresh");
   };
   const changed = () => {

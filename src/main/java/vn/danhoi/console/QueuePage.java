@@ -1,11 +1,10 @@
 package vn.danhoi.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.text.Collator;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,12 +17,10 @@ import vn.danhoi.agency.Area;
 import vn.danhoi.agency.Areas;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
-import vn.danhoi.console.Clocks.TimeLeft;
-import vn.danhoi.duty.Absences;
+import vn.danhoi.console.SavedFilters.SavedFilter;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.PetitionKind;
-import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.QueueFilter.View;
 
@@ -42,33 +39,36 @@ class QueuePage {
     private final Areas areas;
     private final Topics topics;
     private final Users users;
-    private final Absences absences;
-    private final Clocks clocks;
+    private final Viewing viewing;
+    private final QueueRows rows;
+    private final SavedFilters filters;
     private final Words words;
 
-    QueuePage(Petitions petitions, Agencies agencies, Areas areas, Topics topics, Users users, Absences absences,
-            Clocks clocks, Words words) {
+    QueuePage(Petitions petitions, Agencies agencies, Areas areas, Topics topics, Users users, Viewing viewing,
+            QueueRows rows, SavedFilters filters, Words words) {
         this.petitions = petitions;
         this.agencies = agencies;
         this.areas = areas;
         this.topics = topics;
         this.users = users;
-        this.absences = absences;
-        this.clocks = clocks;
+        this.viewing = viewing;
+        this.rows = rows;
+        this.filters = filters;
         this.words = words;
     }
 
     /** A view with how many it holds under the same filters. */
-    record ViewTab(String name, String label, long count, String address, boolean current, boolean needsYou) {}
+    record ViewTab(String name, String label, String count, String address, boolean current, boolean needsYou) {}
 
-    /** A line of the list. */
-    record Row(PetitionSummary petition, TimeLeft time, String place, String agency, String person, String state) {}
+    /** A filter of the user's own. */
+    record OwnFilter(long id, String name, String address, boolean isDefault, boolean current) {}
 
     /** An entry of a choice. */
     record Choice(String value, String label, boolean chosen) {}
 
     @GetMapping("/console")
-    String queue(@ModelAttribute("user") User user, @ModelAttribute("query") QueueQuery query, Model model) {
+    String queue(@ModelAttribute("user") User user, @ModelAttribute("query") QueueQuery asked,
+            HttpServletRequest request, Model model) {
         switch (user.role()) {
             case ADMINISTRATOR, FRONT -> {
                 return "redirect:/console/admin";
@@ -79,49 +79,57 @@ class QueuePage {
             case OFFICIAL, LEADER, COORDINATOR, INSPECTOR -> {
             }
         }
+        var own = filters.of(user.name());
+        // Without a wish the queue opens as its user likes it best.
+        var opened = own.stream().filter(f -> f.isDefault() && request.getQueryString() == null).findFirst();
+        var query = opened.map(f -> QueueQuery.of(f.address())).orElse(asked);
         var view = query.chosen();
-        var covers = absences.coveredBy(user.name());
-        var filter = query.filter(user, view, covers);
-        long total = petitions.count(filter);
+        var covers = viewing.covers(user);
+        long total = petitions.count(query.filter(user, view, covers));
+        boolean more = total > Petitions.MOST_COUNTED;
         int pages = (int) Math.max(1, (total + PAGE - 1) / PAGE);
-        int page = Math.min(query.pageNumber(), pages);
+        int page = more ? query.pageNumber() : Math.min(query.pageNumber(), pages);
+        var found = petitions.queue(query.filter(user, view, covers), (page - 1) * PAGE, PAGE + 1);
+        if (found.isEmpty() && page > 1) {
+            page = 1;
+            found = petitions.queue(query.filter(user, view, covers), 0, PAGE + 1);
+        }
+        boolean goesOn = found.size() > PAGE;
         model.addAttribute("nav", "queue");
         model.addAttribute("query", query);
         model.addAttribute("filtered", query.filtered());
-        model.addAttribute("views", VIEWS.stream().map(v -> tab(v, query, user, covers)).toList());
+        model.addAttribute("opened", opened.map(SavedFilter::name).orElse(null));
+        model.addAttribute("ownFilters", own.stream().map(f -> new OwnFilter(f.id(), f.name(), f.address(),
+                f.isDefault(), f.address().equals(query.address(view)))).toList());
+        model.addAttribute("views", VIEWS.stream()
+                .map(v -> tab(v, query, v == view ? total : petitions.count(query.filter(user, v, covers)))).toList());
         model.addAttribute("covers",
                 covers.stream().flatMap(c -> users.find(c).stream()).map(User::displayName).toList());
-        var names = new HashMap<String, String>();
-        model.addAttribute("rows",
-                petitions.queue(filter, (page - 1) * PAGE, PAGE).stream().map(p -> row(p, user, names)).toList());
+        model.addAttribute("rows", rows.of(found.subList(0, Math.min(PAGE, found.size())), user));
         model.addAttribute("total", total);
-        model.addAttribute("page", page);
-        model.addAttribute("pages", pages);
+        model.addAttribute("where", more
+                ? words.get("queue.where.more", Petitions.MOST_COUNTED, page)
+                : words.get("queue.where", total, page, pages));
+        model.addAttribute("cut", goesOn && page == QueueQuery.LAST_PAGE);
         model.addAttribute("previous", page > 1 ? query.address(view, page - 1) : null);
-        model.addAttribute("next", page < pages ? query.address(view, page + 1) : null);
+        model.addAttribute("next",
+                goesOn && page < QueueQuery.LAST_PAGE ? query.address(view, page + 1) : null);
         model.addAttribute("address", query.address(view, page));
         model.addAttribute("view", view.name());
         model.addAttribute("emptyText", words.get(query.filtered() ? "queue.empty.filtered" : "queue.empty." + view));
+        model.addAttribute("colleagues", Viewing.boundTo(user).or(query::agencyChosen)
+                .filter(agency -> user.role().boundToAgency() || user.role() == User.Role.COORDINATOR)
+                .map(users::ofAgency).orElse(List.of()));
         choices(user, query, model);
         return "console/queue";
     }
 
-    private ViewTab tab(View view, QueueQuery query, User user, List<String> covers) {
-        long count = petitions.count(query.filter(user, view, covers));
-        return new ViewTab(view.name(), words.get("view." + view), count, query.address(view),
+    private ViewTab tab(View view, QueueQuery query, long count) {
+        String shown = count > Petitions.MOST_COUNTED
+                ? words.get("queue.more", Petitions.MOST_COUNTED)
+                : words.get("queue.count", count);
+        return new ViewTab(view.name(), words.get("view." + view), shown, query.address(view),
                 view == query.chosen(), (view == View.OVERDUE || view == View.UNREACHED) && count > 0);
-    }
-
-    private Row row(PetitionSummary petition, User user, Map<String, String> names) {
-        String place = petition.area().flatMap(areas::find).map(Area::fullName)
-                .or(petition::placeText).orElse(words.get("none"));
-        String agency = user.role().boundToAgency()
-                ? petition.topic().flatMap(topics::find).map(Topic::name).orElse("")
-                : agencies.find(petition.owner()).map(Agency::name).orElse(petition.owner());
-        String person = petition.assignee()
-                .map(name -> names.computeIfAbsent(name, n -> users.find(n).map(User::displayName).orElse(n)))
-                .orElse(words.get("none"));
-        return new Row(petition, clocks.of(petition), place, agency, person, words.get("state." + petition.state()));
     }
 
     private void choices(User user, QueueQuery query, Model model) {

@@ -1,12 +1,16 @@
 package vn.danhoi.console;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import vn.danhoi.access.User;
 import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.PetitionKind;
@@ -18,12 +22,15 @@ record QueueQuery(@Nullable String view, @Nullable String q, @Nullable String to
         @Nullable String kind, @Nullable String from, @Nullable String to, @Nullable String dimension,
         @Nullable String agency, @Nullable Integer page, @Nullable String outcome) {
 
+    /** Deeper pages nobody reads; each costs as much as all before it. */
+    static final int LAST_PAGE = 200;
+
     View chosen() {
         return Arrays.stream(View.values()).filter(v -> v.name().equals(view)).findFirst().orElse(View.OPEN);
     }
 
     int pageNumber() {
-        return page == null || page < 1 ? 1 : Math.min(page, 10_000);
+        return page == null || page < 1 ? 1 : Math.min(page, LAST_PAGE);
     }
 
     /** Whether anything but the view restricts the list. */
@@ -38,6 +45,37 @@ record QueueQuery(@Nullable String view, @Nullable String q, @Nullable String to
                 Optional.of(user.name()), text(topic), text(area),
                 text(kind).flatMap(QueueQuery::kindNamed), day(from), day(to), number(dimension), text(q),
                 Viewing.readsPrivate(user), text(outcome).flatMap(QueueQuery::outcomeNamed), covers);
+    }
+
+    /** An address of the queue, read back. */
+    static QueueQuery of(String address) {
+        var values = UriComponentsBuilder.fromUriString(address).build().getQueryParams().toSingleValueMap();
+        return new QueueQuery(decoded(values, "view"), decoded(values, "q"), decoded(values, "topic"),
+                decoded(values, "area"), decoded(values, "kind"), decoded(values, "from"), decoded(values, "to"),
+                decoded(values, "dimension"), decoded(values, "agency"), null, decoded(values, "outcome"));
+    }
+
+    private static @Nullable String decoded(Map<String, String> values, String name) {
+        return Optional.ofNullable(values.get(name)).map(v -> UriUtils.decode(v, StandardCharsets.UTF_8)).orElse(null);
+    }
+
+    /** View, page and whatever restricts, for forms that come back to this list. */
+    public Map<String, String> fields() {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("view", chosen().name());
+        UriComponentsBuilder.fromUriString(address()).build().getQueryParams().toSingleValueMap()
+                .forEach((name, value) -> fields.put(name, UriUtils.decode(value, StandardCharsets.UTF_8)));
+        return fields;
+    }
+
+    /** This very list. */
+    String address() {
+        return address(chosen(), pageNumber());
+    }
+
+    /** The one agency a user who sees all of them looks at. */
+    Optional<String> agencyChosen() {
+        return text(agency);
     }
 
     /** The same filters with another view, from the first page. */

@@ -10,15 +10,23 @@ public final class Csv {
     private final StringBuilder text = new StringBuilder("\uFEFF");
 
     public void line(List<String> cells) {
-        text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(","))).append("\r\n");
+        text.append(row(cells));
     }
 
     public byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    static String row(List<String> cells) {
+        return cells.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    static boolean looksLikeFormula(String value) {
+        return !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
+    }
+
     private static String cell(String value) {
-        String safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String safe = looksLikeFormula(value) ? "'" + value : value;
         return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

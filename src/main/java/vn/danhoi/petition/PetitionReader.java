@@ -77,9 +77,10 @@ final class PetitionReader {
                 .list();
     }
 
-    long count(QueueQuery query) {
-        return jdbc.sql("select count(*) from petition" + query.where()).params(query.parameters()).query(Long.class)
-                .single();
+    /** Counted no further than asked. */
+    long count(QueueQuery query, int most) {
+        return jdbc.sql("select count(*) from (select from petition" + query.where() + " limit :most) as found")
+                .params(query.parameters()).param("most", most).query(Long.class).single();
     }
 
     /** Open petitions whose due date has passed and whose timeline does not say so yet. */
@@ -262,7 +263,8 @@ final class PetitionReader {
                 Optional.ofNullable(row.getString("place_text")), attachments(row).size(),
                 row.getTimestamp("received_at").toInstant(), row.getObject("due_on", LocalDate.class),
                 row.getBoolean("due_provisional"), instant(row, "answered_at"), row.getBoolean("is_private"),
-                row.getBoolean("for_leader"), Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf));
+                row.getBoolean("for_leader"), Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf),
+                row.getInt("version"));
     }
 
     private static Deadline deadline(ResultSet row, String clock) throws SQLException {

@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param assignee user name of the official who took it
  * @param dueOn    last day; expires at 24:00
  * @param outcome  what became of the matter, once that is said
+ * @param version of the case; an action says which it saw
  * @param forLeader overdue, reopened or escalated and not answered since: the leader should look
  */
 public record PetitionSummary(long id, String code, PetitionKind kind, PetitionState state, Optional<String> topic,
         String title, String owner, Optional<String> assignee, Optional<String> area, Optional<String> placeText,
         int attachments, Instant receivedAt, LocalDate dueOn, boolean provisional, Optional<Instant> answeredAt,
         boolean isPrivate, boolean forLeader,
-        Optional<Outcome> outcome) {}
+        Optional<Outcome> outcome, int version) {}

@@ -100,7 +100,86 @@ class ConsoleBrowserIT {
         page.keyboard().press("j");
         assertThat(rows.nth(1)).isFocused();
         page.keyboard().press("?");
-        assertThat(page).hasURL(Pattern.compile("/console/help"));
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("tới ô giao việc đã chọn");
+        page.keyboard().press("j");
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+        assertThat(rows.nth(1)).isFocused();
+    }
+
+    @Test
+    void anOfficialsDayNeedsNoMouse(Page page) throws java.io.IOException {
+        logIn(page, "canbo." + AGENCY);
+        // In the morning two lines are ticked and given to the leader.
+        find(page, "rac cho krong nang");
+        String first = page.locator("a[data-row]").first().getAttribute("id").replace("row-", "");
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        assertThat(page.locator("[data-chosen]")).hasText("đã chọn 1");
+        page.keyboard().press("g");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Đã giao")))
+                .containsText("Đã giao 1 việc");
+        assertThat(petitions.findByCode(first).orElseThrow().summary().assignee()).isPresent();
+
+        // The filter is kept for tomorrow, under a name, and opens the queue.
+        page.locator(".kept summary").focus();
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        page.keyboard().type("Rác chợ");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".views.own a")).hasText("Rác chợ");
+
+        // From the line straight to accepting it.
+        page.keyboard().press("j");
+        page.keyboard().press("a");
+        assertThat(page).hasURL(Pattern.compile("/console/petitions/DL-.*#a"));
+        assertThat(page.locator("[data-key=a]")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Đã tiếp nhận");
+        page.keyboard().press("n");
+        page.keyboard().type("đã gọi tổ vệ sinh");
+        tabTo(page, "document.activeElement.closest('form')?.action.endsWith('/note') && document.activeElement.type === 'submit'");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".timeline")).containsText("đã gọi tổ vệ sinh");
+
+        page.navigate(address("/console"));
+        java.nio.file.Files.createDirectories(java.nio.file.Path.of("target", "browser"));
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                .setPath(java.nio.file.Path.of("target", "browser", "official-keyboard-day.png")));
+        assertThat(complaints).isEmpty();
+    }
+
+    private void find(Page page, String words) {
+        page.keyboard().press("/");
+        page.keyboard().type(words);
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*q=.*"));
+    }
+
+    @Test
+    void theFirstLoadOfTheQueueIsSmall(Page page) {
+        for (int i = 0; i < 50; i++) {
+            cases.garbage().lead("ubnd-xa-ea-kly").area("xa-ea-kly").file();
+        }
+        logIn(page, "canbo.ubnd-xa-ea-kly");
+        var fresh = page.context().browser().newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions().setStorageState(page.context().storageState()));
+        try (fresh) {
+            var queue = fresh.newPage();
+            queue.navigate(address("/console?view=OPEN"));
+            assertThat(queue.locator("a[data-row]")).hasCount(50);
+            queue.waitForFunction("document.fonts.status === 'loaded'");
+            int bytes = (Integer) queue.evaluate("performance.getEntries().filter(e => 'transferSize' in e)"
+                    + ".reduce((sum, e) => sum + e.transferSize, 0)");
+            System.out.println("First load of the queue with 50 lines: " + bytes + " bytes, "
+                    + queue.evaluate("performance.getEntriesByType('resource').map(e => e.name.split('/').pop() + ' ' + e.transferSize).join(', ')"));
+            assertThat(bytes).isBetween(20_000, 200_000);
+        }
     }
 
     @Test
