@@ -73,7 +73,7 @@ final class ManyPetitions implements AutoCloseable {
                   notice_rule, notice_counted_from, notice_amount, notice_unit, notice_on, notice_basis, notice_provisional,
                   due_rule, due_counted_from, due_amount, due_unit, due_on, due_basis, due_provisional,
                   answer, answered_at, first_answered_at, first_due_on, outcome, closed_at, reopened, transfers, for_leader,
-                  timeline_length, unreached)
+                  timeline_length, unreached, overdue_noted_for)
                 select 3, p.code, md5('t' || n), (select min(id) from citizen where conversation_id < 0) + n / 2 %% %d, kind, state,
                   topic, left(words, 80), words, lower(p.code) || ' ' || folded, owner,
                   case when mine then 'canbo.' || owner end, regexp_replace(owner, '^ubnd-', ''), place_name, '{}',
@@ -83,7 +83,7 @@ final class ManyPetitions implements AutoCloseable {
                   case when done then 'Đã xử lý xong, mời bà con kiểm tra.' end, case when done then received + interval '9 days' end,
                   case when done then received + interval '9 days' end, case when done then due end,
                   case when done then 'SOLVED' end, case when done and state <> 'ANSWERED' then received + interval '20 days' end,
-                  0, 0, state <> 'CLOSED' and due < current_date, 3, n %% 200 = 0
+                  0, 0, state <> 'CLOSED' and due < current_date, 3, n %% 200 = 0, case when due < current_date then due end
                 from (select s.*, state in ('ANSWERED','CLOSED') as done,
                     format((array[%s])[matter], n %% 997) as words,
                     format((array[%s])[matter], n %% 997) || ' ' || (array[%s])[place] as folded,
@@ -96,7 +96,7 @@ final class ManyPetitions implements AutoCloseable {
                 insert into petition_timeline (petition_id, seq, at, event, actor, actor_role, agency, state_after, due_on, is_public)
                 select id, line.seq, received_at + line.seq * interval '1 hour', line.event, line.actor, line.role, owner,
                   case line.seq when 1 then 'RECEIVED' when 2 then 'ASSIGNED' else state end, due_on, true
-                from petition, (values (1, 'FILED', 'citizen', 'CITIZEN'), (2, 'ROUTED', 'system', 'SYSTEM'),
+                from petition, (values (1, 'FILED', 'citizen', 'CITIZEN'), (2, 'ASSIGNED', 'system', 'SYSTEM'),
                   (3, 'ACCEPTED', 'canbo', 'OFFICIAL')) as line (seq, event, actor, role)
                 where routing_why = 'bench'""");
         run("alter table petition enable trigger petition_signal_filed");
