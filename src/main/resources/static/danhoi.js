@@ -51,14 +51,11 @@
     e.preventDefault();
   });
 
-<<<<<<< HEAD
   // A menu closes when the person turns to something else.
   const closeMenus = (except) => document.querySelectorAll("details.menu[open]").forEach((m) => { if (m !== except) m.open = false; });
   document.addEventListener("click", (e) => closeMenus(e.target.closest("details.menu")));
   document.addEventListener("keydown", (e) => { if (e.key === "Escape") closeMenus(null); });
-=======
   if (/^#[a-z]$/.test(location.hash)) open(location.hash[1]);
->>>>>>> 6f4c35c (Give and export many, keep filters, count less)
 
   // What was sent needs no draft; an answer may be sent, submitted or sent back from the same field.
   const sent = document.querySelector("[data-draft-sent]");
