@@ -133,6 +133,7 @@ class ConsoleBrowserIT {
         page.keyboard().type("Rác chợ");
         page.keyboard().press("Enter");
         assertThat(page.locator(".views.own a")).hasText("Rác chợ");
+        page.waitForLoadState(); // the keys come with it
 
         // From the line straight to accepting it.
         page.keyboard().press("j");
