@@ -155,7 +155,8 @@ class QueueActions {
             }
         }
         audit.record(user.name(), "queue.export", "queue", Optional.of(
-                "%s, %d lines, view %s%s".formatted(format, written, query.chosen(), query.filtered() ? ", filtered" : "")));
+                "%s, %d lines, view %s%s".formatted(format, written, query.chosen(),
+                        query.filtered() ? ", filtered" : "")));
     }
 
     private int one(User user, Chosen line, Sheet sheet, HashMap<String, String> names) throws IOException {

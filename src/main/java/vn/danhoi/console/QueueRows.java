@@ -52,8 +52,10 @@ class QueueRows {
 
     /** The heads of {@link #cells}. */
     List<String> heads() {
-        return List.of("code", "kind", "state", "time", "due", "received", "title", "place", "topic", "agency", "person",
-                "outcome").stream().map(column -> words.get("queue.column." + column)).toList();
+        return List
+                .of("code", "kind", "state", "time", "due", "received", "title", "place", "topic", "agency", "person",
+                        "outcome")
+                .stream().map(column -> words.get("queue.column." + column)).toList();
     }
 
     /** Everything about a line, as text. */

@@ -129,7 +129,8 @@ class QueueBenchmarkIT {
         var answer = browser.send(HttpRequest.newBuilder(address(port, "/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("username=" + text(user) + "&password=danhoi-local&_csrf="
-                        + text(csrf.group(1)))).build(), BodyHandlers.discarding());
+                        + text(csrf.group(1))))
+                .build(), BodyHandlers.discarding());
         assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(l -> assertThat(l).contains("/console"));
         return browser;
     }

@@ -144,7 +144,8 @@ class ConsoleBrowserIT {
         assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Đã tiếp nhận");
         page.keyboard().press("n");
         page.keyboard().type("đã gọi tổ vệ sinh");
-        tabTo(page, "document.activeElement.closest('form')?.action.endsWith('/note') && document.activeElement.type === 'submit'");
+        tabTo(page,
+                "document.activeElement.closest('form')?.action.endsWith('/note') && document.activeElement.type === 'submit'");
         page.keyboard().press("Enter");
         assertThat(page.locator(".timeline")).containsText("đã gọi tổ vệ sinh");
 
@@ -169,7 +170,8 @@ class ConsoleBrowserIT {
         }
         logIn(page, "canbo.ubnd-xa-ea-kly");
         var fresh = page.context().browser().newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions().setStorageState(page.context().storageState()));
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setStorageState(page.context().storageState()));
         try (fresh) {
             var queue = fresh.newPage();
             queue.navigate(address("/console?view=OPEN"));
@@ -178,7 +180,8 @@ class ConsoleBrowserIT {
             int bytes = (Integer) queue.evaluate("performance.getEntries().filter(e => 'transferSize' in e)"
                     + ".reduce((sum, e) => sum + e.transferSize, 0)");
             System.out.println("First load of the queue with 50 lines: " + bytes + " bytes, "
-                    + queue.evaluate("performance.getEntriesByType('resource').map(e => e.name.split('/').pop() + ' ' + e.transferSize).join(', ')"));
+                    + queue.evaluate(
+                            "performance.getEntriesByType('resource').map(e => e.name.split('/').pop() + ' ' + e.transferSize).join(', ')"));
             assertThat(bytes).isBetween(20_000, 200_000);
         }
     }

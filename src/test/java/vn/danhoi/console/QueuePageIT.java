@@ -144,7 +144,8 @@ class QueuePageIT {
         }
         as("quantri", post("/console/queue/export").param("export", "csv-all")).andExpect(status().isNotFound());
         as(OFFICIAL, post("/console/queue/export").param("export", "exe-all")).andExpect(status().isNotFound());
-        as(OFFICIAL, post("/console/queue/export").param("export", "csv")).andExpect(redirectedUrl("/console?view=OPEN"));
+        as(OFFICIAL, post("/console/queue/export").param("export", "csv"))
+                .andExpect(redirectedUrl("/console?view=OPEN"));
     }
 
     @Test
