@@ -1,5 +1,8 @@
 package vn.danhoi.reporting;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,29 +21,36 @@ import vn.danhoi.agency.Area;
 import vn.danhoi.agency.Areas;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.WorkCalendar;
 
 /**
- * Figures over petitions, as defined by the view {@code reporting_case}. Every number can be listed: {@link #petitions}
- * with the same scope and measure gives exactly its rows.
+ * Figures over petitions, as the view {@code reporting_case} or a snapshot of its rows has them. Every number can be listed:
+ * {@link #petitions} with the same scope and measure gives exactly its rows.
  */
 @Component
 @Transactional(readOnly = true)
 public class Figures {
 
+    private static final int FETCHED = 1_000;
+    private static final String LISTED = "code, owner, topic, area, channel, state, received_on, measured_due,"
+            + " responded_on, rating, transfers, apologised_on, late_reason";
+
     private final JdbcClient jdbc;
     private final Agencies agencies;
     private final Topics topics;
     private final Areas areas;
+    private final TaskTopics tasks;
     private final WorkCalendar calendar;
-    private final java.time.Clock clock;
+    private final Clock clock;
 
-    Figures(JdbcClient jdbc, Agencies agencies, Topics topics, Areas areas, WorkCalendar calendar,
-            java.time.Clock clock) {
+    Figures(JdbcClient jdbc, Agencies agencies, Topics topics, Areas areas, TaskTopics tasks, WorkCalendar calendar,
+            Clock clock) {
         this.jdbc = jdbc;
         this.agencies = agencies;
         this.topics = topics;
         this.areas = areas;
+        this.tasks = tasks;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -47,110 +59,201 @@ public class Figures {
     public Table by(Grouping grouping, Scope scope) {
         var query = query(scope);
         String key = query.key(grouping);
-        var medians = medians(query, key);
+        var taken = answered(query, key);
+        var labels = labels(grouping, scope.snapshot());
         var rows = new ArrayList<Row>();
-        jdbc.sql("select %s as key, %s from reporting_case %s group by 1".formatted(key, Measure.counts(),
+        jdbc.sql("select %s as key, %s from %s %s group by 1".formatted(key, Measure.counts(), query.source(),
                 query.where())).params(query.parameters()).query(row -> {
-                    rows.add(row(row, row.getString("key"), medians));
+                    rows.add(row(row, row.getString("key"), taken));
                 });
         rows.sort(grouping == Grouping.MONTH
                 ? Comparator.comparing(Row::key)
                 : Comparator.comparingLong(Row::received).reversed().thenComparing(Row::key));
-        return new Table(rows.stream().map(r -> r.labelled(label(grouping, r.key()))).toList(), total(scope));
+        return new Table(rows.stream().map(r -> r.labelled(labels.apply(r.key()))).toList(), total(scope));
     }
 
     /** The figures of everything in the scope. */
     public Row total(Scope scope) {
         var query = query(scope);
-        var medians = medians(query, "''");
-        return jdbc.sql("select %s from reporting_case %s".formatted(Measure.counts(), query.where()))
-                .params(query.parameters()).query((row, n) -> row(row, "", medians)).single();
+        var taken = answered(query, "''");
+        return jdbc.sql("select %s from %s %s".formatted(Measure.counts(), query.source(), query.where()))
+                .params(query.parameters()).query((row, n) -> row(row, "", taken)).single();
+    }
+
+    /** Working days from receipt to the first step of an official the citizen can see. */
+    public Times firstResponse(Scope scope) {
+        var query = query(scope);
+        return Times.of(taken(query, "''", "first_response_on", "first_days").getOrDefault("", List.of()));
     }
 
     /** The petitions behind a number: nothing of what the citizen wrote. Latest due date last. */
     public List<CountedCase> petitions(Measure measure, Scope scope, int offset, int limit) {
         var query = query(scope);
-        return jdbc.sql("""
-                select code, owner, topic, area, state, received_on, measured_due, responded_on, rating
-                from reporting_case %s and %s order by measured_due, id offset :offset limit :limit"""
-                .formatted(query.where(), measure.condition())).params(query.parameters()).param("offset", offset)
-                .param("limit", limit)
-                .query((row, n) -> new CountedCase(row.getString("code"), row.getString("owner"),
-                        Optional.ofNullable(row.getString("topic")), Optional.ofNullable(row.getString("area")),
-                        row.getString("state"), row.getObject("received_on", LocalDate.class),
-                        row.getObject("measured_due", LocalDate.class),
-                        Optional.ofNullable(row.getObject("responded_on", LocalDate.class)),
-                        Optional.ofNullable((Integer) row.getObject("rating"))))
-                .list();
+        return jdbc.sql("select %s from %s %s and %s order by measured_due, id offset :offset limit :limit"
+                .formatted(LISTED, query.source(), query.where(), measure.condition())).params(query.parameters())
+                .param("offset", offset).param("limit", limit).query(Figures::counted).list();
+    }
+
+    /** As {@link #petitions}, all of them, one at a time: however many there are, few are in memory. */
+    public void each(Measure measure, Scope scope, Consumer<CountedCase> reader) {
+        var query = query(scope);
+        jdbc.sql("select %s from %s %s and %s order by measured_due, id".formatted(LISTED, query.source(),
+                query.where(), measure.condition())).params(query.parameters()).withFetchSize(FETCHED)
+                .query(row -> {
+                    reader.accept(counted(row, 0));
+                });
     }
 
     public long count(Measure measure, Scope scope) {
         var query = query(scope);
-        return jdbc.sql("select count(*) from reporting_case %s and %s".formatted(query.where(), measure.condition()))
-                .params(query.parameters()).query(Long.class).single();
+        return jdbc.sql("select count(*) from %s %s and %s".formatted(query.source(), query.where(),
+                measure.condition())).params(query.parameters()).query(Long.class).single();
     }
 
     /** Satisfaction by factor, credited to the agency that answered; factors nobody scored are left out. */
     public List<FactorRow> factors(Scope scope) {
         var query = query(scope);
         return jdbc.sql("""
-                select factor, count(*) as scored, avg(score) as satisfaction from reporting_factor %s
-                group by factor order by factor""".formatted(query.where())).params(query.parameters())
+                select factor, count(*) as scored, count(*) filter (where score >= 4) as satisfied,
+                  avg(score) as satisfaction from %s %s
+                group by factor order by factor""".formatted(query.factorSource(), query.where()))
+                .params(query.parameters())
                 .query((row, n) -> new FactorRow(row.getString("factor"), row.getLong("scored"),
-                        row.getDouble("satisfaction")))
+                        row.getLong("satisfied"), row.getDouble("satisfaction")))
                 .list();
     }
 
     /** What became of the petitions; what is not settled yet is left out. */
     public List<OutcomeRow> outcomes(Scope scope) {
-        return counted("outcome", scope);
+        return counted("outcome", "outcome is not null and not open", scope);
     }
 
     /** Why petitions were refused, by code; refusals of before reasons were kept are left out. */
     public List<OutcomeRow> refusals(Scope scope) {
-        return counted("refusal", scope);
+        return counted("refusal", "refusal is not null and not open", scope);
     }
 
-    private List<OutcomeRow> counted(String column, Scope scope) {
+    /** Why petitions were late, by code of the last apology; empty where nobody apologised with a reason. Adds up to all late. */
+    public List<OutcomeRow> lateReasons(Scope scope) {
+        return counted("coalesce(late_reason, '')", Measure.LATE.condition(), scope);
+    }
+
+    private List<OutcomeRow> counted(String column, String condition, Scope scope) {
         var query = query(scope);
-        return jdbc.sql("""
-                select %1$s as what, count(*) as petitions from petition
-                where %1$s is not null and not open and id in (select id from reporting_case %2$s)
-                group by 1 order by 2 desc, 1""".formatted(column, query.where())).params(query.parameters())
+        return jdbc.sql("select %s as what, count(*) as petitions from %s %s and %s group by 1 order by 2 desc, 1"
+                .formatted(column, query.source(), query.where(), condition)).params(query.parameters())
                 .query((row, n) -> new OutcomeRow(row.getString("what"), row.getLong("petitions"))).list();
     }
 
-    private FigureQuery query(Scope scope) {
-        return new FigureQuery(scope, topics.all(), vn.danhoi.calendar.ProvinceTime.date(clock.instant()));
+    /** How many petitions of which topic came from which commune; only pairs that occur. */
+    public List<Cell> topicsByArea(Scope scope) {
+        var query = query(scope);
+        return jdbc.sql("""
+                select coalesce(topic, '') as topic, coalesce(area, '') as area, count(*) as petitions from %s %s
+                group by 1, 2 order by 3 desc, 1, 2""".formatted(query.source(), query.where()))
+                .params(query.parameters()).query((row, n) -> new Cell(row.getString("topic"), row.getString("area"),
+                        row.getLong("petitions")))
+                .list();
     }
 
-    /** The median of working days has to know the holidays, so it is taken here, from counted pairs of days. */
-    private Map<String, Double> medians(FigureQuery query, String key) {
-        var days = new HashMap<String, List<MedianOfDays.Weighted>>();
+    /**
+     * Which promised task draws petitions, and most of them where. A petition counts for every task its topic is about, so
+     * the rows do not add up. Most petitions first; tasks without any are left out.
+     */
+    public List<TaskRow> tasks(Scope scope) {
+        var query = query(scope);
+        var byTopic = new HashMap<String, List<TopicArea>>();
         jdbc.sql("""
-                select %s as key, received_on, responded_on, count(*) as petitions from reporting_case %s
-                and responded_on is not null group by 1, 2, 3""".formatted(key, query.where()))
-                .params(query.parameters()).query(row -> {
-                    int taken = calendar.workingDaysBetween(row.getObject("received_on", LocalDate.class),
-                            row.getObject("responded_on", LocalDate.class));
-                    days.computeIfAbsent(row.getString("key"), k -> new ArrayList<>())
-                            .add(new MedianOfDays.Weighted(Math.max(0, taken), row.getLong("petitions")));
+                select coalesce(topic, '') as topic, coalesce(area, '') as area, count(*) as petitions,
+                  count(*) filter (where %s) as late from %s %s group by 1, 2"""
+                .formatted(Measure.LATE.condition(), query.source(), query.where())).params(query.parameters())
+                .query(row -> {
+                    byTopic.computeIfAbsent(row.getString("topic"), t -> new ArrayList<>()).add(new TopicArea(
+                            row.getString("area"), row.getLong("petitions"), row.getLong("late")));
                 });
-        var medians = new HashMap<String, Double>();
-        days.forEach((k, weighted) -> medians.put(k, MedianOfDays.of(weighted)));
-        return medians;
+        var names = labels(Grouping.AREA, scope.snapshot());
+        return tasks.all(scope.snapshot()).stream().map(task -> {
+            var parts = task.topics().stream().flatMap(t -> byTopic.getOrDefault(t, List.of()).stream()).toList();
+            var places = new HashMap<String, Long>();
+            parts.stream().filter(p -> !p.area().isEmpty())
+                    .forEach(p -> places.merge(p.area(), p.petitions(), Long::sum));
+            var most = places.entrySet().stream()
+                    .max(Map.Entry.<String, Long>comparingByValue()
+                            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())));
+            return new TaskRow(task.id(), task.source(), task.label(), task.lead(),
+                    parts.stream().mapToLong(TopicArea::petitions).sum(),
+                    parts.stream().mapToLong(TopicArea::late).sum(), most.map(Map.Entry::getKey),
+                    most.map(m -> names.apply(m.getKey())), most.map(Map.Entry::getValue).orElse(0L));
+        }).filter(row -> row.received() > 0)
+                .sorted(Comparator.comparingLong(TaskRow::received).reversed().thenComparing(TaskRow::id)).toList();
     }
 
-    private static Row row(java.sql.ResultSet row, String key, Map<String, Double> medians)
-            throws java.sql.SQLException {
+    private record TopicArea(String area, long petitions, long late) {}
+
+    FigureQuery query(Scope scope) {
+        var day = scope.snapshot().map(s -> jdbc.sql("select as_of from reporting_snapshot where id = :id")
+                .param("id", s).query(LocalDate.class).single()).orElseGet(() -> ProvinceTime.date(clock.instant()));
+        return new FigureQuery(scope, topics.all(), tasks, day);
+    }
+
+    private Map<String, List<DaysTaken.Weighted>> answered(FigureQuery query, String key) {
+        return taken(query, key, "responded_on", "days");
+    }
+
+    /** Working days have to know the holidays, so they are counted here, from counted pairs of days. */
+    private Map<String, List<DaysTaken.Weighted>> taken(FigureQuery query, String key, String until, String kept) {
+        var days = new HashMap<String, List<DaysTaken.Weighted>>();
+        jdbc.sql("""
+                select %s as key, received_on, %s as until, %s as kept, count(*) as petitions from %s %s
+                and %s is not null group by 1, 2, 3, 4""".formatted(key, until, query.kept() ? kept : "0",
+                query.source(), query.where(), until)).params(query.parameters()).query(row -> {
+                    int taken = query.kept()
+                            ? row.getInt("kept")
+                            : days(row.getObject("received_on", LocalDate.class),
+                                    row.getObject("until", LocalDate.class));
+                    days.computeIfAbsent(row.getString("key"), k -> new ArrayList<>())
+                            .add(new DaysTaken.Weighted(taken, row.getLong("petitions")));
+                });
+        return days;
+    }
+
+    int days(LocalDate received, LocalDate until) {
+        return Math.max(0, calendar.workingDaysBetween(received, until));
+    }
+
+    private static CountedCase counted(ResultSet row, int number) throws SQLException {
+        return new CountedCase(row.getString("code"), row.getString("owner"),
+                Optional.ofNullable(row.getString("topic")), Optional.ofNullable(row.getString("area")),
+                row.getString("channel"), row.getString("state"), row.getObject("received_on", LocalDate.class),
+                row.getObject("measured_due", LocalDate.class),
+                Optional.ofNullable(row.getObject("responded_on", LocalDate.class)),
+                Optional.ofNullable(row.getObject("rating", Integer.class)), row.getInt("transfers"),
+                Optional.ofNullable(row.getObject("apologised_on", LocalDate.class)),
+                Optional.ofNullable(row.getString("late_reason")));
+    }
+
+    private static Row row(ResultSet row, String key, Map<String, List<DaysTaken.Weighted>> taken)
+            throws SQLException {
         double satisfaction = row.getDouble("satisfaction");
         return new Row(key, key, row.getLong("received"), row.getLong("answered"), row.getLong("due"),
-                row.getLong("on_time"), row.getLong("overdue_open"), Optional.ofNullable(medians.get(key)),
-                row.getLong("rated"), row.getLong("rated") == 0 ? Optional.empty() : Optional.of(satisfaction),
-                row.getLong("published"));
+                row.getLong("on_time"), row.getLong("overdue_open"), row.getLong("apologised"),
+                Times.of(taken.getOrDefault(key, List.of())), row.getLong("rated"),
+                row.getLong("rated") == 0 ? Optional.empty() : Optional.of(satisfaction), row.getLong("published"));
     }
 
-    private String label(Grouping grouping, String key) {
+    /** Names of today, or those a snapshot kept. */
+    private Function<String, String> labels(Grouping grouping, Optional<Long> snapshot) {
+        var kept = new HashMap<String, String>();
+        snapshot.ifPresent(id -> jdbc.sql("""
+                select key, name from reporting_snapshot_name where snapshot_id = :id and grouping = :grouping""")
+                .param("id", id).param("grouping", grouping.name())
+                .query(row -> {
+                    kept.put(row.getString("key"), row.getString("name"));
+                }));
+        return key -> Optional.ofNullable(kept.get(key)).orElseGet(() -> label(grouping, key));
+    }
+
+    String label(Grouping grouping, String key) {
         return switch (grouping) {
             case AGENCY -> agencies.find(key).map(Agency::name).orElse(key);
             case TOPIC -> topics.find(key).map(Topic::name).orElse(key);
@@ -181,10 +284,27 @@ public class Figures {
         /** an agency owes an answer and its due date has passed */
         OVERDUE_OPEN("(open and due_on < :today)"),
         /** question and answer are published */
-        PUBLISHED("exists (select 1 from petition_publication u where u.petition_id = reporting_case.id"
-                + " and u.answer is not null)"),
+        PUBLISHED("published_on is not null"),
         /** the citizen gave stars */
-        RATED("rating is not null");
+        RATED("rating is not null"),
+        /** late, and the agency apologised for it in writing */
+        APOLOGISED("(case when responded_on is null then measured_due < :today else responded_on > measured_due end)"
+                + " and apologised_on is not null"),
+        /** as DUE, without what was handed on to another agency or refused: the agency's own work from receipt to answer */
+        DUE_OWN("(responded_on is not null or measured_due < :today) and transfers = 0 and state <> 'REFUSED'"),
+        /** as ON_TIME, without what was handed on to another agency or refused */
+        ON_TIME_OWN("(responded_on is not null and responded_on <= measured_due) and transfers = 0"
+                + " and state <> 'REFUSED'"),
+        /** an official did something the citizen can see: accepted, asked, handed on, extended, answered or refused */
+        FIRST_RESPONSE("first_response_on is not null"),
+        /** an agency owes an answer, received at most 7 days ago */
+        OPEN_WEEK("open and received_on >= cast(:today as date) - 7"),
+        /** an agency owes an answer, received 8 to 30 days ago */
+        OPEN_MONTH("open and received_on between cast(:today as date) - 30 and cast(:today as date) - 8"),
+        /** an agency owes an answer, received 31 to 90 days ago */
+        OPEN_QUARTER("open and received_on between cast(:today as date) - 90 and cast(:today as date) - 31"),
+        /** an agency owes an answer, received more than 90 days ago */
+        OPEN_OLDER("open and received_on < cast(:today as date) - 90");
 
         private final String condition;
 
@@ -204,18 +324,28 @@ public class Figures {
                     count(*) filter (where %s) as on_time,
                     count(*) filter (where %s) as overdue_open,
                     count(*) filter (where %s) as published,
+                    count(*) filter (where %s) as apologised,
                     count(rating) as rated, coalesce(avg(rating), 0) as satisfaction"""
                     .formatted(ANSWERED.condition, DUE.condition, ON_TIME.condition, OVERDUE_OPEN.condition,
-                            PUBLISHED.condition);
+                            PUBLISHED.condition, APOLOGISED.condition);
         }
     }
 
     /**
      * Which petitions count: received in the period (both days included), held by an agency, of a topic, dimension, area, channel
      * when given. An empty text as topic or area means: without one.
+     *
+     * @param narrow   only these of them
+     * @param snapshot as a snapshot kept them, instead of as they are now
      */
     public record Scope(LocalDate from, LocalDate to, Optional<String> agency, Optional<String> topic,
-            Optional<Integer> dimension, Optional<String> area, Optional<String> channel) {
+            Optional<Integer> dimension, Optional<String> area, Optional<String> channel, Optional<Narrow> narrow,
+            Optional<Long> snapshot) {
+
+        public Scope(LocalDate from, LocalDate to, Optional<String> agency, Optional<String> topic,
+                Optional<Integer> dimension, Optional<String> area, Optional<String> channel) {
+            this(from, to, agency, topic, dimension, area, channel, Optional.empty(), Optional.empty());
+        }
 
         public static Scope of(LocalDate from, LocalDate to) {
             return new Scope(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
@@ -224,21 +354,70 @@ public class Figures {
 
         /** The same, in another period. */
         public Scope during(LocalDate first, LocalDate last) {
-            return new Scope(first, last, agency, topic, dimension, area, channel);
+            return new Scope(first, last, agency, topic, dimension, area, channel, narrow, snapshot);
+        }
+
+        /** Only an agency's, whatever agency was asked for. */
+        public Scope ofAgency(String only) {
+            return new Scope(from, to, Optional.of(only), topic, dimension, area, channel, narrow, snapshot);
+        }
+
+        /** Only these of them. */
+        public Scope narrowed(Narrow.Kind kind, String value) {
+            return new Scope(from, to, agency, topic, dimension, area, channel,
+                    Optional.of(new Narrow(kind, value)), snapshot);
+        }
+
+        /** As a snapshot kept them. */
+        public Scope keptIn(long id) {
+            return new Scope(from, to, agency, topic, dimension, area, channel, narrow, Optional.of(id));
         }
 
         /** Only a row of a table by the grouping; a month is a period: {@link #during}. */
         public Scope only(Grouping grouping, String key) {
             var value = Optional.of(key);
             return switch (grouping) {
-                case AGENCY -> new Scope(from, to, value, topic, dimension, area, channel);
-                case TOPIC -> new Scope(from, to, agency, value, dimension, area, channel);
-                case AREA -> new Scope(from, to, agency, topic, dimension, value, channel);
-                case CHANNEL -> new Scope(from, to, agency, topic, dimension, area, value);
+                case AGENCY -> ofAgency(key);
+                case TOPIC -> new Scope(from, to, agency, value, dimension, area, channel, narrow, snapshot);
+                case AREA -> new Scope(from, to, agency, topic, dimension, value, channel, narrow, snapshot);
+                case CHANNEL -> new Scope(from, to, agency, topic, dimension, area, value, narrow, snapshot);
                 case DIMENSION -> new Scope(from, to, agency, topic,
-                        Optional.of(key.isEmpty() ? 0 : Integer.parseInt(key)), area, channel);
+                        Optional.of(key.isEmpty() ? 0 : Integer.parseInt(key)), area, channel, narrow, snapshot);
                 case MONTH -> throw new IllegalArgumentException("A month is a period");
             };
+        }
+    }
+
+    /** Petitions with something in common that no grouping names. */
+    public record Narrow(Kind kind, String value) {
+
+        /** What they have in common, and what the value means. */
+        public enum Kind {
+            /** what became of them: an outcome */
+            OUTCOME,
+            /** why they were refused: a code */
+            REFUSAL,
+            /** why they were late: a code, empty for none given */
+            LATE_REASON,
+            /** their topics are about a task of a plan: its id */
+            TASK
+        }
+    }
+
+    /**
+     * Working days it took.
+     *
+     * @param petitions  how many are measured
+     * @param median     the middle one
+     * @param ninetieth  nine of ten took no longer
+     */
+    public record Times(long petitions, Optional<Double> median, Optional<Double> ninetieth) {
+
+        static Times of(List<DaysTaken.Weighted> days) {
+            return days.isEmpty()
+                    ? new Times(0, Optional.empty(), Optional.empty())
+                    : new Times(days.stream().mapToLong(DaysTaken.Weighted::petitions).sum(),
+                            Optional.of(DaysTaken.median(days)), Optional.of(DaysTaken.ninetieth(days)));
         }
     }
 
@@ -248,11 +427,22 @@ public class Figures {
      * @param key        code, number of the dimension, or month as 2026-11; empty for petitions without one
      * @param label      name as people know it; the key where there is none
      * @param due        petitions whose due date has passed or that were answered: the denominator of the on-time rate
-     * @param medianDays working days from receipt to the first answer
+     * @param apologised late ones with a written apology
+     * @param taken      working days from receipt to the first answer
      * @param satisfaction mean of ratings 1–5
      */
     public record Row(String key, String label, long received, long answered, long due, long onTime, long overdueOpen,
-            Optional<Double> medianDays, long rated, Optional<Double> satisfaction, long published) {
+            long apologised, Times taken, long rated, Optional<Double> satisfaction, long published) {
+
+        /** Answered after the due date, or not answered though it has passed. */
+        public long late() {
+            return due - onTime;
+        }
+
+        /** Working days; empty when nothing was answered. */
+        public Optional<Double> medianDays() {
+            return taken.median();
+        }
 
         /** Of 1, of what was answered; empty when nothing was. */
         public Optional<Double> publishedRate() {
@@ -274,23 +464,38 @@ public class Figures {
         }
 
         Row labelled(String text) {
-            return new Row(key, text, received, answered, due, onTime, overdueOpen, medianDays, rated, satisfaction,
-                    published);
+            return new Row(key, text, received, answered, due, onTime, overdueOpen, apologised, taken, rated,
+                    satisfaction, published);
         }
     }
 
     /**
      * @param factor       of the survey, such as STAFF
+     * @param satisfied    scores of 4 and 5
      * @param satisfaction mean of scores 1–5
      */
-    public record FactorRow(String factor, long scored, double satisfaction) {}
+    public record FactorRow(String factor, long scored, long satisfied, double satisfaction) {}
 
-    /** @param what an outcome, or the code of a reason for refusing */
+    /** @param what an outcome, or the code of a reason for refusing or being late */
     public record OutcomeRow(String what, long petitions) {}
+
+    /** Petitions of a topic from a commune; either may be empty. */
+    public record Cell(String topic, String area, long petitions) {}
+
+    /**
+     * A task of a plan with the petitions about it.
+     *
+     * @param source    document and section
+     * @param lead      names as the plan has them
+     * @param area      code of the commune most of them come from, {@code areaName} its name, {@code fromArea} how many
+     */
+    public record TaskRow(String id, String source, String task, String lead, long received, long late,
+            Optional<String> area, Optional<String> areaName, long fromArea) {}
 
     public record Table(List<Row> rows, Row total) {}
 
     /** A petition behind a number. */
-    public record CountedCase(String code, String owner, Optional<String> topic, Optional<String> area, String state,
-            LocalDate receivedOn, LocalDate dueOn, Optional<LocalDate> respondedOn, Optional<Integer> rating) {}
+    public record CountedCase(String code, String owner, Optional<String> topic, Optional<String> area,
+            String channel, String state, LocalDate receivedOn, LocalDate dueOn, Optional<LocalDate> respondedOn,
+            Optional<Integer> rating, int transfers, Optional<LocalDate> apologisedOn, Optional<String> lateReason) {}
 }
