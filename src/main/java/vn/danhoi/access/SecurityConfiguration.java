@@ -98,7 +98,8 @@ class SecurityConfiguration {
                         .requestMatchers("/console/admin/**").hasRole("ADMINISTRATOR")
                         .requestMatchers("/console/requests/**", "/console/requests")
                         .hasAnyRole("COORDINATOR", "OFFICIAL", "LEADER")
-                        .requestMatchers("/console/evidence")
+                        .requestMatchers("/console/evidence", "/console/figures", "/console/figures/**",
+                                "/console/reports", "/console/reports/**")
                         .hasAnyRole("LEADER", "COORDINATOR", "INSPECTOR", "ADMINISTRATOR")
                         .requestMatchers("/console/sealed/**", "/console/sealed").hasAnyRole("INSPECTOR", "LEADER")
                         .requestMatchers("/console/**")

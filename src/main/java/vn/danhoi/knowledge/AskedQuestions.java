@@ -137,6 +137,29 @@ public class AskedQuestions {
                         .param("how", how.name()).param("ids", ids).update();
     }
 
+    /**
+     * Counts of a time.
+     *
+     * @param open no good answer yet, and nobody dealt with it
+     */
+    public record Counts(long asked, long answered, long askedBack, long unknown, long notUseful, long open) {}
+
+    /** Both days included. */
+    public Counts counts(LocalDate from, LocalDate to) {
+        return jdbc.sql("""
+                select count(*) as asked, count(*) filter (where decision = 'ANSWER') as answered,
+                  count(*) filter (where decision = 'CLARIFY') as asked_back,
+                  count(*) filter (where decision = 'UNKNOWN') as unknown, count(*) filter (where not useful) as not_useful,
+                  count(*) filter (where settled_at is null and (decision = 'UNKNOWN' or not useful)) as open
+                from knowledge_asked where asked_at >= :begin and asked_at < :end""")
+                .param("begin", ProvinceTime.endOf(from.minusDays(1)).atOffset(ZoneOffset.UTC))
+                .param("end", ProvinceTime.endOf(to).atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Counts(row.getLong("asked"), row.getLong("answered"),
+                        row.getLong("asked_back"), row.getLong("unknown"), row.getLong("not_useful"),
+                        row.getLong("open")))
+                .single();
+    }
+
     /** The last weeks, the newest first. */
     public List<Week> weeks(int count) {
         return jdbc.sql("""

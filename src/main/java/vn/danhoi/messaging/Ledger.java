@@ -47,6 +47,17 @@ public class Ledger {
         return days;
     }
 
+    /** How events ended, both days included; dispositions that did not occur are left out. */
+    public Map<Disposition, Long> disposed(LocalDate from, LocalDate to) {
+        var disposed = new EnumMap<Disposition, Long>(Disposition.class);
+        jdbc.query("""
+                select entry, sum(amount)::bigint as amount from messaging_ledger
+                where day between ? and ? and entry <> ? group by entry""", row -> {
+            disposed.put(Disposition.valueOf(row.getString("entry")), row.getLong("amount"));
+        }, from, to, LedgerEntries.RECEIVED);
+        return disposed;
+    }
+
     private static Day day(LocalDate day, Map<String, Long> counted) {
         var disposed = new EnumMap<Disposition, Long>(Disposition.class);
         for (var disposition : Disposition.values()) {

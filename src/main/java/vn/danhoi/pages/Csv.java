@@ -25,7 +25,7 @@ public final class Csv {
         return !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
     }
 
-    private static String cell(String value) {
+    static String cell(String value) {
         String safe = looksLikeFormula(value) ? "'" + value : value;
         return '"' + safe.replace("\"", "\"\"") + '"';
     }

@@ -30,21 +30,27 @@ final class FigureQuery {
         parameters.put("today", today);
         where("received_on >= :from", "from", scope.from());
         where("received_on <= :to", "to", scope.to());
-        scope.agency().ifPresent(a -> where("owner = :agency", "agency", a));
+        boolean credited = scope.narrow().filter(n -> n.kind() == Narrow.Kind.FACTOR).isPresent();
+        scope.agency().ifPresent(a -> where(credited ? "true" : "owner = :agency", "agency", a));
         scope.topic().ifPresent(t -> where("coalesce(topic, '') = :topic", "topic", t));
         scope.area().ifPresent(a -> where("coalesce(area, '') = :area", "area", a));
         scope.channel().ifPresent(c -> where("channel = :channel", "channel", c));
         scope.dimension().ifPresent(d -> where("coalesce(%s, 0) = :dimension".formatted(dimension()), "dimension", d));
-        scope.narrow().ifPresent(n -> where(condition(n), "value", n.kind() == Narrow.Kind.TASK
+        scope.narrow().ifPresent(n -> where(condition(n, scope.agency().isPresent()), "value", n.kind() == Narrow.Kind.TASK
                 ? tasks.topics(n.value(), scope.snapshot()).toArray(String[]::new)
                 : n.value()));
     }
 
-    private static String condition(Narrow narrow) {
+    private String condition(Narrow narrow, boolean ofAgency) {
         return switch (narrow.kind()) {
             case OUTCOME -> "outcome = :value and not open";
             case REFUSAL -> "refusal = :value and not open";
             case LATE_REASON -> Measure.LATE.condition() + " and coalesce(late_reason, '') = :value";
+            case FACTOR -> "id in (select id from %s where factor = :value%s)".formatted(
+                    kept
+                            ? "reporting_snapshot_factor"
+                            : "reporting_factor",
+                    (kept ? " and snapshot_id = :snapshot" : "") + (ofAgency ? " and owner = :agency" : ""));
             case TASK -> "topic = any(cast(:value as text[]))";
         };
     }

@@ -115,11 +115,11 @@ public class Figures {
         var query = query(scope);
         return jdbc.sql("""
                 select factor, count(*) as scored, count(*) filter (where score >= 4) as satisfied,
-                  avg(score) as satisfaction from %s %s
+                  count(distinct id) as petitions, avg(score) as satisfaction from %s %s
                 group by factor order by factor""".formatted(query.factorSource(), query.where()))
                 .params(query.parameters())
                 .query((row, n) -> new FactorRow(row.getString("factor"), row.getLong("scored"),
-                        row.getLong("satisfied"), row.getDouble("satisfaction")))
+                        row.getLong("satisfied"), row.getLong("petitions"), row.getDouble("satisfaction")))
                 .list();
     }
 
@@ -400,7 +400,9 @@ public class Figures {
             /** why they were late: a code, empty for none given */
             LATE_REASON,
             /** their topics are about a task of a plan: its id */
-            TASK
+            TASK,
+            /** somebody scored this factor of satisfaction; the agency is the one that answered */
+            FACTOR
         }
     }
 
@@ -472,9 +474,10 @@ public class Figures {
     /**
      * @param factor       of the survey, such as STAFF
      * @param satisfied    scores of 4 and 5
+     * @param petitions    how many the scores are about: {@code Narrow.Kind.FACTOR} lists them
      * @param satisfaction mean of scores 1–5
      */
-    public record FactorRow(String factor, long scored, long satisfied, double satisfaction) {}
+    public record FactorRow(String factor, long scored, long satisfied, long petitions, double satisfaction) {}
 
     /** @param what an outcome, or the code of a reason for refusing or being late */
     public record OutcomeRow(String what, long petitions) {}

@@ -26,18 +26,25 @@ class FigureWords {
         return numbers.of(value);
     }
 
-    /** Percentage points, or the number itself, more or less than before. */
-    String change(Optional<Double> now, Optional<Double> before, boolean percent) {
+    /** With all its decimals: a number of a document. */
+    String exact(double value) {
+        return new java.text.DecimalFormat("#,##0.##", java.text.DecimalFormatSymbols.getInstance(Words.VIETNAMESE))
+                .format(value);
+    }
+
+    /** Percentage points, or the number itself, more or less than in the period compared with. */
+    String change(Optional<Double> now, Optional<Double> before, boolean percent, FigureFilter.Compared with) {
+        String period = words.get("figures.compared." + with);
         if (now.isEmpty() || before.isEmpty()) {
-            return words.get("figures.change.unknown");
+            return words.get("figures.change.unknown", period);
         }
         double difference = (now.get() - before.get()) * (percent ? 100 : 1);
         if (Math.abs(difference) < 0.05) {
-            return words.get("figures.change.same");
+            return words.get("figures.change.same", period);
         }
         String amount = numbers.of(Math.abs(difference));
         return words.get((difference > 0 ? "figures.change.more" : "figures.change.less") + (percent ? ".points" : ""),
-                amount);
+                amount, period);
     }
 
     String label(Grouping grouping, String key, String label) {

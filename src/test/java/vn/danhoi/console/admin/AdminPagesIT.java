@@ -38,7 +38,7 @@ import vn.danhoi.testing.IntegrationTest;
 @Import(Cases.class)
 class AdminPagesIT {
 
-    private static final Pattern LINK = Pattern.compile("<a href=\"(/console/admin/petitions\\?[^\"]*)\">([^<]*)</a>");
+    private static final Pattern LINK = Pattern.compile("<a href=\"(/console/figures/petitions\\?[^\"]*)\">([^<]*)</a>");
     private static final Pattern TOTAL = Pattern.compile("<h1>[^<]*: (\\d+)</h1>");
 
     @Autowired
@@ -181,6 +181,67 @@ class AdminPagesIT {
         assertThat(counts).isGreaterThan(20);
         assertThat(page).contains("data-chart=").contains("Trễ hạn").contains("33,3 %");
         assertThat(petition.summary().owner()).isEqualTo(Cases.WARD);
+    }
+
+    @Test
+    void aLeaderSeesTheFiguresOfTheOwnAgencyWhateverIsAsked() throws Exception {
+        cases.garbage().receivedAt("2026-01-20T03:00:00Z").file();
+        var other = cases.garbage().lead(Cases.OTHER_WARD).receivedAt("2026-01-20T03:00:00Z").file();
+        var leader = user("lanhdao." + Cases.WARD).roles("LEADER");
+        String days = "from=2026-01-20&to=2026-01-20&agency=" + Cases.OTHER_WARD;
+
+        web.perform(get("/console/figures?" + days).with(leader)).andExpect(status().isOk())
+                .andExpect(content().string(containsString("UBND phường Buôn Ma Thuột")))
+                .andExpect(content().string(not(containsString("UBND phường Tân An"))))
+                .andExpect(content().string(not(containsString("Máy trả lời"))));
+        for (var file : List.of("petitions?", "petitions.csv?", "table.csv?by=AGENCY&")) {
+            web.perform(get("/console/figures/" + file + days).with(leader)).andExpect(status().isOk())
+                    .andExpect(content().string(not(containsString(other.summary().code()))))
+                    .andExpect(content().string(not(containsString("UBND phường Tân An"))));
+        }
+        for (var role : List.of("COORDINATOR", "INSPECTOR")) {
+            web.perform(get("/console/figures?" + days).with(user("dieuphoi").roles(role))).andExpect(status().isOk())
+                    .andExpect(content().string(containsString("UBND phường Tân An")));
+        }
+        web.perform(get("/console/figures").with(user("canbo." + Cases.WARD).roles("OFFICIAL")))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void everyTableOfTheFiguresLeadsToItsRows() throws Exception {
+        var petition = cases.garbage().receivedAt("2025-06-02T03:00:00Z").file();
+        jdbc.sql("""
+                insert into petition_apology (petition_id, cause, agency, missed_on, level, drafted_at, reason, approved_at,
+                  approved_by) values (:id, 'LATE', :agency, :due, 1, now(), 'qua-tai', now(), 'x')""")
+                .param("id", petition.summary().id()).param("agency", Cases.WARD)
+                .param("due", petition.summary().dueOn()).update();
+
+        String page = admin(get("/console/figures?from=2025-06-02&to=2025-06-02&compare=YEAR")).andReturn()
+                .getResponse().getContentAsString();
+
+        assertThat(page).contains("Nhiều hồ sơ cùng lúc", "Kế hoạch PAPI 2021 (phụ lục 6.8)", "80,47 % (năm 2022)",
+                "cùng kỳ năm trước", "02/06/2024", "heat-4");
+        for (var narrow : List.of("narrow=LATE_REASON&amp;value=qua-tai",
+                "narrow=TASK&amp;value=ke-hoach-papi-2021/6.8")) {
+            var link = Pattern.compile("<a href=\"([^\"]*" + Pattern.quote(narrow) + "[^\"]*)\">1</a>").matcher(page);
+            assertThat(link.find()).as(narrow).isTrue();
+            admin(get(java.net.URI.create(link.group(1).replace("&amp;", "&")))).andExpect(
+                    content().string(containsString(petition.summary().code())));
+        }
+    }
+
+    @Test
+    void aListComesWholeAsAFile() throws Exception {
+        var petition = cases.garbage().receivedAt("2026-01-22T03:00:00Z").file();
+
+        var xlsx = admin(get("/console/figures/petitions.xlsx?from=2026-01-22&to=2026-01-22")).andReturn()
+                .getResponse().getContentAsByteArray();
+
+        try (var book = new org.apache.poi.xssf.usermodel.XSSFWorkbook(new java.io.ByteArrayInputStream(xlsx))) {
+            var sheet = book.getSheetAt(0);
+            assertThat(sheet.getRow(0).getCell(0).getStringCellValue()).isEqualTo("Mã");
+            assertThat(sheet.getRow(1).getCell(0).getStringCellValue()).isEqualTo(petition.summary().code());
+        }
     }
 
     @Test
