@@ -98,7 +98,9 @@ class SecurityConfiguration {
                         .requestMatchers("/console/admin/**").hasRole("ADMINISTRATOR")
                         .requestMatchers("/console/requests/**", "/console/requests")
                         .hasAnyRole("COORDINATOR", "OFFICIAL", "LEADER")
-                        .requestMatchers("/console/evidence", "/console/figures", "/console/figures/**",
+                        .requestMatchers("/console/figures", "/console/figures/table.*")
+                        .hasAnyRole("LEADER", "COORDINATOR", "INSPECTOR", "ADMINISTRATOR", "FRONT", "AUDITOR")
+                        .requestMatchers("/console/evidence", "/console/figures/**",
                                 "/console/reports", "/console/reports/**")
                         .hasAnyRole("LEADER", "COORDINATOR", "INSPECTOR", "ADMINISTRATOR")
                         .requestMatchers("/console/sealed/**", "/console/sealed").hasAnyRole("INSPECTOR", "LEADER")

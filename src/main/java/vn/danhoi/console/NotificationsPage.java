@@ -99,8 +99,8 @@ class NotificationsPage {
     private Line line(StaffNotice notice) {
         String tone = switch (notice.kind()) {
             case MISSED, STILL_OVERDUE, FIELD_OVERDUE -> "late";
-            case DAY_BEFORE, UNDELIVERED -> "warn";
-            case HALF_GONE, NEARLY_GONE, SUMMARY -> "";
+            case DAY_BEFORE, UNDELIVERED, REPORT_NEAR -> "warn";
+            case HALF_GONE, NEARLY_GONE, SUMMARY, REPORT_AHEAD -> "";
         };
         return new Line(notice.id(), notice.code().orElse(null), texts.what(notice),
                 notice.topic().flatMap(topics::find).map(Topic::name).orElse(null), notice.at(), notice.read(), tone);

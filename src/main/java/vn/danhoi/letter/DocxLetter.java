@@ -26,6 +26,11 @@ final class DocxLetter {
     }
 
     byte[] write(Letter letter) throws IOException {
+        return write(new Report(letter, List.of()));
+    }
+
+    byte[] write(Report report) throws IOException {
+        var letter = report.frame();
         try (var document = new XWPFDocument(); var out = new ByteArrayOutputStream()) {
             margins(document);
             heading(document, letter);
@@ -41,6 +46,7 @@ final class DocxLetter {
                 centred(paragraph, to, BODY, false);
             });
             letter.paragraphs().forEach(text -> body(document.createParagraph(), text));
+            report.parts().forEach(part -> part(document, part));
             signature(document, letter);
             document.write(out);
             return out.toByteArray();
@@ -95,6 +101,41 @@ final class DocxLetter {
             line(right.addParagraph(), "", BODY, false);
         }
         letter.signerName().ifPresent(name -> centred(right.addParagraph(), name, BODY, true));
+    }
+
+    private static void part(XWPFDocument document, Report.Part part) {
+        var heading = document.createParagraph();
+        heading.setSpacingBefore(200);
+        heading.setSpacingAfter(80);
+        heading.setKeepNext(true);
+        line(heading, part.heading(), BODY, true);
+        part.paragraphs().forEach(text -> body(document.createParagraph(), text));
+        part.table().ifPresent(table -> {
+            document.createParagraph().setSpacingAfter(0);
+            grid(document, table);
+        });
+    }
+
+    /** The first column is wide; its head is repeated on every page. */
+    private static void grid(XWPFDocument document, Report.Table table) {
+        int columns = table.head().size();
+        int first = columns > 4 ? 3_000 : 4_600;
+        var grid = document.createTable(table.rows().size() + 1, columns);
+        grid.setWidth(WIDTH);
+        grid.getRow(0).setRepeatHeader(true);
+        for (int row = 0; row <= table.rows().size(); row++) {
+            var cells = row == 0 ? table.head() : table.rows().get(row - 1);
+            grid.getRow(row).setCantSplitRow(true);
+            for (int column = 0; column < columns; column++) {
+                var cell = grid.getRow(row).getCell(column);
+                cell.setWidth(String.valueOf(column == 0 ? first : (WIDTH - first) / (columns - 1)));
+                var paragraph = cell.getParagraphs().getFirst();
+                if (column > 0) {
+                    paragraph.setAlignment(ParagraphAlignment.CENTER);
+                }
+                line(paragraph, cells.get(column), 11, row == 0);
+            }
+        }
     }
 
     private static XWPFTable invisible(XWPFDocument document) {

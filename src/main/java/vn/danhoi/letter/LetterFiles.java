@@ -31,6 +31,15 @@ public class LetterFiles {
         }
     }
 
+    /** An Office Open XML document (ISO/IEC 29500). */
+    public byte[] docx(Report report) {
+        try {
+            return new DocxLetter(texts).write(report);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report cannot be written as DOCX", e);
+        }
+    }
+
     /** A PDF with its fonts embedded. */
     public byte[] pdf(Letter letter) {
         try {

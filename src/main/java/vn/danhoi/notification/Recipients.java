@@ -44,6 +44,10 @@ final class Recipients {
         return found.isEmpty() ? coordinators() : found;
     }
 
+    List<String> administrators() {
+        return names(users.ofRole(User.Role.ADMINISTRATOR).stream());
+    }
+
     List<String> coordinators() {
         return names(users.ofRole(User.Role.COORDINATOR).stream());
     }

@@ -23,6 +23,10 @@ public record StaffNotice(long id, Kind kind, Optional<String> code, Optional<St
         /** an agency has more overdue petitions of a watched field than that allows */
         FIELD_OVERDUE,
         /** the morning's count of overdue and stuck petitions */
-        SUMMARY
+        SUMMARY,
+        /** the quarterly report is due in at most ten days */
+        REPORT_AHEAD,
+        /** the quarterly report is due in at most three days */
+        REPORT_NEAR
     }
 }

@@ -39,6 +39,11 @@ public class StaffNotices {
                 petition.dueOn(), null, null, null);
     }
 
+    /** Once for each user and due date. */
+    void report(String user, StaffNotice.Kind kind, LocalDate dueOn) {
+        add(user, kind, null, null, dueOn, null, null, null);
+    }
+
     /** Once a day. */
     void summary(String user, LocalDate day, Backlog backlog, Optional<String> fields) {
         add(user, StaffNotice.Kind.SUMMARY, null, null, null, backlog, day, fields.orElse(null));
@@ -56,7 +61,7 @@ public class StaffNotices {
                 insert into notification_staff_notice
                   (user_name, kind, code, topic, due_on, overdue, stuck, summary_on, detail, at)
                 values (:user, :kind, :code, :topic, :due, :overdue, :stuck, :summaryOn, :detail, :now)
-                on conflict (user_name, summary_on) do nothing returning id""").param("user", user)
+                on conflict do nothing returning id""").param("user", user)
                 .param("kind", kind.name())
                 .param("code", code).param("topic", topic).param("due", dueOn)
                 .param("overdue", backlog == null ? null : backlog.overdue())

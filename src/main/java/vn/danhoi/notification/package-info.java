@@ -1,7 +1,7 @@
 /** Who is told what about a petition, when and through which door. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"petition", "citizen", "agency", "messaging", "letter", "calendar",
-        "content", "access", "duty", "crypto"})
+        "content", "access", "duty", "crypto", "reporting"})
 package vn.danhoi.notification;
 
 import org.jspecify.annotations.NullMarked;

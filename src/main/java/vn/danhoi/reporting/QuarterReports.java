@@ -46,6 +46,11 @@ public class QuarterReports {
             List<OutcomeRow> outcomes, List<OutcomeRow> refusals, List<OutcomeRow> lateReasons, List<TaskRow> tasks,
             List<Mismatch> mismatches) {
 
+        /** By one of the groupings. */
+        public Table table(Grouping grouping) {
+            return Optional.ofNullable(tables.get(grouping)).orElseThrow();
+        }
+
         /** Whether all totals agree. */
         public boolean reconciled() {
             return mismatches.isEmpty();

@@ -64,6 +64,8 @@ class WarningsIT {
     @Autowired
     MeterRegistry meters;
     @Autowired
+    vn.danhoi.reporting.ReportCalendar reports;
+    @Autowired
     Absences absences;
     @Autowired
     vn.danhoi.agency.Agencies agencies;
@@ -93,6 +95,25 @@ class WarningsIT {
         look("2031-04-21T01:00:00Z");
         assertThat(told(petition)).last().isEqualTo(COORDINATOR + " STILL_OVERDUE");
         assertThat(told(petition)).hasSize(6);
+    }
+
+    @Test
+    void aReportIsToldOfTenAndThreeDaysAheadAndOnceEach() {
+        for (var day : List.of("2031-06-05", "2031-06-06", "2031-06-07", "2031-06-13", "2031-06-16", "2031-06-17")) {
+            new ReportReminder(reports, recipients, notices, Clock.fixed(Instant.parse(day + "T01:00:00Z"),
+                    ZoneOffset.UTC)).tell();
+        }
+
+        for (var user : List.of(LEADER, COORDINATOR, "quantri")) {
+            assertThat(jdbc.sql("""
+                    select kind || ' ' || due_on from notification_staff_notice where user_name = :user
+                    and kind like 'REPORT%' and due_on = '2031-06-16' order by id""").param("user", user)
+                    .query(String.class).list())
+                    .as(user).containsExactly("REPORT_AHEAD 2031-06-16", "REPORT_NEAR 2031-06-16");
+        }
+        assertThat(jdbc.sql("""
+                select count(*) from notification_staff_notice where user_name = :user and kind like 'REPORT%'
+                and due_on = '2031-06-16'""").param("user", OFFICIAL).query(Long.class).single()).isZero();
     }
 
     @Test
