@@ -102,6 +102,9 @@ class FiguresPage {
     /** Topics by communes, the hottest of both. */
     record HeatMap(List<String> areas, List<HeatLine> lines) {}
 
+    /** Who answered in the chat, with the shares as people read them. */
+    record ChatLine(ChatFigures.Chat counts, String serviceShare, String unknownShare) {}
+
     /** A promise of a plan beside what was reached. */
     record GoalLine(String name, String source, String base, String target, String now, String part, String state,
             String tone, @Nullable String note, String href) {}
@@ -170,10 +173,9 @@ class FiguresPage {
         model.addAttribute("heat", heat(scope));
         model.addAttribute("goals", goals.reached(scope).stream().map(g -> goal(g, scope)).toList());
         if (!user.role().boundToAgency()) {
-            model.addAttribute("chat", chats.of(scope.from(), scope.to()));
-            model.addAttribute("chatBefore", chats.of(before.from(), before.to()));
+            model.addAttribute("chat", chat(scope));
+            model.addAttribute("chatBefore", chat(before));
         }
-        model.addAttribute("numbers", figureWords);
         model.addAttribute("columns", columns());
         model.addAttribute("agencies", user.role().boundToAgency() ? List.of() : agencies.current().stream()
                 .map(a -> new Choice(a.code(), a.name(), scope.agency().equals(Optional.of(a.code())))).toList());
@@ -209,6 +211,11 @@ class FiguresPage {
                 ? "text/csv;charset=UTF-8"
                 : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + name + "." + form);
+    }
+
+    private ChatLine chat(Scope scope) {
+        var chat = chats.of(scope.from(), scope.to());
+        return new ChatLine(chat, figureWords.percent(chat.serviceShare()), figureWords.percent(chat.unknownShare()));
     }
 
     private List<Headline> headlines(Scope scope, Scope earlier, FigureFilter.Compared with) {
