@@ -28,9 +28,6 @@ final class SnapshotTally {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
-        for (var grouping : Grouping.values()) {
-            groups.put(grouping, new TreeMap<>());
-        }
     }
 
     /** A kept row, as far as it is counted. */
@@ -96,7 +93,7 @@ final class SnapshotTally {
     }
 
     private void count(Grouping grouping, String key, Kept row) {
-        groups.get(grouping).computeIfAbsent(key, k -> new Counts()).add(row, asOf);
+        of(grouping).computeIfAbsent(key, k -> new Counts()).add(row, asOf);
     }
 
     Counts total() {
@@ -104,7 +101,7 @@ final class SnapshotTally {
     }
 
     Map<String, Counts> of(Grouping grouping) {
-        return groups.get(grouping);
+        return groups.computeIfAbsent(grouping, g -> new TreeMap<>());
     }
 
     /** Of the rows so far; afterwards nothing may be added. */
