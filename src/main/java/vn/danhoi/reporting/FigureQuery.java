@@ -36,9 +36,10 @@ final class FigureQuery {
         scope.area().ifPresent(a -> where("coalesce(area, '') = :area", "area", a));
         scope.channel().ifPresent(c -> where("channel = :channel", "channel", c));
         scope.dimension().ifPresent(d -> where("coalesce(%s, 0) = :dimension".formatted(dimension()), "dimension", d));
-        scope.narrow().ifPresent(n -> where(condition(n, scope.agency().isPresent()), "value", n.kind() == Narrow.Kind.TASK
-                ? tasks.topics(n.value(), scope.snapshot()).toArray(String[]::new)
-                : n.value()));
+        scope.narrow()
+                .ifPresent(n -> where(condition(n, scope.agency().isPresent()), "value", n.kind() == Narrow.Kind.TASK
+                        ? tasks.topics(n.value(), scope.snapshot()).toArray(String[]::new)
+                        : n.value()));
     }
 
     private String condition(Narrow narrow, boolean ofAgency) {

@@ -66,7 +66,8 @@ public class Snapshots {
      * @param digest      SHA-256 over its rows when it was taken
      */
     public record Snapshot(long id, Quarter quarter, Optional<String> agency, ReportCalendar.Dates dates,
-            LocalDate last, LocalDate asOf, Instant takenAt, String takenBy, Optional<String> explanation, long petitions,
+            LocalDate last, LocalDate asOf, Instant takenAt, String takenBy, Optional<String> explanation,
+            long petitions,
             long withdrawn, long duplicates, String digest) {
 
         /** What its figures count. */
@@ -129,7 +130,8 @@ public class Snapshots {
         var pairs = jdbc.sql("""
                 select received_on, until from reporting_case, lateral (values (responded_on), (first_response_on)) v(until)
                 %s and until is not null group by 1, 2""".formatted(query.where())).params(query.parameters())
-                .query((row, n) -> new LocalDate[]{row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)})
+                .query((row,
+                        n) -> new LocalDate[]{row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)})
                 .list();
         var all = topics.all();
         jdbc.sql("""

@@ -177,8 +177,11 @@ class FiguresPage {
             model.addAttribute("chatBefore", chat(before));
         }
         model.addAttribute("columns", columns());
-        model.addAttribute("agencies", user.role().boundToAgency() ? List.of() : agencies.current().stream()
-                .map(a -> new Choice(a.code(), a.name(), scope.agency().equals(Optional.of(a.code())))).toList());
+        model.addAttribute("agencies", user.role().boundToAgency()
+                ? List.of()
+                : agencies.current().stream()
+                        .map(a -> new Choice(a.code(), a.name(), scope.agency().equals(Optional.of(a.code()))))
+                        .toList());
         model.addAttribute("topics",
                 topics.all().stream().sorted(Comparator.comparing(Topic::name, Collator.getInstance(Words.VIETNAMESE)))
                         .map(t -> new Choice(t.code(), t.name(), scope.topic().equals(Optional.of(t.code()))))

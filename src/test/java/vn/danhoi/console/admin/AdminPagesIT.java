@@ -38,7 +38,8 @@ import vn.danhoi.testing.IntegrationTest;
 @Import(Cases.class)
 class AdminPagesIT {
 
-    private static final Pattern LINK = Pattern.compile("<a href=\"(/console/figures/petitions\\?[^\"]*)\">([^<]*)</a>");
+    private static final Pattern LINK = Pattern
+            .compile("<a href=\"(/console/figures/petitions\\?[^\"]*)\">([^<]*)</a>");
     private static final Pattern TOTAL = Pattern.compile("<h1>[^<]*: (\\d+)</h1>");
 
     @Autowired

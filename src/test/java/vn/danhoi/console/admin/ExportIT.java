@@ -68,7 +68,8 @@ class ExportIT {
         }
         long start = System.nanoTime();
         figures.by(Grouping.AGENCY, YEAR);
-        System.out.printf("figures by agency of %,d petitions: %,d ms%n", ROWS, (System.nanoTime() - start) / 1_000_000);
+        System.out.printf("figures by agency of %,d petitions: %,d ms%n", ROWS,
+                (System.nanoTime() - start) / 1_000_000);
         start = System.nanoTime();
         var report = reports.report(snapshots.take(new Quarter(2021, 2), java.util.Optional.empty(), "x",
                 java.util.Optional.empty()), java.util.Optional.empty());

@@ -57,7 +57,8 @@ class QuarterReportPagesIT {
                 .getContentAsString();
 
         assertThat(shown).contains("quý III năm 2024", "Xe gom rác hỏng", "Kế hoạch PAPI 2021 (phụ lục 6.8)");
-        var link = Pattern.compile("<a href=\"(/console/figures/petitions[^\"]*measure=RECEIVED)\">2</a>").matcher(shown);
+        var link = Pattern.compile("<a href=\"(/console/figures/petitions[^\"]*measure=RECEIVED)\">2</a>")
+                .matcher(shown);
         assertThat(link.find()).isTrue();
         as("ADMINISTRATOR", get(java.net.URI.create(link.group(1).replace("&amp;", "&"))))
                 .andExpect(content().string(containsString(mine.summary().code())))
