@@ -163,6 +163,19 @@
     note.querySelector("[data-reload]")?.addEventListener("click", reload);
     listen();
   }
+  // A reply to begin with is put where it belongs, after what was typed.
+  document.querySelectorAll("form[data-template]").forEach((form) => form.addEventListener("submit", (e) => {
+    const area = document.getElementById(form.dataset.template);
+    const text = form.querySelector("select").selectedOptions[0]?.dataset.text;
+    if (!area || !text) return;
+    e.preventDefault();
+    area.value = area.value.trim() ? area.value.trimEnd() + "\n" + text : text;
+    area.dispatchEvent(new Event("input", {bubbles: true}));
+    area.focus();
+    const blank = area.value.search(/\[[^\[\]\n]{2,80}\]/);
+    if (blank >= 0) area.setSelectionRange(blank, area.value.indexOf("]", blank) + 1);
+  }));
+
   // A talk stands at its end; news moves it only for whoever was reading there.
   const atEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 40;
   let follow = true;

@@ -21,3 +21,6 @@ create table petition_public_photo (
     published_by text        not null,
     unique (petition_id, original)
 );
+
+-- Answered cases of a topic, newest first: what was answered to the like.
+create index petition_precedent on petition (topic, answered_at desc) where answered_at is not null and not is_private;

@@ -2,16 +2,28 @@ package vn.danhoi.console;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import vn.danhoi.access.User;
 import vn.danhoi.access.Users;
+import vn.danhoi.agency.Agencies;
+import vn.danhoi.agency.Agency;
+import vn.danhoi.agency.Area;
+import vn.danhoi.agency.Areas;
+import vn.danhoi.agency.Topics;
+import vn.danhoi.notification.CaseLetters;
+import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Drafts;
@@ -21,9 +33,14 @@ import vn.danhoi.petition.OverdueFields;
 import vn.danhoi.petition.PetitionAction;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
+import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.petition.Precedents;
 import vn.danhoi.petition.RefusalReasons;
+import vn.danhoi.petition.ReplyTemplates.Variable;
+import vn.danhoi.petition.ReplyTemplates;
 import vn.danhoi.petition.RequestForms;
+import vn.danhoi.petition.TimelineEvent;
 import vn.danhoi.routing.Router;
 
 /** What the petition page shows of points, outcome, more time, duplicates and drafts. */
@@ -39,12 +56,19 @@ class CaseModel {
     private final RefusalReasons refusals;
     private final RequestForms forms;
     private final OverdueFields files;
+    private final ReplyTemplates templates;
+    private final Precedents precedents;
+    private final CaseLetters letters;
+    private final Agencies agencies;
+    private final Areas areas;
+    private final Topics topics;
     private final Users users;
+    private final When when;
     private final Words words;
 
     CaseModel(Petitions petitions, Duplicates duplicates, Drafts drafts, Router router, RefusalReasons refusals,
-            RequestForms forms, OverdueFields files,
-            Users users, Words words) {
+            RequestForms forms, OverdueFields files, ReplyTemplates templates, Precedents precedents,
+            CaseLetters letters, Agencies agencies, Areas areas, Topics topics, Users users, When when, Words words) {
         this.petitions = petitions;
         this.duplicates = duplicates;
         this.drafts = drafts;
@@ -52,7 +76,14 @@ class CaseModel {
         this.refusals = refusals;
         this.forms = forms;
         this.files = files;
+        this.templates = templates;
+        this.precedents = precedents;
+        this.letters = letters;
+        this.agencies = agencies;
+        this.areas = areas;
+        this.topics = topics;
         this.users = users;
+        this.when = when;
         this.words = words;
     }
 
@@ -96,8 +127,78 @@ class CaseModel {
         model.addAttribute("likely", allowed.contains(PetitionAction.MARK_DUPLICATE)
                 ? duplicates.likely(petition, MOST_LIKELY)
                 : List.of());
+        model.addAttribute("replies", replies(summary));
+        model.addAttribute("letters", letters.of(petition).stream()
+                .map(k -> new Paper(k.name().toLowerCase(Locale.ROOT), words.get("letter.name." + k))).toList());
+        model.addAttribute("precedents", settled
+                ? List.of()
+                : precedents.of(summary, Viewing.boundTo(user), MOST_LIKELY));
+        model.addAttribute("approvals", approvals(petition));
         drafts(model, user, petition);
     }
+
+    /** Replies to begin with, their variables filled in, by the form they are for. */
+    private Map<String, List<ReplyChoice>> replies(PetitionSummary summary) {
+        var values = new EnumMap<ReplyTemplates.Variable, String>(ReplyTemplates.Variable.class);
+        values.put(Variable.CODE, summary.code());
+        values.put(Variable.RECEIVED, when.day(summary.receivedAt()));
+        values.put(Variable.DUE, when.day(summary.dueOn()));
+        values.put(Variable.AGENCY, agencies.find(summary.owner()).map(Agency::name).orElse(summary.owner()));
+        summary.topic().flatMap(topics::find).ifPresent(t -> values.put(Variable.TOPIC, t.name()));
+        var place = Stream.of(summary.placeText(), summary.area().flatMap(areas::find).map(Area::fullName))
+                .flatMap(Optional::stream).collect(Collectors.joining(", "));
+        if (!place.isEmpty()) {
+            values.put(Variable.PLACE, place);
+        }
+        return templates.of(summary.owner(), summary.topic()).stream().collect(Collectors.groupingBy(
+                t -> t.form().code(), Collectors.mapping(t -> new ReplyChoice(t.id(), t.name(),
+                        templates.filled(t, values)), Collectors.toList())));
+    }
+
+    /** A reply to begin with, put after what was typed into a form so far. */
+    void begin(Model model, String form, String id) {
+        @SuppressWarnings("unchecked")
+        var offered = (Map<String, List<ReplyChoice>>) model.getAttribute("replies");
+        @SuppressWarnings("unchecked")
+        var own = (Map<String, String>) model.getAttribute("ownDrafts");
+        if (offered == null || own == null) {
+            throw new IllegalStateException("The page is not filled yet");
+        }
+        offered.getOrDefault(form, List.of()).stream().filter(r -> r.id().equals(id)).findFirst().ifPresent(reply -> {
+            String before = form.equals("answer")
+                    ? (String) model.getAttribute("draft")
+                    : own.get(form);
+            String text = before == null || before.isBlank() ? reply.text() : before.strip() + "\n" + reply.text();
+            own.put(form, text);
+            model.addAttribute("opened", form);
+            if (form.equals("answer")) {
+                model.addAttribute("draft", text);
+            }
+        });
+    }
+
+    /** Who put which draft before the leader, who sent it back, who approved it. */
+    private List<Approval> approvals(PetitionDetails petition) {
+        var entries = petition.timeline();
+        boolean submitted = entries.stream().anyMatch(e -> e.event() == TimelineEvent.SUBMITTED);
+        return !submitted
+                ? List.of()
+                : entries.stream().filter(e -> e.event() == TimelineEvent.SUBMITTED
+                        || e.event() == TimelineEvent.SENT_BACK || e.event() == TimelineEvent.ANSWERED)
+                        .map(e -> new Approval(e.at(), words.get("event." + e.event(), ""),
+                                users.find(e.actor().name()).map(User::displayName).orElse(e.actor().name()),
+                                e.text().orElse(null)))
+                        .toList();
+    }
+
+    /** A step of the approval. */
+    record Approval(Instant at, String event, String who, @Nullable String text) {}
+
+    /** A reply to begin with. */
+    record ReplyChoice(String id, String name, String text) {}
+
+    /** A paper of the case. */
+    record Paper(String letter, String name) {}
 
     private void drafts(Model model, User user, PetitionDetails petition) {
         var all = drafts.of(petition.summary().id());

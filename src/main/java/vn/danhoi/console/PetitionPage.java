@@ -2,6 +2,7 @@ package vn.danhoi.console;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -31,6 +32,7 @@ import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.Publications;
 import vn.danhoi.petition.Publications.PublicWords;
 import vn.danhoi.petition.RefusalReasons;
+import vn.danhoi.petition.ReplyTemplates;
 import vn.danhoi.routing.Rulings;
 
 /** Everything about a petition on one page, and what can be done with it. Every reading and every action is audited. */
@@ -39,6 +41,7 @@ class PetitionPage {
 
     private static final Logger LOG = LoggerFactory.getLogger(PetitionPage.class);
     private static final String TEMPLATE = "console/petition";
+    private static final Set<String> READ_BY_CITIZEN = Set.of("answer", "submit", "ask", "refuse", "extend");
 
     private final Viewing viewing;
     private final Petitions petitions;
@@ -76,10 +79,15 @@ class PetitionPage {
     }
 
     @GetMapping("/console/petitions/{code}")
-    String show(@ModelAttribute("user") User user, @PathVariable String code, Model model) {
+    String show(@ModelAttribute("user") User user, @PathVariable String code,
+            @RequestParam(defaultValue = "") String form, @RequestParam(defaultValue = "") String template,
+            Model model) {
         var petition = viewing.open(user, code);
         audit(user, "petition.read", petition, Optional.empty());
         page.fill(model, user, petition);
+        if (!template.isEmpty()) {
+            cases.begin(model, form, template);
+        }
         return TEMPLATE;
     }
 
@@ -192,6 +200,11 @@ class PetitionPage {
         int version = input.version();
         var actor = Viewing.actor(user);
         String text = input.textOrEmpty();
+        if (READ_BY_CITIZEN.contains(action)) {
+            ReplyTemplates.blank(text).ifPresent(blank -> {
+                throw new PetitionActionRefused(Reason.BLANK_LEFT, "A blank of a template is left");
+            });
+        }
         return switch (action) {
             case "accept" -> petitions.accept(id, version, actor);
             case "take" -> petitions.assign(id, version, actor, user.name());
