@@ -176,6 +176,69 @@
     if (blank >= 0) area.setSelectionRange(blank, area.value.indexOf("]", blank) + 1);
   }));
 
+  // A picture closely; without this it opens in a tab of its own.
+  const viewer = document.getElementById("viewer");
+  if (viewer?.showModal) {
+    const picture = viewer.querySelector("img");
+    let size = 1;
+    const zoom = (by) => { size = Math.min(8, Math.max(0.2, size * by)); picture.style.width = size * 100 + "%"; };
+    document.querySelectorAll("a[data-zoom]").forEach((link) => link.addEventListener("click", (e) => {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      picture.src = link.href;
+      picture.alt = link.querySelector("img").alt;
+      size = 1;
+      zoom(1);
+      viewer.showModal();
+    }));
+    viewer.querySelectorAll("[data-zoom-by]").forEach((b) => b.addEventListener("click", () => zoom(Number(b.dataset.zoomBy))));
+    viewer.querySelector("[data-close]").addEventListener("click", () => viewer.close());
+    viewer.addEventListener("keydown", (e) => { if (e.key === "+" || e.key === "=") zoom(1.5); else if (e.key === "-") zoom(1 / 1.5); });
+  }
+
+  // Boxes drawn on a picture write their numbers; numbers typed draw their boxes.
+  const canvas = document.querySelector("[data-blackout]");
+  if (canvas) {
+    const lines = Array.from(document.querySelectorAll("[data-part]")).map((row) => Array.from(row.querySelectorAll("input")));
+    const number = (field) => parseFloat(field.value.replace(",", "."));
+    const show = () => {
+      canvas.querySelectorAll("span").forEach((box) => box.remove());
+      lines.map((line) => line.map(number)).filter((v) => v.every(Number.isFinite)).forEach((v) => {
+        const box = document.createElement("span");
+        ["left", "top", "width", "height"].forEach((side, i) => { box.style[side] = v[i] + "%"; });
+        canvas.append(box);
+      });
+    };
+    const at = (e) => {
+      const frame = canvas.querySelector("img").getBoundingClientRect();
+      const part = (value) => Math.min(100, Math.max(0, value * 100));
+      return [part((e.clientX - frame.left) / frame.width), part((e.clientY - frame.top) / frame.height)];
+    };
+    let from = null;
+    let line = null;
+    canvas.addEventListener("dragstart", (e) => e.preventDefault());
+    canvas.addEventListener("pointerdown", (e) => {
+      line = lines.find((l) => l.every((f) => !f.value));
+      if (!line) return;
+      from = at(e);
+      canvas.setPointerCapture(e.pointerId);
+    });
+    canvas.addEventListener("pointermove", (e) => {
+      if (!from) return;
+      const to = at(e);
+      const values = [Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1])];
+      line.forEach((f, i) => { f.value = values[i].toFixed(1); });
+      show();
+    });
+    canvas.addEventListener("pointerup", () => {
+      if (from && !(number(line[2]) >= 0.5 && number(line[3]) >= 0.5)) line.forEach((f) => { f.value = ""; });
+      from = null;
+      show();
+    });
+    lines.flat().forEach((f) => f.addEventListener("input", show));
+    show();
+  }
+
   // A talk stands at its end; news moves it only for whoever was reading there.
   const atEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 40;
   let follow = true;

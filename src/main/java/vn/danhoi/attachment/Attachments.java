@@ -93,6 +93,42 @@ public class Attachments {
         }
     }
 
+    /**
+     * Keeps a copy of a stored picture with parts painted black, in the caller's transaction. The picture stays as it was.
+     *
+     * @throws IllegalStateException when it is no stored picture
+     */
+    @Transactional
+    public UUID blackOut(UUID id, List<Part> parts) {
+        var original = find(id).filter(Attachment::isPicture)
+                .orElseThrow(() -> new IllegalStateException("Attachment " + id + " is no picture"));
+        String name = original.name().orElse("");
+        try {
+            var covered = new ImageCleaner(settings.maxPixels()).clean(read(id), parts)
+                    .orElseThrow(() -> new IllegalStateException("Attachment " + id + " cannot be read as a picture"));
+            return keep(name, covered.mediaType(), covered.bytes());
+        } catch (ImageCleaner.TooManyPixels e) {
+            throw new IllegalStateException("Attachment " + id + " is larger than pictures may be now", e);
+        }
+    }
+
+    /**
+     * A part of a picture, as shares of its width and height from the upper left corner, 0–1.
+     */
+    public record Part(double x, double y, double width, double height) {
+
+        /** What of a rectangle lies in the picture; empty when nothing does. */
+        public static Optional<Part> of(double x, double y, double width, double height) {
+            double left = Math.clamp(x, 0, 1);
+            double top = Math.clamp(y, 0, 1);
+            double right = Math.clamp(x + width, 0, 1);
+            double bottom = Math.clamp(y + height, 0, 1);
+            return width > 0 && height > 0 && right > left && bottom > top
+                    ? Optional.of(new Part(left, top, right - left, bottom - top))
+                    : Optional.empty();
+        }
+    }
+
     @Transactional(readOnly = true)
     public Optional<Attachment> find(UUID id) {
         return table.find(id);
@@ -184,6 +220,12 @@ public class Attachments {
      */
     public record Attachment(UUID id, String kind, Optional<String> name, State state, Optional<String> mediaType,
             long size, Optional<String> reason) {
+
+        /** Whether it is stored and can be shown as a picture. */
+        public boolean isPicture() {
+            return state == State.STORED && mediaType.filter(t -> t.startsWith("image/") && !t.contains("svg"))
+                    .isPresent();
+        }
 
         /** How far fetching is. */
         public enum State {

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
@@ -19,6 +20,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
+import vn.danhoi.attachment.Attachments.Part;
 
 /** Makes a picture anew from its pixels, so that nothing else in the file (place, time, camera, hidden data) remains. */
 final class ImageCleaner {
@@ -62,15 +64,24 @@ final class ImageCleaner {
      * @throws TooManyPixels before decoding
      */
     Optional<Picture> clean(byte[] bytes) throws TooManyPixels {
+        return clean(bytes, List.of());
+    }
+
+    /**
+     * As {@link #clean(byte[])}, with parts painted black before anything is written: nothing of them is left.
+     *
+     * @throws TooManyPixels before decoding
+     */
+    Optional<Picture> clean(byte[] bytes, List<Part> black) throws TooManyPixels {
         places.acquireUninterruptibly();
         try {
-            return decoded(bytes);
+            return decoded(bytes, black);
         } finally {
             places.release();
         }
     }
 
-    private Optional<Picture> decoded(byte[] bytes) throws TooManyPixels {
+    private Optional<Picture> decoded(byte[] bytes, List<Part> black) throws TooManyPixels {
         try (var in = open(bytes)) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -79,7 +90,7 @@ final class ImageCleaner {
             var reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return Optional.of(redraw(reader, Exif.of(bytes).orientation()));
+                return Optional.of(redraw(reader, Exif.of(bytes).orientation(), black));
             } finally {
                 reader.dispose();
             }
@@ -91,7 +102,7 @@ final class ImageCleaner {
         }
     }
 
-    private Picture redraw(ImageReader reader, int orientation) throws IOException, TooManyPixels {
+    private Picture redraw(ImageReader reader, int orientation, List<Part> black) throws IOException, TooManyPixels {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > maxPixels) {
             throw new TooManyPixels();
@@ -99,9 +110,28 @@ final class ImageCleaner {
         var how = reader.getDefaultReadParam();
         int step = (int) Math.ceil(Math.sqrt((double) pixels / KEPT));
         how.setSourceSubsampling(step, step, 0, 0);
-        var image = turned(reader.read(0, how), orientation);
+        var image = blackened(turned(reader.read(0, how), orientation), black);
         boolean png = image.getColorModel().hasAlpha() || reader.getFormatName().equalsIgnoreCase("gif");
         return new Picture(png ? png(image) : jpeg(image), png ? "image/png" : "image/jpeg", jpeg(small(image)));
+    }
+
+    /** On a picture of plain colours: a palette may hold no black. A pixel touched is a pixel covered. */
+    private static BufferedImage blackened(BufferedImage image, List<Part> black) {
+        if (black.isEmpty()) {
+            return image;
+        }
+        var plain = onWhite(image);
+        var brush = plain.createGraphics();
+        brush.setColor(Color.BLACK);
+        for (var part : black) {
+            int left = (int) Math.floor(part.x() * plain.getWidth());
+            int top = (int) Math.floor(part.y() * plain.getHeight());
+            int right = (int) Math.ceil((part.x() + part.width()) * plain.getWidth());
+            int bottom = (int) Math.ceil((part.y() + part.height()) * plain.getHeight());
+            brush.fillRect(left, top, right - left, bottom - top);
+        }
+        brush.dispose();
+        return plain;
     }
 
     private static ImageInputStream open(byte[] bytes) {

@@ -3,6 +3,7 @@ package vn.danhoi.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -16,12 +17,14 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.danhoi.access.Audit;
 import vn.danhoi.access.User;
+import vn.danhoi.attachment.Attachments;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Apologies;
 import vn.danhoi.petition.Apology;
 import vn.danhoi.petition.PersonalData;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.petition.PublicPhotos;
 import vn.danhoi.petition.Publications;
 import vn.danhoi.petition.Publications.PublicWords;
 import vn.danhoi.vietnamese.Vietnamese;
@@ -36,18 +39,25 @@ class PublicationPage {
     private final Publications publications;
     private final Apologies apologies;
     private final PersonalData personal;
+    private final PublicPhotos photos;
+    private final Attachments attachments;
     private final Audit audit;
     private final Words words;
 
     PublicationPage(Viewing viewing, Publications publications, Apologies apologies, PersonalData personal,
-            Audit audit, Words words) {
+            PublicPhotos photos, Attachments attachments, Audit audit, Words words) {
         this.viewing = viewing;
         this.publications = publications;
         this.apologies = apologies;
         this.personal = personal;
+        this.photos = photos;
+        this.attachments = attachments;
         this.audit = audit;
         this.words = words;
     }
+
+    /** A picture the citizen sent; with whether the public sees a copy. */
+    record Photo(UUID id, boolean isPublic) {}
 
     /** A piece of a text; with what it is when it looks personal. */
     record Piece(String text, @Nullable String kind) {}
@@ -150,6 +160,10 @@ class PublicationPage {
         model.addAttribute("question", pieces(Vietnamese.clean(petition.words()), names));
         model.addAttribute("answer", pieces(Vietnamese.clean(petition.answer().orElse("")), names));
         model.addAttribute("apology", mistake(petition).map(t -> pieces(Vietnamese.clean(t), names)).orElse(null));
+        var shown = photos.of(petition.summary().id()).stream().map(PublicPhotos.PublicPhoto::original).toList();
+        model.addAttribute("photos", petition.attachmentIds().stream()
+                .filter(id -> attachments.find(id).filter(Attachments.Attachment::isPicture).isPresent())
+                .map(id -> new Photo(id, shown.contains(id))).toList());
         model.addAttribute("published", publications.find(petition.summary().id())
                 .filter(p -> p.answer().isPresent()).isPresent());
     }

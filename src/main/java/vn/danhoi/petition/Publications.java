@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.danhoi.attachment.Attachments;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.petition.PetitionActionRefused.Reason;
 import vn.danhoi.screening.Screening;
@@ -26,15 +28,18 @@ public class Publications {
     private final Citizens citizens;
     private final PersonalData personal;
     private final Screening screening;
+    private final Attachments attachments;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     Publications(PetitionReader petitions, Citizens citizens, PersonalData personal, Screening screening,
+            Attachments attachments,
             JdbcClient jdbc, Clock clock) {
         this.petitions = petitions;
         this.citizens = citizens;
         this.personal = personal;
         this.screening = screening;
+        this.attachments = attachments;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -175,6 +180,8 @@ public class Publications {
      */
     public void retract(long petitionId, Actor actor) {
         allow(petitionId, actor);
+        attachments.erase(jdbc.sql("delete from petition_public_photo where petition_id = :id returning copy")
+                .param("id", petitionId).query(UUID.class).list());
         jdbc.sql("delete from petition_publication where petition_id = :id").param("id", petitionId).update();
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,8 +25,12 @@ import vn.danhoi.agency.Area;
 import vn.danhoi.agency.Areas;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.attachment.Attachments;
+import vn.danhoi.attachment.Attachments.Attachment;
 import vn.danhoi.notification.PublicNotices;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PublicPhotos;
+import vn.danhoi.petition.PublicPhotos.PublicPhoto;
 import vn.danhoi.petition.Publications;
 import vn.danhoi.petition.Publications.AnswerFilter;
 import vn.danhoi.petition.Publications.Published;
@@ -37,13 +42,18 @@ class PublishedPage {
     private static final int PAGE = 20;
 
     private final Publications publications;
+    private final PublicPhotos photos;
+    private final Attachments attachments;
     private final PublicNotices notices;
     private final Agencies agencies;
     private final Areas areas;
     private final Topics topics;
 
-    PublishedPage(Publications publications, PublicNotices notices, Agencies agencies, Areas areas, Topics topics) {
+    PublishedPage(Publications publications, PublicPhotos photos, Attachments attachments,
+            PublicNotices notices, Agencies agencies, Areas areas, Topics topics) {
         this.publications = publications;
+        this.photos = photos;
+        this.attachments = attachments;
         this.notices = notices;
         this.agencies = agencies;
         this.areas = areas;
@@ -86,8 +96,20 @@ class PublishedPage {
     @GetMapping("/cong-khai/{code}")
     String show(@PathVariable String code, Model model) {
         model.addAttribute("nav", "published");
-        model.addAttribute("one", read(find(code)));
+        var published = find(code);
+        model.addAttribute("one", read(published));
+        model.addAttribute("photos", photos.of(published.petition().summary().id()).stream().map(PublicPhoto::copy)
+                .toList());
         return "site/published-one";
+    }
+
+    /** A picture with parts blacked out. */
+    @GetMapping("/cong-khai/{code}/anh/{photo}")
+    ResponseEntity<byte[]> photo(@PathVariable String code, @PathVariable UUID photo) {
+        var file = photos.published(code, photo).flatMap(attachments::find).filter(Attachment::isPicture)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(file.mediaType().orElseThrow()))
+                .header("Content-Security-Policy", "sandbox; default-src 'none'").body(attachments.read(photo));
     }
 
     /** For the notice board. */
