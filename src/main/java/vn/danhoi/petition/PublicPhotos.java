@@ -40,7 +40,8 @@ public class PublicPhotos {
     public List<PublicPhoto> of(long petitionId) {
         return jdbc.sql("""
                 select original, copy from petition_public_photo where petition_id = :id order by published_at, copy
-                """).param("id", petitionId).query(PublicPhoto.class).list();
+                """).param("id", petitionId).query((row, n) -> new PublicPhoto(row.getObject("original", UUID.class),
+                        row.getObject("copy", UUID.class))).list();
     }
 
     /** Whether the actor may show pictures of it: whoever may publish its answer, while there is one to publish. */
@@ -78,7 +79,8 @@ public class PublicPhotos {
         allow(petitionId, actor, original);
         attachments.erase(jdbc.sql("""
                 delete from petition_public_photo where petition_id = :petition and original = :original returning copy
-                """).param("petition", petitionId).param("original", original).query(UUID.class).list());
+                """).param("petition", petitionId).param("original", original).query((row, n) -> row.getObject("copy", UUID.class))
+                .list());
     }
 
     private void allow(long petitionId, Actor actor, UUID original) {

@@ -181,7 +181,7 @@ public class Publications {
     public void retract(long petitionId, Actor actor) {
         allow(petitionId, actor);
         attachments.erase(jdbc.sql("delete from petition_public_photo where petition_id = :id returning copy")
-                .param("id", petitionId).query(UUID.class).list());
+                .param("id", petitionId).query((row, n) -> row.getObject("copy", UUID.class)).list());
         jdbc.sql("delete from petition_publication where petition_id = :id").param("id", petitionId).update();
     }
 
