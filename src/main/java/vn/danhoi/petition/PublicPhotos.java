@@ -41,7 +41,7 @@ public class PublicPhotos {
         return jdbc.sql("""
                 select original, copy from petition_public_photo where petition_id = :id order by published_at, copy
                 """).param("id", petitionId).query((row, n) -> new PublicPhoto(row.getObject("original", UUID.class),
-                        row.getObject("copy", UUID.class))).list();
+                row.getObject("copy", UUID.class))).list();
     }
 
     /** Whether the actor may show pictures of it: whoever may publish its answer, while there is one to publish. */
@@ -79,7 +79,8 @@ public class PublicPhotos {
         allow(petitionId, actor, original);
         attachments.erase(jdbc.sql("""
                 delete from petition_public_photo where petition_id = :petition and original = :original returning copy
-                """).param("petition", petitionId).param("original", original).query((row, n) -> row.getObject("copy", UUID.class))
+                """).param("petition", petitionId).param("original", original)
+                .query((row, n) -> row.getObject("copy", UUID.class))
                 .list());
     }
 
