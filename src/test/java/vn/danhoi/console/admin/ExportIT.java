@@ -35,7 +35,7 @@ import vn.danhoi.testing.IntegrationTest;
 class ExportIT {
 
     private static final int ROWS = 100_000;
-    private static final Scope YEAR = Scope.of(LocalDate.of(2021, 1, 1), LocalDate.of(2021, 12, 31));
+    private static final Scope YEAR = Scope.of(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 12, 31));
 
     @Autowired
     Cases cases;
@@ -71,7 +71,7 @@ class ExportIT {
         System.out.printf("figures by agency of %,d petitions: %,d ms%n", ROWS,
                 (System.nanoTime() - start) / 1_000_000);
         start = System.nanoTime();
-        var report = reports.report(snapshots.take(new Quarter(2021, 2), java.util.Optional.empty(), "x",
+        var report = reports.report(snapshots.take(new Quarter(2025, 2), java.util.Optional.empty(), "x",
                 java.util.Optional.empty()), java.util.Optional.empty());
         System.out.printf("snapshot and report of %,d petitions: %,d ms%n", report.total().received(),
                 (System.nanoTime() - start) / 1_000_000);
@@ -137,7 +137,7 @@ class ExportIT {
 
     /** One petition, copied with days, agencies and answers of its own. */
     private void copies() {
-        long id = cases.garbage().receivedAt("2021-01-04T03:00:00Z").file().summary().id();
+        long id = cases.garbage().receivedAt("2025-01-04T03:00:00Z").file().summary().id();
         var columns = jdbc.sql("""
                 select column_name from information_schema.columns where table_name = 'petition'
                 and is_generated = 'NEVER' and column_name not in ('id', 'code', 'token', 'received_at', 'owner',
@@ -145,10 +145,10 @@ class ExportIT {
                 .collect(Collectors.joining(", "));
         jdbc.sql("""
                 insert into petition (%s, code, token, received_at, owner, first_answered_at, first_due_on, rating)
-                select %s, 'X-' || n, 'x-' || n, timestamptz '2021-01-04 03:00Z' + (n %% 360) * interval '1 day',
+                select %s, 'X-' || n, 'x-' || n, timestamptz '2025-01-04 03:00Z' + (n %% 360) * interval '1 day',
                   case when n %% 3 = 0 then :other else owner end,
-                  case when n %% 5 > 0 then timestamptz '2021-01-04 03:00Z' + (n %% 360 + n %% 25) * interval '1 day' end,
-                  case when n %% 5 > 0 then date '2021-01-04' + n %% 360 + 14 end,
+                  case when n %% 5 > 0 then timestamptz '2025-01-04 03:00Z' + (n %% 360 + n %% 25) * interval '1 day' end,
+                  case when n %% 5 > 0 then date '2025-01-04' + n %% 360 + 14 end,
                   case when n %% 7 = 0 then 1 + n %% 5 end
                 from petition, generate_series(2, :rows) n where id = :id""".formatted(columns, columns))
                 .param("other", Cases.OTHER_WARD).param("rows", ROWS).param("id", id).update();
