@@ -9,6 +9,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
+import vn.danhoi.net.HostRules;
 
 /** One attempt to get a file's bytes from where the channel keeps them. */
 final class MediaFetcher {

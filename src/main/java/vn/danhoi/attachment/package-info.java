@@ -1,6 +1,6 @@
 /** Media citizens send: durable fetch, stripping of metadata, encrypted storage, serving. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"crypto"})
+@ApplicationModule(allowedDependencies = {"crypto", "net"})
 package vn.danhoi.attachment;
 
 import org.jspecify.annotations.NullMarked;

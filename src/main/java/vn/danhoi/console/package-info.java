@@ -5,7 +5,7 @@
         "citizen",
         "agency", "attachment", "letter", "calendar", "content", "access", "messaging", "notification", "vietnamese",
         "zalo",
-        "pages", "screening", "duty", "signal"})
+        "pages", "screening", "duty", "webhook", "signal"})
 package vn.danhoi.console;
 
 import org.jspecify.annotations.NullMarked;

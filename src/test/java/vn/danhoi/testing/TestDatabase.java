@@ -20,6 +20,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of("spring.datasource.url=" + freshUrl(), "spring.datasource.username=postgres",
                 "spring.datasource.password=", "danhoi.data-dir=" + freshDataDir(),
+                "danhoi.webhooks.hosts=localhost",
                 // Many applications share one server in a run: what is not in use is given back.
                 "spring.datasource.hikari.minimum-idle=1", "spring.datasource.hikari.idle-timeout=10000")
                 .applyTo(context);

@@ -1,4 +1,4 @@
-package vn.danhoi.attachment;
+package vn.danhoi.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package vn.danhoi.attachment;
+package vn.danhoi.net;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -12,8 +12,12 @@ import java.util.Set;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 
-/** Which addresses files may be fetched from, so that a message cannot make the server call anything else. */
-final class HostRules implements Dns {
+/**
+ * Which addresses the service may call for somebody else – a citizen's file, an administrator's webhook –, so that nobody can
+ * make it call anything else. Made of host names, each {@code name}, {@code name:port} or {@code *.name}; a name without a
+ * star may lead into a private network.
+ */
+public final class HostRules implements Dns {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
     private static final int ANY = -1;
@@ -23,7 +27,7 @@ final class HostRules implements Dns {
     private final Set<String> suffixes = new HashSet<>();
     private final Dns names;
 
-    HostRules(List<String> patterns, Dns names) {
+    public HostRules(List<String> patterns, Dns names) {
         this.names = names;
         for (var pattern : patterns) {
             String entry = pattern.strip().toLowerCase(Locale.ROOT);
@@ -39,7 +43,7 @@ final class HostRules implements Dns {
     }
 
     /** Also by port: the one an entry names, else the usual one; on this machine any. */
-    boolean allows(HttpUrl url) {
+    public boolean allows(HttpUrl url) {
         Integer port = exact.get(url.host());
         if (port == null) {
             return suffixes.stream().anyMatch(url.host()::endsWith) && secured(url).port() == USUAL;
@@ -48,7 +52,7 @@ final class HostRules implements Dns {
     }
 
     /** The address to really call: encrypted, except on this machine. */
-    HttpUrl secured(HttpUrl url) {
+    public HttpUrl secured(HttpUrl url) {
         if (url.isHttps() || THIS_MACHINE.contains(url.host())) {
             return url;
         }
@@ -92,7 +96,9 @@ final class HostRules implements Dns {
     }
 
     /** A public name that leads into a private network. */
-    static final class PrivateAddress extends UnknownHostException {
+    public static final class PrivateAddress extends UnknownHostException {
+        private static final long serialVersionUID = 1;
+
         PrivateAddress(String host) {
             super(host + " leads to a private address");
         }
