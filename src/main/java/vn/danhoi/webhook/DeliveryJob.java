@@ -72,7 +72,8 @@ final class DeliveryJob {
                 update webhook_delivery d set attempts = d.attempts + 1, due_at = :until
                 from due, webhook_subscription s where d.id = due.id and s.id = d.subscription_id
                 returning d.id, d.subscription_id, s.url, s.secret, d.body, d.attempts""")
-                .param("now", at(now)).param("batch", BATCH).param("until", at(now.plus(settings.timeout().multipliedBy(BATCH))))
+                .param("now", at(now)).param("batch", BATCH)
+                .param("until", at(now.plus(settings.timeout().multipliedBy(BATCH))))
                 .query((row, n) -> new Due(row.getObject("id", UUID.class), row.getLong("subscription_id"),
                         row.getString("url"), cipher.decrypt(row.getBytes("secret")), row.getString("body"),
                         row.getInt("attempts")))

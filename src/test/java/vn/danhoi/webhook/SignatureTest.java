@@ -17,13 +17,16 @@ class SignatureTest {
         String page = Files.readString(Path.of("docs/webhooks.md"));
         byte[] secret = Base64.getDecoder().decode(cell(page, "secret").substring(Signature.SECRET_PREFIX.length()));
 
-        assertThat(Signature.of(secret, cell(page, "id"), Instant.ofEpochSecond(Long.parseLong(cell(page, "timestamp"))),
-                cell(page, "body"))).isEqualTo(cell(page, "signature"));
+        assertThat(
+                Signature.of(secret, cell(page, "id"), Instant.ofEpochSecond(Long.parseLong(cell(page, "timestamp"))),
+                        cell(page, "body")))
+                .isEqualTo(cell(page, "signature"));
         assertThat(Signature.text(secret)).isEqualTo(cell(page, "secret"));
     }
 
     private static String cell(String page, String name) {
-        var row = Pattern.compile("\\| " + name + " \\| `([^`]+)` \\|").matcher(page.substring(page.indexOf("Test vector")));
+        var row = Pattern.compile("\\| " + name + " \\| `([^`]+)` \\|")
+                .matcher(page.substring(page.indexOf("Test vector")));
         assertThat(row.find()).as(name).isTrue();
         return row.group(1);
     }

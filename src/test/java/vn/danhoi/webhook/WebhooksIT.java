@@ -81,8 +81,10 @@ class WebhooksIT {
                 .anyMatch(body -> body.contains("petition.filed")));
         await().untilAsserted(() -> assertThat(webhooks.deliveries(created.id(), 50)).isNotEmpty()
                 .allMatch(d -> d.state() == State.DELIVERED && d.outcome().equals(Optional.of("204"))));
-        assertThat(jdbc.sql("select count(*) from webhook_delivery d join petition p on d.body like '%' || p.code || '%' "
-                + "where d.subscription_id = ? and p.is_private").param(created.id()).query(Long.class).single()).isZero();
+        assertThat(jdbc
+                .sql("select count(*) from webhook_delivery d join petition p on d.body like '%' || p.code || '%' "
+                        + "where d.subscription_id = ? and p.is_private")
+                .param(created.id()).query(Long.class).single()).isZero();
         webhooks.remove(created.id());
     }
 
