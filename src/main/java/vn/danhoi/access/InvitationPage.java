@@ -59,6 +59,7 @@ class InvitationPage {
 
     private void fill(String token, Model model) {
         model.addAttribute("noindex", true);
+        model.addAttribute("token", token);
         model.addAttribute("invited", invitations.find(token).orElse(null));
     }
 

@@ -203,7 +203,7 @@ class HandoverPagesIT {
         var request = asked();
         var page = as(COORDINATOR, get("/console/requests/{id}", request.id())).andReturn().getResponse()
                 .getContentAsString();
-        String news = page.replaceFirst("(?s).*hx-get=\"([^\"]+)\".*", "$1").replace("&amp;", "&");
+        String news = page.replaceFirst("(?s).*data-hx-get=\"([^\"]+)\".*", "$1").replace("&amp;", "&");
         as(COORDINATOR, get(java.net.URI.create(news))).andExpect(status().isNoContent());
         zalo.say(person, "alo co ai ko");
         await().untilAsserted(() -> as(COORDINATOR, get(java.net.URI.create(news))).andExpect(status().isOk())
