@@ -224,7 +224,8 @@ class EveryPageIT {
                 Optional.of("Xe gom rác hỏng, tháng sau có xe mới.")).id();
         var file = "KẾ HOẠCH\nTrồng cây\n\nI. MỤC ĐÍCH\n1. Cho mát.\n".getBytes(StandardCharsets.UTF_8);
         var plan = new DocumentDetails("Kế hoạch trồng cây dọc phố", "Kế hoạch trồng cây", Optional.empty(),
-                Optional.empty(), "UBND tỉnh Đắk Lắk", false, 2025, Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), "UBND tỉnh Đắk Lắk", false, 2025, Optional.empty(), Optional.empty(),
+                Optional.empty());
 
         var all = new TreeMap<String, List<String>>();
         for (String plain : List.of("/", "/tra-cuu", "/gop-y", "/cong-khai", "/mau", "/co-quan", "/console",
