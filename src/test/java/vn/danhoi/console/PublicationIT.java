@@ -10,11 +10,15 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -107,10 +111,26 @@ class PublicationIT {
         page("/open311/v2/requests/" + code + ".json")
                 .andExpect(content().string(containsString("Rác đổ trước một nhà trong hẻm.")));
         assertThat(audited("petition.publish.answer", code)).isEqualTo(1);
+        page("/").andExpect(content().string(containsString("Rác đổ trước một nhà trong hẻm.")));
+        assertThat(feedItem(code).orElseThrow()).contains("Rác đổ trước một nhà trong hẻm.", "Đã gom ngày 09/12.",
+                "UBND phường Buôn Ma Thuột").doesNotContain("0905", "Tran Van Tam");
 
         act(code, "retract").andExpect(status().is3xxRedirection());
         page("/cong-khai/" + code).andExpect(status().isNotFound());
+        page("/").andExpect(content().string(not(containsString(code))));
+        assertThat(feedItem(code)).isEmpty();
         assertThat(audited("petition.retract", code)).isEqualTo(1);
+    }
+
+    /** The text of the feed's item about a petition. */
+    private Optional<String> feedItem(String code) throws Exception {
+        var response = web.perform(get("/cong-khai.rss")).andExpect(status().isOk())
+                .andExpect(content().contentType("application/rss+xml;charset=UTF-8"))
+                .andExpect(header().string("Cache-Control", "max-age=300, public")).andReturn().getResponse();
+        var items = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(response.getContentAsByteArray())).getElementsByTagName("item");
+        return IntStream.range(0, items.getLength()).mapToObj(i -> items.item(i).getTextContent())
+                .filter(text -> text.contains("/cong-khai/" + code)).findFirst();
     }
 
     @Test
