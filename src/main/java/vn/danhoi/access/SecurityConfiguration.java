@@ -37,7 +37,8 @@ class SecurityConfiguration {
     /** Open to everybody. {@code /actuator/prometheus} is to be closed by the proxy in front. */
     private static final String[] PUBLIC = {"/", "/p/**", "/tra-cuu", "/gop-y", "/gop-y/**", "/api/v1/answers",
             "/open311/**",
-            "/cong-khai", "/cong-khai.rss", "/cong-khai/**", "/co-quan", "/co-quan/*", "/mau", "/mau/*", "/v3/api-docs/**",
+            "/cong-khai", "/cong-khai.rss", "/cong-khai/**", "/co-quan", "/co-quan/*", "/mau", "/mau/*",
+            "/v3/api-docs/**",
             "/zalo_verifier*", "/oauth/zalo/callback", "/login", "/tai-khoan/*",
             "/error", "/actuator/health/**",
             "/actuator/prometheus", "/webjars/**", "/danhoi*.css", "/danhoi*.js", "/fonts/**",

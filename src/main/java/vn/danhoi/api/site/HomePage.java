@@ -34,7 +34,8 @@ class HomePage {
     private final SiteSettings settings;
     private final When when;
 
-    HomePage(Figures figures, Publications publications, Agencies agencies, Numbers numbers, SiteSettings settings, When when) {
+    HomePage(Figures figures, Publications publications, Agencies agencies, Numbers numbers, SiteSettings settings,
+            When when) {
         this.figures = figures;
         this.publications = publications;
         this.agencies = agencies;
