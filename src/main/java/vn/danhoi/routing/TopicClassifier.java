@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.agency.PlaceNames;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentProblem;
@@ -26,12 +27,14 @@ final class TopicClassifier {
 
     private final List<Topic> topics;
     private final Shorthand shorthand;
+    private final PlaceNames places;
     private final TextModel model;
 
     /** @throws ContentException when topic-words.yaml names an unknown topic */
     TopicClassifier(Content content, Topics topics, Shorthand shorthand) {
         this.topics = topics.all();
         this.shorthand = shorthand;
+        this.places = PlaceNames.from(content);
         this.model = new TextModel(this.topics.size(), samples(words(content)), CENTROID_SHARE);
     }
 
@@ -65,11 +68,12 @@ final class TopicClassifier {
         return samples;
     }
 
-    /** Folded syllables with shorthand written out and drawn-out letters shortened ("quááá"). */
+    /** Folded syllables without names of places, which tell nothing of a topic: "phường Tân An" is not "ăn". */
     List<String> syllables(String text) {
-        return syllables(text, shorthand);
+        return places.without(syllables(text, shorthand));
     }
 
+    /** Folded syllables with shorthand written out and drawn-out letters shortened ("quááá"). */
     static List<String> syllables(String text, Shorthand shorthand) {
         return Vietnamese.syllables(DRAWN_OUT.matcher(shorthand.expand(text)).replaceAll("$1"));
     }

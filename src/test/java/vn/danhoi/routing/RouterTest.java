@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.content.ContentException;
 import vn.danhoi.routing.Classification.Nature;
+import vn.danhoi.screening.Suspicion;
 
 class RouterTest {
 
@@ -50,6 +52,12 @@ class RouterTest {
         if (nature == Nature.DENUNCIATION || nature == Nature.DANGER) {
             assertThat(classification.why()).isNotEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"toi muon gap lanh dao phuong tan an", "cho em gap can bo phuong Tan An", "lich tiep dan cua phuong Tân An"})
+    void the_name_of_a_place_accuses_nobody(String text) {
+        assertThat(new AccusationFinder(ROUTER).in(text)).isEqualTo(Suspicion.NONE);
     }
 
     @Test

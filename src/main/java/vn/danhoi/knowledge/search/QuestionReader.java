@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vn.danhoi.agency.PlaceNames;
 import vn.danhoi.content.Content;
 import vn.danhoi.knowledge.entry.Part;
 import vn.danhoi.vietnamese.Shorthand;

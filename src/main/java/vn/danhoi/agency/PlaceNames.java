@@ -1,4 +1,4 @@
-package vn.danhoi.knowledge.search;
+package vn.danhoi.agency;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,7 +10,7 @@ import vn.danhoi.content.ContentNode;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /** Names of communes and districts: where a person lives says nothing about what they ask for. */
-final class PlaceNames {
+public final class PlaceNames {
 
     private final Set<String> names;
     /** Names that are also ordinary words: a place only after a word that says so. */
@@ -25,7 +25,7 @@ final class PlaceNames {
         this.longest = names.stream().mapToInt(name -> name.split(" ").length).max().orElse(0);
     }
 
-    static PlaceNames from(Content content) {
+    public static PlaceNames from(Content content) {
         var areas = content.file("areas/areas.yaml");
         var names = new HashSet<String>();
         for (var area : areas.list("areas")) {
@@ -53,7 +53,7 @@ final class PlaceNames {
     }
 
     /** The syllables without names of places. */
-    List<String> without(List<String> syllables) {
+    public List<String> without(List<String> syllables) {
         var left = new ArrayList<String>(syllables.size());
         for (int i = 0; i < syllables.size();) {
             int length = Math.min(longest, syllables.size() - i);
