@@ -42,7 +42,7 @@ public final class Answering {
         this.passages = passages;
         this.passageChoice = new PassageChoice(passages);
         this.followUps = FollowUps.from(content);
-        this.decider = new Decider(index.choosing());
+        this.decider = new Decider(index);
         this.several = new SeveralQuestions(content, index, decider);
         this.writer = writer;
         this.forms = forms;

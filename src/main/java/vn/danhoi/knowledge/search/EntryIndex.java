@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.danhoi.content.Content;
+import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.knowledge.entry.Validity;
@@ -33,6 +34,8 @@ public final class EntryIndex {
 
     /** How many candidates a question is weighed against that leans on what was said. */
     private static final int LEANING = 50;
+    /** Entries further down are not what is meant. */
+    private static final int CONSIDERED = 12;
 
     private final List<Indexed> entries;
     private final Map<String, Indexed> byId;
@@ -172,6 +175,35 @@ public final class EntryIndex {
     List<Weighing.Weighed> weigh(Question question) {
         var weighing = new Weighing(question, vocabulary, weights);
         return candidates.find(question).stream().map(c -> weighing.weigh(entries.get(c.index()), c.score())).toList();
+    }
+
+    /** This index with other weights. */
+    EntryIndex ranked(Ranker other) {
+        return new EntryIndex(entries, candidates, vocabulary, reader, weights, other);
+    }
+
+    /** How a question stands with what was found for it. */
+    public Judgement judge(Question question, List<Hit> hits) {
+        var own = byName(hits);
+        if (own.isEmpty()) {
+            return new Judgement(own, 0, 0);
+        }
+        double[] points = points(question, hits, own);
+        return new Judgement(own, ranker.judging().clear(points), ranker.judging().ours(points));
+    }
+
+    /** @param own not empty */
+    double[] points(Question question, List<Hit> hits, List<Hit> own) {
+        var best = Objects.requireNonNull(byId.get(own.getFirst().entry().id()));
+        var weighing = new Weighing(question, vocabulary, weights);
+        return Judging.points(question, hits, own, weighing.weigh(best, 0), weighing.lacking(best));
+    }
+
+    /** Each name once, ours only. */
+    static List<Hit> byName(List<Hit> hits) {
+        var names = new HashSet<String>();
+        return hits.stream().limit(CONSIDERED).filter(hit -> !(hit.entry() instanceof Elsewhere)
+                && names.add(hit.entry().title().toLowerCase(Locale.ROOT))).toList();
     }
 
     private Hit hit(Weighing.Weighed weighed, Question question) {

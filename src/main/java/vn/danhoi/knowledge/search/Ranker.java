@@ -16,19 +16,23 @@ final class Ranker {
     private final double[] weights;
     private final Evidence evidence;
     private final Leaning leaning;
+    private final Judging judging;
 
-    private Ranker(double[] weights, Evidence evidence, Leaning leaning) {
+    Ranker(double[] weights, Evidence evidence, Leaning leaning, Judging judging) {
         this.weights = weights;
         this.evidence = evidence;
         this.leaning = leaning;
+        this.judging = judging;
     }
 
     /** @throws vn.danhoi.content.ContentException when a weight is missing, unknown or not a number */
     static Ranker from(Content content) {
-        var file = content.file(FILE).allowOnly("weights", "evidence", "leaning");
+        var file = content.file(FILE).allowOnly("weights", "evidence", "clear", "ours", "leaning");
         return new Ranker(numbers(file, "weights", Stream.of(Sign.values()).map(Sign::key)),
                 new Evidence(numbers(file, "evidence", Stream.of(Evidence.Clue.values()).map(Evidence.Clue::key))),
-                new Leaning(numbers(file, "leaning", Stream.of(Leaning.Cue.values()).map(Leaning.Cue::key))));
+                new Leaning(numbers(file, "leaning", Stream.of(Leaning.Cue.values()).map(Leaning.Cue::key))),
+                new Judging(numbers(file, "clear", Stream.of(Judging.Point.values()).map(Judging.Point::key)),
+                        numbers(file, "ours", Stream.of(Judging.Point.values()).map(Judging.Point::key))));
     }
 
     private static double[] numbers(ContentNode file, String section, Stream<String> keys) {
@@ -40,6 +44,10 @@ final class Ranker {
 
     Leaning leaning() {
         return leaning;
+    }
+
+    Judging judging() {
+        return judging;
     }
 
     Hit hit(Weighing.Weighed weighed) {

@@ -88,6 +88,11 @@ final class Vocabulary {
         return wording.isFaint(syllable);
     }
 
+    /** The id of a syllable; negative when no entry has it. */
+    int id(String syllable) {
+        return ids.getOrDefault(syllable, -1);
+    }
+
     /** What a syllable tells. */
     double weight(String syllable) {
         var id = ids.get(syllable);

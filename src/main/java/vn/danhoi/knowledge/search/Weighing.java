@@ -1,5 +1,7 @@
 package vn.danhoi.knowledge.search;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Validity;
@@ -11,6 +13,7 @@ final class Weighing {
     private static final double WHOLE = 0.9;
 
     private final Question question;
+    private final Vocabulary vocabulary;
     private final Sought sought;
     private final Weights weights;
     private final double most;
@@ -21,6 +24,7 @@ final class Weighing {
 
     Weighing(Question question, Vocabulary vocabulary, Weights weights) {
         this.question = question;
+        this.vocabulary = vocabulary;
         this.weights = weights;
         this.sought = Sought.of(question, vocabulary, weights.fields());
         this.most = vocabulary.most();
@@ -105,6 +109,18 @@ final class Weighing {
         return new Weighed(indexed.entry(), signs, mass / most);
     }
 
+    /** Which telling words an entry has nowhere, in the reading that lacks fewest. */
+    Lacking lacking(Indexed indexed) {
+        return question.readings().stream().map(reading -> lacking(reading, indexed))
+                .min(Comparator.comparingInt(Lacking::count).thenComparingDouble(Lacking::heaviest)).orElseThrow();
+    }
+
+    private Lacking lacking(Question.Reading reading, Indexed indexed) {
+        var lacking = reading.syllables().stream().distinct()
+                .filter(s -> !vocabulary.isFaint(s) && Arrays.binarySearch(indexed.body(), vocabulary.id(s)) < 0).toList();
+        return new Lacking(lacking.size(), lacking.stream().mapToDouble(vocabulary::weight).max().orElse(0) / most);
+    }
+
     private double likeness(double shared, double asked, double own) {
         double length = weights.fields().phraseLength();
         return shared / (Math.pow(asked, 1 - length) * Math.pow(own, length));
@@ -125,6 +141,12 @@ final class Weighing {
     private static void set(double[] signs, Sign sign, double value) {
         signs[sign.ordinal()] = value;
     }
+
+    /**
+     * @param count    telling syllables of a question that an entry has nowhere
+     * @param heaviest how much the heaviest of them tells; 1 is a word nobody else has
+     */
+    record Lacking(int count, double heaviest) {}
 
     /**
      * @param signs by ordinal of {@link Sign}

@@ -83,8 +83,16 @@ public final class RankerTraining {
                 foreign.add(Sample.of(index, row[1], Set.of(), 1));
             }
         }
+        for (var row : Rows.of("/training/foreign.txt", 0)) {
+            for (var words : row[0].split(" \\| ")) {
+                foreign.add(Sample.of(index, words, Set.of(), 1));
+            }
+        }
         double[] evidence = EvidenceModel.learn(known, foreign, weights);
-        var file = text(weights, evidence, leaning(index));
+        double[] leaning = leaning(index);
+        var judging = JudgingTraining.learn(content, entries,
+                new Ranker(weights, new Evidence(evidence), new Leaning(leaning), Judging.NONE));
+        var file = text(weights, evidence, judging, leaning);
         if (System.getProperty("ranker.write") != null) {
             Files.writeString(Path.of("intents", Ranker.FILE), file);
         }
@@ -132,7 +140,7 @@ public final class RankerTraining {
     /** @param fold turns of one talk are in one */
     private record Turn(int fold, Sample sample) {}
 
-    private static String text(double[] weights, double[] evidence, double[] leaning) {
+    private static String text(double[] weights, double[] evidence, Judging judging, double[] leaning) {
         var text = new StringBuilder("""
                 # Learned by `mvn -Ptrain test -Dranker.write`; do not edit by hand.
 
@@ -149,11 +157,27 @@ public final class RankerTraining {
             text.append(
                     "  %-16s%-9s# %s%n".formatted(clue.key() + ":", round(evidence[clue.ordinal()]), clue.meaning()));
         }
+        text.append("""
+
+                # What a question with all that was found for it allows: two logistics of the same points, which are of the best entry.
+                # clear: the best entry alone is meant; ours: the question is the service's. Thresholds are in ranking.yaml, choosing.
+                clear:
+                """);
+        append(text, judging.clear());
+        text.append("\nours:\n");
+        append(text, judging.ours());
         text.append("\n# What is meant in a talk by a question that may lean on what was said.\nleaning:\n");
         for (var cue : Leaning.Cue.values()) {
             text.append("  %-16s%-9s# %s%n".formatted(cue.key() + ":", round(leaning[cue.ordinal()]), cue.meaning()));
         }
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, double[] weights) {
+        for (var point : Judging.Point.values()) {
+            text.append("  %-20s%-9s# %s%n".formatted(point.key() + ":", round(weights[point.ordinal()]),
+                    point.meaning()));
+        }
     }
 
     private static List<String[]> development(String kind) throws IOException {

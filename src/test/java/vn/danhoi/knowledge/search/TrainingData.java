@@ -90,21 +90,34 @@ final class TrainingData {
 
     /** The phrases of each fold asked of an index that lacks them. */
     static Map<Integer, List<Sample>> samples(Content content, List<Entry> entries) {
+        var byFold = new TreeMap<Integer, List<Sample>>();
+        forEachFold(content, entries, (fold, index, asks) -> byFold.put(fold, asks.parallelStream()
+                .map(a -> Sample.of(index, a.phrase(), a.entries(), 1)).toList()));
+        return byFold;
+    }
+
+    static void forEachFold(Content content, List<Entry> entries, Fold fold) {
         var asks = asks(entries);
         var kinds = new HashMap<String, Set<String>>();
         asks.forEach(a -> kinds.computeIfAbsent(Vietnamese.key(a.phrase()), k -> new HashSet<>()).add(a.entry()));
-        var byFold = new TreeMap<Integer, List<Sample>>();
-        for (int fold = 0; fold < FOLDS; fold++) {
-            int current = fold;
+        for (int number = 0; number < FOLDS; number++) {
+            int current = number;
             var hidden = new HashMap<String, Set<String>>();
             asks.stream().filter(a -> a.fold() == current)
                     .forEach(a -> hidden.computeIfAbsent(a.entry(), k -> new HashSet<>()).add(a.phrase()));
             var index = EntryIndex.of(entries.stream().map(e -> hidden.containsKey(e.id())
                     ? with(e, e.aliases().stream().filter(a -> !hidden.get(e.id()).contains(a)).toList())
                     : e).toList(), content);
-            byFold.put(fold, asks.parallelStream().filter(a -> a.fold() == current)
-                    .map(a -> Sample.of(index, a.phrase(), kinds.get(Vietnamese.key(a.phrase())), 1)).toList());
+            fold.ask(current, index, asks.stream().filter(a -> a.fold() == current)
+                    .map(a -> new Meant(a.phrase(), kinds.get(Vietnamese.key(a.phrase())))).toList());
         }
-        return byFold;
+    }
+
+    /** @param entries those that list the phrase */
+    record Meant(String phrase, Set<String> entries) {}
+
+    interface Fold {
+        /** @param index without the phrases */
+        void ask(int fold, EntryIndex index, List<Meant> asks);
     }
 }
