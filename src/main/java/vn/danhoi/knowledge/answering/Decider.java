@@ -47,14 +47,14 @@ final class Decider {
         double[] shares = Hit.shares(own);
         // Who says the whole title and nothing else means it.
         if (best.general() && best.coverage() >= NAMED && shares[0] >= choosing.generalShare()
-                || judgement.clear() >= choosing.answer()) {
+                || judgement.clear() >= choosing.answer() && judgement.ours() >= choosing.ours()) {
             return new Verdict.Clear(best);
         }
         if (judgement.ours() < choosing.known()) {
             return new Verdict.Nothing();
         }
         if (own.size() == 1) {
-            return new Verdict.Clear(best);
+            return judgement.ours() >= choosing.ours() ? new Verdict.Clear(best) : new Verdict.Unclear(own);
         }
         var choices = new ArrayList<Hit>();
         for (int i = 0; i < own.size() && choices.size() < MOST_CHOICES; i++) {
