@@ -196,7 +196,8 @@ class RouterTest {
             """)
     void wrong_routing_content_stops_the_start(String file, String yaml, String reason, @TempDir Path folder)
             throws IOException {
-        for (String kept : List.of("routing/natures.yaml", "routing/topic-words.yaml", "routing/matters.yaml")) {
+        for (String kept : List.of("routing/natures.yaml", "routing/topic-words.yaml", "routing/matters.yaml",
+                "areas/areas.yaml", "lexicon/places.yaml")) {
             Files.createDirectories(folder.resolve(kept).getParent());
             Files.copy(Path.of("intents").resolve(kept), folder.resolve(kept));
         }
