@@ -55,7 +55,8 @@ class RouterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"toi muon gap lanh dao phuong tan an", "cho em gap can bo phuong Tan An", "lich tiep dan cua phuong Tân An"})
+    @ValueSource(strings = {"toi muon gap lanh dao phuong tan an", "cho em gap can bo phuong Tan An",
+            "lich tiep dan cua phuong Tân An"})
     void the_name_of_a_place_accuses_nobody(String text) {
         assertThat(new AccusationFinder(ROUTER).in(text)).isEqualTo(Suspicion.NONE);
     }

@@ -117,7 +117,8 @@ final class Weighing {
 
     private Lacking lacking(Question.Reading reading, Indexed indexed) {
         var lacking = reading.syllables().stream().distinct()
-                .filter(s -> !vocabulary.isFaint(s) && Arrays.binarySearch(indexed.body(), vocabulary.id(s)) < 0).toList();
+                .filter(s -> !vocabulary.isFaint(s) && Arrays.binarySearch(indexed.body(), vocabulary.id(s)) < 0)
+                .toList();
         return new Lacking(lacking.size(), lacking.stream().mapToDouble(vocabulary::weight).max().orElse(0) / most);
     }
 

@@ -25,7 +25,8 @@ record Weights(Terms terms, Fields fields, Choosing choosing, Marks actions, Mar
         var weights = new Weights(new Terms((float) terms.get("pair"), (float) terms.get("faint")),
                 new Fields(fields.get("title"), fields.get("alias"), fields.get("body"), fields.get("phrase-length"),
                         fields.get("clause-mass"), fields.get("synonym")),
-                new Choosing(choosing.get("known"), choosing.get("ours"), choosing.get("answer"), choosing.get("general-share"),
+                new Choosing(choosing.get("known"), choosing.get("ours"), choosing.get("answer"),
+                        choosing.get("general-share"),
                         choosing.get("whole"), (int) choosing.get("short"), choosing.get("alternatives"),
                         choosing.get("plans")),
                 marks(file, "actions"), marks(file, "cases"));

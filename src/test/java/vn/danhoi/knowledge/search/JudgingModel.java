@@ -17,9 +17,7 @@ final class JudgingModel {
 
     /** What a question is. */
     enum Kind {
-        ANSWERABLE,
-        OPEN,
-        FOREIGN
+        ANSWERABLE, OPEN, FOREIGN
     }
 
     /**
