@@ -22,7 +22,7 @@ import vn.danhoi.access.Audit;
 import vn.danhoi.access.User;
 import vn.danhoi.access.Users;
 import vn.danhoi.calendar.ProvinceTime;
-import vn.danhoi.pages.Sheet;
+import vn.danhoi.pages.Sheets;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.PetitionActionRefused;
 import vn.danhoi.petition.PetitionSummary;
@@ -143,8 +143,8 @@ class QueueActions {
         var names = new HashMap<String, String>();
         int written = 0;
         try (var sheet = format.equals("csv")
-                ? Sheet.csv(response.getOutputStream())
-                : Sheet.xlsx(response.getOutputStream(), words.get("queue.sheet"))) {
+                ? Sheets.csv(response.getOutputStream())
+                : Sheets.xlsx(response.getOutputStream(), words.get("queue.sheet"))) {
             sheet.line(rows.heads());
             if (everything) {
                 written = all(user, query, sheet, names);
@@ -159,7 +159,7 @@ class QueueActions {
                         query.filtered() ? ", filtered" : "")));
     }
 
-    private int one(User user, Chosen line, Sheet sheet, HashMap<String, String> names) throws IOException {
+    private int one(User user, Chosen line, Sheets.Sheet sheet, HashMap<String, String> names) {
         try {
             sheet.line(rows.cells(viewing.open(user, line.code()).summary(), names));
             audit.record(user.name(), "petition.export", "petition:" + line.code(), Optional.empty());
@@ -170,7 +170,7 @@ class QueueActions {
         }
     }
 
-    private int all(User user, QueueQuery query, Sheet sheet, HashMap<String, String> names) throws IOException {
+    private int all(User user, QueueQuery query, Sheets.Sheet sheet, HashMap<String, String> names) {
         var filter = query.filter(user, query.chosen(), viewing.covers(user));
         var seen = new HashSet<Long>(); // lines move while others work
         for (int offset = 0; offset < MOST_EXPORTED; offset += BATCH) {

@@ -85,15 +85,21 @@ public final class Sheets {
         private static final int WINDOW = 50;
         private static final int TITLE = 31;
         private static final int WIDE = 24 * 256;
+        /** What Excel takes in a cell, in characters. */
+        private static final int LONGEST = 32_767;
 
         private final SXSSFWorkbook book = new SXSSFWorkbook(WINDOW);
         private final OutputStream out;
         private final CellStyle bold;
+        private final CellStyle text;
         private SXSSFSheet sheet;
         private int lines;
 
         XlsxSheet(OutputStream out, String title) {
             this.out = out;
+            book.setCompressTempFiles(true);
+            this.text = book.createCellStyle();
+            text.setQuotePrefixed(true); // stays text when somebody edits the cell
             this.bold = book.createCellStyle();
             var font = book.createFont();
             font.setBold(true);
@@ -119,7 +125,11 @@ public final class Sheets {
                 if (cells.get(i) instanceof Number number) {
                     cell.setCellValue(number.doubleValue());
                 } else {
-                    cell.setCellValue(String.valueOf(cells.get(i)));
+                    String value = String.valueOf(cells.get(i));
+                    cell.setCellValue(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+                    if (Csv.looksLikeFormula(value)) {
+                        cell.setCellStyle(text);
+                    }
                 }
                 if (lines == 0) {
                     cell.setCellStyle(bold);

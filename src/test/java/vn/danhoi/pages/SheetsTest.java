@@ -27,6 +27,18 @@ class SheetsTest {
     }
 
     @Test
+    void aTextLongerThanExcelTakesIsCut() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var sheet = Sheets.xlsx(out, "Một")) {
+            sheet.line(List.of("a".repeat(40_000)));
+        }
+
+        try (var book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            assertThat(book.getSheetAt(0).getRow(0).getCell(0).getStringCellValue()).hasSize(32_767);
+        }
+    }
+
+    @Test
     void textsOfAnExcelFileAreTextsAndNumbersAreNumbers() throws IOException {
         var out = new ByteArrayOutputStream();
         try (var sheet = Sheets.xlsx(out, "Một tên rất dài, dài hơn ba mươi mốt chữ: có [ngoặc]/gạch")) {
@@ -39,6 +51,7 @@ class SheetsTest {
             assertThat(book.getNumberOfSheets()).isEqualTo(2);
             for (var row : book.getSheetAt(0)) {
                 assertThat(row.getCell(0).getCellType()).isEqualTo(CellType.STRING);
+                assertThat(row.getRowNum() == 0 || row.getCell(0).getCellStyle().getQuotePrefixed()).isTrue();
                 assertThat(row.getCell(1).getNumericCellValue()).isEqualTo(3);
             }
         }
