@@ -58,7 +58,7 @@ class OverduePage {
         }
         var agency = Viewing.boundTo(user);
         var counts = overdue.counts(agency, when.today());
-        model.addAttribute("nav", user.role() == User.Role.COORDINATOR ? "hot-spots" : "overdue");
+        model.addAttribute("nav", "overdue");
         model.addAttribute("q", q);
         model.addAttribute("fields", overdue.fields().stream().map(f -> field(f,
                 counts.stream().filter(c -> c.field().equals(f)).toList())).toList());
