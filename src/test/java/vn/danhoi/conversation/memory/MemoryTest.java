@@ -64,4 +64,12 @@ class MemoryTest {
     void aLateMessageDoesNotTurnTimeBack() {
         assertThat(Memory.BLANK.seen(NOW).seen(NOW.minusSeconds(60)).at()).isEqualTo(NOW);
     }
+
+    @Test
+    void a_message_sent_twice_is_in_the_draft_once() {
+        var matter = Matter.of("rác hẻm 12 không ai gom", Optional.empty());
+
+        assertThat(matter.adding("rác hẻm 12 không ai gom ").words()).isEqualTo("rác hẻm 12 không ai gom");
+        assertThat(matter.adding("hôi lắm").adding("hôi lắm").words()).isEqualTo("rác hẻm 12 không ai gom\nhôi lắm");
+    }
 }
