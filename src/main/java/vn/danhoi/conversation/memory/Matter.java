@@ -57,6 +57,8 @@ public record Matter(String words, Optional<String> topic, Optional<PetitionKind
 
     /** What was said already is not said again: people send a message twice when the answer is slow. */
     public Matter adding(String more) {
-        return words.lines().anyMatch(more.strip()::equals) ? this : saying(words.isEmpty() ? more : words + "\n" + more);
+        return words.lines().anyMatch(more.strip()::equals)
+                ? this
+                : saying(words.isEmpty() ? more : words + "\n" + more);
     }
 }
