@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ class ConsoleBrowserIT {
 
     @LocalServerPort
     int port;
+    /** News comes over the network and the list is fetched anew: more than a page's own moment. */
+    private static final LocatorAssertions.IsVisibleOptions LONGER = new LocatorAssertions.IsVisibleOptions()
+            .setTimeout(20_000);
+
     @Autowired
     Cases cases;
     @Autowired
@@ -192,7 +197,7 @@ class ConsoleBrowserIT {
         assertThat(page.locator("#row-" + petition.summary().code())).isVisible();
 
         var second = cases.garbage().lead(AGENCY).area(AREA).words("cống chợ nghẹt").file().summary().code();
-        assertThat(page.locator("#row-" + second)).isVisible();
+        assertThat(page.locator("#row-" + second)).isVisible(LONGER);
 
         page.keyboard().press("j");
         var third = cases.garbage().lead(AGENCY).area(AREA).words("cây đổ trước chợ").file().summary().code();

@@ -181,6 +181,9 @@ class HandoverPagesIT {
                 .andExpect(status().isConflict()).andExpect(content().string(containsString("Tôi trả lời đây.")));
         int said = zalo.replies(person).size();
         zalo.say(person, "sao lau qua vay troi");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                conversations.transcript(request.conversationId(), 100)).extracting(Conversations.Line::text)
+                .contains("sao lau qua vay troi"));
         as(OFFICIAL, post("/console/requests/{id}/answer", request.id()).param("text", "Chị chờ chút."))
                 .andExpect(status().is3xxRedirection());
         zalo.awaitReply(person, "Chị chờ chút.");
