@@ -92,7 +92,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(PUBLIC).permitAll()
                         .requestMatchers(EVERY_USER).authenticated()
-                        .requestMatchers("/console/admin/audit/**", "/console/admin/audit")
+                        .requestMatchers("/console/admin/audit", "/console/admin/audit.csv")
                         .hasAnyRole("ADMINISTRATOR", "AUDITOR")
                         .requestMatchers("/console/admin", "/console/admin/figures.csv")
                         .hasAnyRole("ADMINISTRATOR", "FRONT", "AUDITOR")

@@ -110,6 +110,7 @@ class ApologyPages {
             audit.record(user.name(), "apology.begin", "petition:" + code, Optional.empty());
             return "redirect:/console/petitions/" + code + "/apologies/" + id;
         } catch (PetitionActionRefused e) {
+            forbidOthers(e);
             redirect.addFlashAttribute("problem", words.get("refused." + e.reason()));
             return "redirect:/console/petitions/" + code;
         }
@@ -130,11 +131,18 @@ class ApologyPages {
             redirect.addFlashAttribute("done", words.get("done.apologise"));
             return "redirect:/console/petitions/" + code;
         } catch (PetitionActionRefused e) {
+            forbidOthers(e);
             redirect.addFlashAttribute("problem", words.get("refused." + e.reason()));
             redirect.addFlashAttribute("typedReason", reason);
             redirect.addFlashAttribute("typedExplanation", explanation);
             redirect.addFlashAttribute("typedDate", promised);
             return "redirect:/console/petitions/" + code + "/apologies/" + id;
+        }
+    }
+
+    private static void forbidOthers(PetitionActionRefused e) {
+        if (e.reason() == PetitionActionRefused.Reason.NOT_ALLOWED) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, null, e);
         }
     }
 

@@ -261,7 +261,11 @@ class PetitionPage {
             model.addAttribute("agencyChoices", agencyChoices.matching(input.agencyQuery()));
         }
         var again = new ModelAndView(TEMPLATE, model.asMap());
-        again.setStatus(reason == Reason.CHANGED_MEANWHILE ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
+        again.setStatus(switch (reason) {
+            case CHANGED_MEANWHILE -> HttpStatus.CONFLICT;
+            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            default -> HttpStatus.UNPROCESSABLE_CONTENT;
+        });
         return again;
     }
 
