@@ -225,7 +225,9 @@ class AccessMatrixIT {
                     return "login";
                 }
                 var told = RequestContextUtils.getOutputFlashMap(result.getRequest());
-                return told != null && PROBLEMS.stream().anyMatch(told::containsKey) ? "kept" : word(result.getResponse().getStatus());
+                return told != null && PROBLEMS.stream().anyMatch(told::containsKey)
+                        ? "kept"
+                        : word(result.getResponse().getStatus());
             } catch (Exception e) {
                 return "5xx " + e.getMessage(); // what a container would answer
             }
@@ -250,8 +252,10 @@ class AccessMatrixIT {
                 : MockMvcRequestBuilders.request(asked.method(), asked.path());
         for (var parameter : asked.parameters()) {
             var wanted = AnnotatedElementUtils.findMergedAnnotation(parameter, RequestParam.class);
-            if (parameter.getType() == MultipartFile.class && request instanceof org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder form) {
-                form.file(new MockMultipartFile(name(parameter), "thu.txt", "text/plain", "thử".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            if (parameter.getType() == MultipartFile.class
+                    && request instanceof org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder form) {
+                form.file(new MockMultipartFile(name(parameter), "thu.txt", "text/plain",
+                        "thử".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             } else if (wanted != null && wanted.required() && wanted.defaultValue().equals(ValueConstants.DEFAULT_NONE)
                     && !asked.extra().containsKey(name(parameter))) {
                 request.param(name(parameter), dummy(parameter.getType()));
@@ -361,7 +365,8 @@ class AccessMatrixIT {
         while (variable.find()) {
             String before = pattern.substring(0, variable.start());
             String value = values.entrySet().stream()
-                    .filter(v -> v.getKey().contains("/") && before.endsWith(v.getKey().substring(1)) && v.getKey().startsWith("@"))
+                    .filter(v -> v.getKey().contains("/") && before.endsWith(v.getKey().substring(1))
+                            && v.getKey().startsWith("@"))
                     .map(Map.Entry::getValue).findFirst()
                     .orElse(values.getOrDefault(variable.group(1), "1"));
             variable.appendReplacement(place, value);
@@ -424,7 +429,8 @@ class AccessMatrixIT {
 
         rulings.keep("rac-khong-thu-gom", Optional.of("phuong-buon-ma-thuot"), Cases.WARD, "Quyết định thử",
                 Optional.empty(), plain.summary().code(), "dieuphoi");
-        things.put("@/rulings/", String.valueOf(rulings.all().stream().mapToLong(vn.danhoi.routing.Ruling::id).max().orElseThrow()));
+        things.put("@/rulings/",
+                String.valueOf(rulings.all().stream().mapToLong(vn.danhoi.routing.Ruling::id).max().orElseThrow()));
         things.put("day", today.plusDays(4).toString());
         things.put("row", plain.summary().code() + ":" + plain.version());
 
