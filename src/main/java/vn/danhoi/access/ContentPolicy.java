@@ -3,7 +3,7 @@ package vn.danhoi.access;
 /** What the pages may load: nothing but what the service itself serves. */
 public final class ContentPolicy {
 
-    static final String STRICT = policy("");
+    public static final String STRICT = policy("");
 
     private ContentPolicy() {}
 

@@ -35,14 +35,15 @@ class SecurityConfiguration {
 
     /** Scripts, styles and fonts are our own files; nothing inline, nothing from elsewhere, no framing. */
     /** Open to everybody. {@code /actuator/prometheus} is to be closed by the proxy in front. */
-    private static final String[] PUBLIC = {"/", "/p/**", "/tra-cuu", "/gop-y", "/gop-y/**", "/api/v1/answers",
+    private static final String[] PUBLIC = {"/", "/p/**", "/tra-cuu", "/gop-y", "/gop-y/**", "/api", "/api/v1/answers",
+            "/du-lieu",
             "/open311/**",
             "/cong-khai", "/cong-khai.rss", "/cong-khai/**", "/co-quan", "/co-quan/*", "/mau", "/mau/*",
             "/v3/api-docs/**",
             "/zalo_verifier*", "/oauth/zalo/callback", "/login", "/tai-khoan/*",
             "/error", "/actuator/health/**",
             "/actuator/prometheus", "/webjars/**", "/danhoi*.css", "/danhoi*.js", "/fonts/**",
-            "/simulator*.css", "/simulator*.js", "/favicon.ico", "/favicon.svg", "/robots.txt"};
+            "/simulator*.css", "/simulator*.js", "/favicon.ico", "/favicon.svg", "/danhoi-share.png", "/robots.txt"};
 
     /** What everybody who is logged in has, overseers included. */
     private static final String[] EVERY_USER = {"/console", "/console/account", "/console/account/**",

@@ -51,20 +51,21 @@ class AnswersEndpoint {
     private final AskedQuestions asked;
     private final Screening screening;
     private final RequestLimit limit;
+    private final ApiProblems problems;
     private final Texts texts;
     private final Clock clock;
     private final MeterRegistry metrics;
 
     AnswersEndpoint(Knowledge knowledge, KnowledgeSessions sessions, AskedQuestions asked, Screening screening,
-            RequestLimit limit, Texts texts, Clock clock,
-            MeterRegistry metrics) {
+            RequestLimit limit, ApiProblems problems, Texts texts, Clock clock, MeterRegistry metrics) {
         this.knowledge = knowledge;
         this.sessions = sessions;
         this.asked = asked;
         this.screening = screening;
         this.limit = limit;
+        this.problems = problems;
         this.texts = texts.require("knowledge.unknown", "api.answers.missing", "api.answers.too-long",
-                "api.answers.out-of-range", "api.answers.too-many", "api.answers.denunciation",
+                "api.answers.out-of-range", "api.answers.denunciation",
                 "api.answers.denunciation-question");
         this.clock = clock;
         this.metrics = metrics;
@@ -74,7 +75,7 @@ class AnswersEndpoint {
     @Operation(summary = "Answers a question about procedures, plans and facts of the province", description = """
             decision "answer": reply holds the answer; "clarify": reply asks which of the first results is meant; \
             "unknown": nothing fits. results come best first in every case; calls is there when the directory has a number to dial.""")
-    @ApiResponse(responseCode = "200", description = "Answered")
+    @ApiResponse(responseCode = "200", description = "Answered", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Body.class)))
     @ApiResponse(responseCode = "400", description = "A parameter is missing, too long or out of range; the problem "
             + "names it in `field`", content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
     @ApiResponse(responseCode = "429", description = "Too many requests from this address", content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
@@ -84,12 +85,9 @@ class AnswersEndpoint {
             @Parameter(description = "A name of the caller's choice that ties follow-up questions together for 30 "
                     + "minutes; up to 200 characters") @RequestParam(name = "session", required = false) @Nullable String session,
             HttpServletRequest request) {
-        if (!limit.allows(request.getRemoteAddr())) {
+        if (!limit.allows("answers", request.getRemoteAddr())) {
             metrics.counter("danhoi.api.answers", "decision", "limited").increment();
-            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", "60")
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS,
-                            texts.get("api.answers.too-many")));
+            return problems.tooMany();
         }
         String question = question(q);
         int results = results(most);
@@ -167,7 +165,8 @@ class AnswersEndpoint {
     }
 
     /** The answer as the API promises it. */
-    record Body(String decision, String reply, List<Result> results,
+    @Schema(name = "Answer", requiredProperties = {"decision", "reply", "results"})
+    record Body(@Schema(allowableValues = {"answer", "clarify", "unknown"}) String decision, String reply, List<Result> results,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Call> calls) {
 
         static Body of(Answer answer, String unknown) {
@@ -180,10 +179,14 @@ class AnswersEndpoint {
     }
 
     /** A number of the directory to dial; there only when one was supplied. */
+    @Schema(name = "Call", requiredProperties = {"title", "number"})
     record Call(String title, String number) {}
 
-    record Result(String id, String type, String title, double score, String passage, String source,
-            @Nullable String url) {
+    @Schema(name = "Result", requiredProperties = {"id", "type", "title", "score", "passage", "source", "url"})
+    record Result(@Schema(description = "Of a procedure: its code") String id, String type, String title,
+            @Schema(minimum = "0", maximum = "1") double score, String passage, String source,
+            @Schema(types = {"string",
+                    "null"}, description = "Where more can be read; null when there is no page") @Nullable String url) {
 
         static Result of(Answer.Result result) {
             return new Result(result.id(), result.type(), result.title(), Math.round(result.score() * 1e4) / 1e4,

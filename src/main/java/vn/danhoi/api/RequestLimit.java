@@ -10,7 +10,7 @@ import vn.danhoi.access.Limits;
 
 /** So many requests a minute from one address, over all nodes. Answers need no database, so they go on without it. */
 @Component
-class RequestLimit {
+public class RequestLimit {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestLimit.class);
 
@@ -24,10 +24,14 @@ class RequestLimit {
         this.metrics = metrics;
     }
 
-    /** Whether one more request is allowed now; counts it. */
-    boolean allows(String address) {
+    /**
+     * Whether one more request is allowed now; counts it.
+     *
+     * @param what is asked for; each is counted by itself
+     */
+    public boolean allows(String what, String address) {
         try {
-            return limits.tryUse("api-answers", address, rate, Duration.ofMinutes(1));
+            return limits.tryUse("api-" + what, address, rate, Duration.ofMinutes(1));
         } catch (DataAccessException e) {
             LOG.warn("Requests are not counted: {}", e.getMessage());
             metrics.counter("danhoi.api.uncounted").increment();

@@ -62,6 +62,7 @@ public class Publications {
                 .param("description",
                         description.map(Vietnamese::clean).map(String::strip).filter(d -> !d.isEmpty()).orElse(null))
                 .param("now", Timestamp.from(clock.instant())).param("by", actor.name()).update();
+        changed();
     }
 
     /**
@@ -99,6 +100,21 @@ public class Publications {
                 .param("answer", Vietnamese.clean(words.answer()))
                 .param("apology", words.apology().map(Vietnamese::clean).filter(t -> !t.isBlank()).orElse(null))
                 .param("now", Timestamp.from(clock.instant())).param("by", actor.name()).update();
+        changed();
+    }
+
+    /** A moment later than the one before, also when the clock is not. */
+    private void changed() {
+        jdbc.sql("""
+                update petition_publication_change
+                set at = greatest(date_trunc('second', cast(:now as timestamptz)), at + interval '1 second')""")
+                .param("now", Timestamp.from(clock.instant())).update();
+    }
+
+    /** When what the public sees last changed, in whole seconds: something was published, changed or taken back. */
+    @Transactional(readOnly = true)
+    public Instant changedAt() {
+        return jdbc.sql("select at from petition_publication_change").query(Timestamp.class).single().toInstant();
     }
 
     /** Of such words nothing is published, whoever says that it may be (Luật Tố cáo 2018, art. 8). */
@@ -183,6 +199,7 @@ public class Publications {
         attachments.erase(jdbc.sql("delete from petition_public_photo where petition_id = :id returning copy")
                 .param("id", petitionId).query((row, n) -> row.getObject("copy", UUID.class)).list());
         jdbc.sql("delete from petition_publication where petition_id = :id").param("id", petitionId).update();
+        changed();
     }
 
     /** Whether the actor may publish it. */

@@ -80,6 +80,12 @@ public class Figures {
                 .params(query.parameters()).query((row, n) -> row(row, "", taken)).single();
     }
 
+    /** The day the first petition was received; empty while there is none. */
+    public Optional<LocalDate> since() {
+        return jdbc.sql("select received_at from petition order by received_at limit 1")
+                .query((row, n) -> ProvinceTime.date(row.getTimestamp(1).toInstant())).optional();
+    }
+
     /** Working days from receipt to the first step of an official the citizen can see. */
     public Times firstResponse(Scope scope) {
         var query = query(scope);

@@ -2,6 +2,7 @@ package vn.danhoi.reporting;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Optional;
 
 /** A quarter of a year, as reports are due for it. */
 public record Quarter(int year, int number) implements Comparable<Quarter> {
@@ -23,6 +24,18 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
 
     public Quarter next() {
         return number == 4 ? new Quarter(year + 1, 1) : new Quarter(year, number + 1);
+    }
+
+    /** As in addresses: 2026-q4. */
+    public String code() {
+        return "%d-q%d".formatted(year, number);
+    }
+
+    /** Of what {@link #code} gives; empty for anything else. */
+    public static Optional<Quarter> parse(String code) {
+        return code.matches("2[01][0-9]{2}-q[1-4]")
+                ? Optional.of(new Quarter(Integer.parseInt(code, 0, 4, 10), code.charAt(6) - '0'))
+                : Optional.empty();
     }
 
     YearMonth lastMonth() {

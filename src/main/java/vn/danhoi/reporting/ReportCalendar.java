@@ -49,6 +49,16 @@ public class ReportCalendar {
         });
     }
 
+    /** The quarter whose report counts what is received on a day: the days after the cut-off belong to the next one. */
+    @Transactional(readOnly = true)
+    public Quarter containing(LocalDate day) {
+        var quarter = Quarter.of(day).previous();
+        while (dates(quarter).to().isBefore(day)) {
+            quarter = quarter.next();
+        }
+        return quarter;
+    }
+
     /** Whether somebody entered the days of this quarter. */
     @Transactional(readOnly = true)
     public boolean isEntered(Quarter quarter) {

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
+import vn.danhoi.api.XmlText;
 
 /** A document of the protocol, as JSON or as the XML the specification gives for it. */
 record Open311Body(String root, String item, Object content) {
@@ -62,20 +63,12 @@ record Open311Body(String root, String item, Object content) {
                 write(xml, key, singular(key), entry.getValue());
             }
         } else if (value != null) {
-            xml.writeCharacters(printable(String.valueOf(value)));
+            xml.writeCharacters(XmlText.printable(String.valueOf(value)));
         }
         xml.writeEndElement();
     }
 
     private static String singular(String plural) {
         return plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
-    }
-
-    /** XML 1.0 has no place for other control characters. */
-    private static String printable(String text) {
-        return text.codePoints()
-                .filter(c -> c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF)
-                        || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 }

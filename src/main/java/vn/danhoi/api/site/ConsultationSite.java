@@ -70,6 +70,7 @@ class ConsultationSite {
         model.addAttribute("nav", "consultations");
         model.addAttribute("line", line(c));
         model.addAttribute("consultation", c);
+        model.addAttribute("about", ShareCards.summary(c.summary()));
         model.addAttribute("isOpen", c.isOpen(when.today()));
         model.addAttribute("people", people);
         model.addAttribute("fewest", FEWEST);

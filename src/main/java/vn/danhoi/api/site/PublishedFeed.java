@@ -1,5 +1,10 @@
 package vn.danhoi.api.site;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,21 +17,28 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.api.ApiProblems;
+import vn.danhoi.api.RequestLimit;
+import vn.danhoi.api.XmlText;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.Publications;
 import vn.danhoi.petition.Publications.AnswerFilter;
 import vn.danhoi.petition.Publications.Published;
 
 /** Published answers for feed readers and newsrooms, as RSS 2.0: nothing but what was approved for the public. */
-@Controller
+@RestController
+@Tag(name = "published")
 class PublishedFeed {
 
     static final int MOST = 50;
@@ -37,20 +49,39 @@ class PublishedFeed {
     private final Publications publications;
     private final Agencies agencies;
     private final Topics topics;
+    private final RequestLimit limit;
+    private final ApiProblems problems;
     private final Words words;
     private final String publicUrl;
 
-    PublishedFeed(Publications publications, Agencies agencies, Topics topics, Words words,
-            @Value("${danhoi.public-url}") String publicUrl) {
+    PublishedFeed(Publications publications, Agencies agencies, Topics topics, RequestLimit limit,
+            ApiProblems problems, Words words, @Value("${danhoi.public-url}") String publicUrl) {
         this.publications = publications;
         this.agencies = agencies;
         this.topics = topics;
+        this.limit = limit;
+        this.problems = problems;
         this.words = words;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
+    /** Readers that come again are told that nothing changed, before anything is made. */
     @GetMapping("/cong-khai.rss")
-    ResponseEntity<byte[]> feed() throws XMLStreamException {
+    @Operation(summary = "Published answers, newest first, as RSS 2.0; conditional requests are answered 304", operationId = "feed")
+    @ApiResponse(responseCode = "200", description = "The newest 50", content = @Content(mediaType = "application/rss+xml"))
+    @ApiResponse(responseCode = "304", description = "Nothing changed since", content = @Content)
+    @ApiResponse(responseCode = "429", description = "Too many requests from this address", content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
+    ResponseEntity<?> feed(ServletWebRequest request) throws XMLStreamException {
+        if (!limit.allows("feed", request.getRequest().getRemoteAddr())) {
+            return problems.tooMany();
+        }
+        var changedAt = publications.changedAt();
+        // Weak: the same answers, though a name of an agency in them may have changed with a release.
+        String etag = "W/\"" + changedAt.getEpochSecond() + "\"";
+        if (request.checkNotModified(etag, changedAt.toEpochMilli())) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(etag).lastModified(changedAt)
+                    .cacheControl(CacheControl.maxAge(KEPT).cachePublic()).build();
+        }
         var everything = new AnswerFilter(Optional.empty(), Optional.empty(), false);
         var out = new ByteArrayOutputStream();
         var xml = XML.createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
@@ -69,7 +100,8 @@ class PublishedFeed {
         xml.writeEndElement();
         xml.writeEndDocument();
         xml.close();
-        return ResponseEntity.ok().cacheControl(CacheControl.maxAge(KEPT).cachePublic())
+        return ResponseEntity.ok().eTag(etag).lastModified(changedAt)
+                .cacheControl(CacheControl.maxAge(KEPT).cachePublic())
                 .contentType(new MediaType("application", "rss+xml", StandardCharsets.UTF_8)).body(out.toByteArray());
     }
 
@@ -98,8 +130,7 @@ class PublishedFeed {
 
     private static void element(XMLStreamWriter xml, String name, String text) throws XMLStreamException {
         xml.writeStartElement(name);
-        // XML 1.0 knows no other control characters than these three.
-        xml.writeCharacters(text.replaceAll("[\\p{Cntrl}&&[^\\t\\n\\r]]", " "));
+        xml.writeCharacters(XmlText.printable(text));
         xml.writeEndElement();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +28,7 @@ import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.attachment.Attachments;
 import vn.danhoi.attachment.Attachments.Attachment;
+import vn.danhoi.letter.QrCode;
 import vn.danhoi.notification.PublicNotices;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.PublicPhotos;
@@ -48,9 +50,11 @@ class PublishedPage {
     private final Agencies agencies;
     private final Areas areas;
     private final Topics topics;
+    private final String publicUrl;
 
     PublishedPage(Publications publications, PublicPhotos photos, Attachments attachments,
-            PublicNotices notices, Agencies agencies, Areas areas, Topics topics) {
+            PublicNotices notices, Agencies agencies, Areas areas, Topics topics,
+            @Value("${danhoi.public-url}") String publicUrl) {
         this.publications = publications;
         this.photos = photos;
         this.attachments = attachments;
@@ -58,6 +62,7 @@ class PublishedPage {
         this.agencies = agencies;
         this.areas = areas;
         this.topics = topics;
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
     /** A published case: nothing but what was approved, with topic, agency and commune. */
@@ -97,7 +102,10 @@ class PublishedPage {
     String show(@PathVariable String code, Model model) {
         model.addAttribute("nav", "published");
         var published = find(code);
-        model.addAttribute("one", read(published));
+        var one = read(published);
+        model.addAttribute("one", one);
+        model.addAttribute("about", ShareCards.summary(one.question()));
+        model.addAttribute("qr", QrCode.of(publicUrl + "/cong-khai/" + one.code()));
         model.addAttribute("photos", photos.of(published.petition().summary().id()).stream().map(PublicPhoto::copy)
                 .toList());
         return "site/published-one";
