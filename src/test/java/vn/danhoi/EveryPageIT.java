@@ -233,7 +233,8 @@ class EveryPageIT {
                 Optional.empty());
 
         var all = new TreeMap<String, List<String>>();
-        for (String plain : List.of("/", "/tra-cuu", "/du-lieu", "/api", "/gop-y", "/cong-khai", "/mau", "/co-quan", "/console",
+        for (String plain : List.of("/", "/tra-cuu", "/du-lieu", "/api", "/gop-y", "/cong-khai", "/mau", "/co-quan",
+                "/console",
                 "/console/account", "/console/notifications", "/console/help", "/console/map", "/console/hot-spots",
                 "/console/rulings", "/console/overdue", "/console/duty", "/console/replies", "/console/apologies",
                 "/console/requests", "/console/consultations", "/console/consultations/new", "/console/reception",

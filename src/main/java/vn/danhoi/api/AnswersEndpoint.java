@@ -166,7 +166,8 @@ class AnswersEndpoint {
 
     /** The answer as the API promises it. */
     @Schema(name = "Answer", requiredProperties = {"decision", "reply", "results"})
-    record Body(@Schema(allowableValues = {"answer", "clarify", "unknown"}) String decision, String reply, List<Result> results,
+    record Body(@Schema(allowableValues = {
+            "answer", "clarify", "unknown"}) String decision, String reply, List<Result> results,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Call> calls) {
 
         static Body of(Answer answer, String unknown) {
@@ -185,7 +186,8 @@ class AnswersEndpoint {
     @Schema(name = "Result", requiredProperties = {"id", "type", "title", "score", "passage", "source", "url"})
     record Result(@Schema(description = "Of a procedure: its code") String id, String type, String title,
             @Schema(minimum = "0", maximum = "1") double score, String passage, String source,
-            @Schema(types = {"string",
+            @Schema(types = {
+                    "string",
                     "null"}, description = "Where more can be read; null when there is no page") @Nullable String url) {
 
         static Result of(Answer.Result result) {

@@ -121,7 +121,8 @@ class FiguresEndpoint {
             @Schema(description = "Answered no later than the due date") long onTime,
             @Schema(description = "due less onTime") long late,
             @Schema(description = "Late, with a written apology") long apologised,
-            @Schema(types = {"number",
+            @Schema(types = {
+                    "number",
                     "null"}, description = "answered / received; null when nothing was received") @Nullable Double responseRate,
             @Schema(types = {"number",
                     "null"}, description = "onTime / due; null when nothing is due") @Nullable Double onTimeRate) {

@@ -93,8 +93,9 @@ class PublishedFeedIT {
                 .parse(new ByteArrayInputStream(feed(null, null).getContentAsByteArray()));
         var descriptions = document.getElementsByTagName("description");
         assertThat(java.util.stream.IntStream.range(0, descriptions.getLength())
-                .mapToObj(i -> descriptions.item(i).getTextContent())).anySatisfy(text -> assertThat(text).contains(
-                        "</description><script>alert(1)</script> ]]> & \"' ", "=1+1 <!--"));
+                .mapToObj(i -> descriptions.item(i).getTextContent())).anySatisfy(
+                        text -> assertThat(text).contains(
+                                "</description><script>alert(1)</script> ]]> & \"' ", "=1+1 <!--"));
         for (String page : new String[]{"/cong-khai", "/cong-khai/" + code, "/"}) {
             web.perform(get(page)).andExpect(status().isOk())
                     .andExpect(content().string(not(containsString("<script>alert"))))
