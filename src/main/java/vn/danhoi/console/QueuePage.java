@@ -5,6 +5,7 @@ import java.text.Collator;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,8 +58,13 @@ class QueuePage {
         this.words = words;
     }
 
-    /** A view with how many it holds under the same filters. */
-    record ViewTab(String name, String label, String count, String address, boolean current, boolean needsYou) {}
+    /**
+     * A view with how many it holds under the same filters.
+     *
+     * @param count null while words are searched: looking for them in every view would take longer than the list itself
+     */
+    record ViewTab(String name, String label, @Nullable String count, String address, boolean current,
+            boolean needsYou) {}
 
     /** A filter of the user's own. */
     record OwnFilter(long id, String name, String address, boolean isDefault, boolean current) {}
@@ -102,7 +108,10 @@ class QueuePage {
         model.addAttribute("ownFilters", own.stream().map(f -> new OwnFilter(f.id(), f.name(), f.address(),
                 f.isDefault(), f.address().equals(query.address(view)))).toList());
         model.addAttribute("views", VIEWS.stream()
-                .map(v -> tab(v, query, v == view ? total : petitions.count(query.filter(user, v, covers)))).toList());
+                .map(v -> v == view ? tab(v, query, total)
+                        : query.searches() ? uncounted(v, query)
+                                : tab(v, query, petitions.count(query.filter(user, v, covers))))
+                .toList());
         model.addAttribute("covers",
                 covers.stream().flatMap(c -> users.find(c).stream()).map(User::displayName).toList());
         model.addAttribute("rows", rows.of(found.subList(0, Math.min(PAGE, found.size())), user));
@@ -130,6 +139,10 @@ class QueuePage {
                 : words.get("queue.count", count);
         return new ViewTab(view.name(), words.get("view." + view), shown, query.address(view),
                 view == query.chosen(), (view == View.OVERDUE || view == View.UNREACHED) && count > 0);
+    }
+
+    private ViewTab uncounted(View view, QueueQuery query) {
+        return new ViewTab(view.name(), words.get("view." + view), null, query.address(view), false, false);
     }
 
     private void choices(User user, QueueQuery query, Model model) {

@@ -39,6 +39,11 @@ record QueueQuery(@Nullable String view, @Nullable String q, @Nullable String to
                 .anyMatch(v -> text(v).isPresent());
     }
 
+    /** Whether words are looked for. */
+    boolean searches() {
+        return text(q).isPresent();
+    }
+
     /** @param covers whom the user stands in for */
     QueueFilter filter(User user, View of, List<String> covers) {
         return new QueueFilter(Viewing.boundTo(user).or(() -> text(agency)), of,

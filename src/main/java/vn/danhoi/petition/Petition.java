@@ -132,7 +132,7 @@ class Petition {
         this.owner = desk;
         this.area = filed.area().orElse(null);
         this.placeText = filed.placeText().map(Vietnamese::clean).orElse(null);
-        this.folded = Vietnamese.fold(code + " " + this.words + filed.placeText().map(p -> " " + p).orElse(""));
+        this.folded = searched(code + " " + this.words + filed.placeText().map(p -> " " + p).orElse(""));
         this.latitude = filed.latitude().orElse(null);
         this.longitude = filed.longitude().orElse(null);
         this.attachmentIds = filed.attachments().toArray(UUID[]::new);
@@ -274,7 +274,12 @@ class Petition {
 
     /** New words of the citizen are found by search, too. */
     void addWords(String text) {
-        folded = folded + " " + Vietnamese.fold(text);
+        folded = " " + folded.strip() + searched(text);
+    }
+
+    /** Text as the search looks into it: folded words, a blank before and after each, so that a word can be found whole. */
+    static String searched(String text) {
+        return " " + Vietnamese.key(text) + " ";
     }
 
     /** What was put before the leader: the outcome and the points it speaks to. */

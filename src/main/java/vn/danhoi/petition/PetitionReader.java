@@ -200,7 +200,7 @@ final class PetitionReader {
     }
 
     private static String folded(String words, Optional<String> place) {
-        return Vietnamese.fold(spoken(words, place));
+        return Petition.searched(spoken(words, place));
     }
 
     List<Duplicates.HotSpot> hotSpots(int days, int atLeast) {

@@ -3,7 +3,6 @@ package vn.danhoi.petition;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +71,13 @@ final class QueueQuery {
         return Stream.concat(Stream.of(reader), filter.covers().stream()).toArray(String[]::new);
     }
 
-    /** Every word must be there, each looked up by the trigram index; a code is found however it is typed. */
+    /**
+     * Every word must be there, looked up by the trigram index: a word of one or two letters whole, because no trigram lies
+     * within it, a longer one also inside others. A code is found however it is typed.
+     */
     private void text(String text) {
-        var words = Arrays.stream(Vietnamese.fold(Vietnamese.clean(text)).split("\\s+")).filter(w -> !w.isEmpty())
-                .limit(MOST_WORDS).map(w -> "%" + w.replaceAll("([%_\\\\])", "\\\\$1") + "%").toList();
+        var words = Vietnamese.syllables(Vietnamese.clean(text)).stream().limit(MOST_WORDS)
+                .map(w -> w.length() < 3 ? "% " + w + " %" : "%" + w + "%").toList();
         var alike = new ArrayList<String>();
         for (int i = 0; i < words.size(); i++) {
             alike.add("folded like :word" + i);

@@ -75,7 +75,7 @@ final class ManyPetitions implements AutoCloseable {
                   answer, answered_at, first_answered_at, first_due_on, outcome, closed_at, reopened, transfers, for_leader,
                   timeline_length, unreached, overdue_noted_for)
                 select 3, p.code, md5('t' || n), (select min(id) from citizen where conversation_id < 0) + n / 2 %% %d, kind, state,
-                  topic, left(words, 80), words, lower(p.code) || ' ' || folded, owner,
+                  topic, left(words, 80), words, ' ' || replace(lower(p.code), '-', ' ') || ' ' || folded || ' ', owner,
                   case when mine then 'canbo.' || owner end, regexp_replace(owner, '^ubnd-', ''), place_name, '{}',
                   hidden or kind = 'COMPLAINT', received, received, 'bench', 'zalo',
                   'notice', received::date, 10, 'WORKING_DAYS', received::date + 14, 'bench', true,
@@ -128,7 +128,7 @@ final class ManyPetitions implements AutoCloseable {
     }
 
     private static List<String> folded(List<String> texts) {
-        return texts.stream().map(Vietnamese::fold).toList();
+        return texts.stream().map(t -> Vietnamese.fold(t).replace(",", "")).toList();
     }
 
     private static String array(List<String> texts) {

@@ -385,6 +385,9 @@ class PetitionsIT {
         var found = petitions.queue(filter(QueueFilter.View.OPEN, "den Đường hem", false), 0, 10);
         assertThat(found).containsExactly(early, late);
         assertThat(petitions.count(filter(QueueFilter.View.OPEN, "den Đường hem", true))).isEqualTo(3);
+        assertThat(petitions.queue(filter(QueueFilter.View.OPEN, "hẻm 6, đèn", false), 0, 10)).as("a short word, whole")
+                .containsExactly(early);
+        assertThat(petitions.count(filter(QueueFilter.View.OPEN, "đèn he", true))).as("not part of one").isZero();
         assertThat(petitions.queue(filter(QueueFilter.View.ALL, hidden.code().substring(3), true), 0, 10))
                 .containsExactly(hidden);
         for (var view : QueueFilter.View.values()) {
@@ -427,6 +430,7 @@ class PetitionsIT {
             jdbc.sql("set local enable_seqscan = off").update();
             jdbc.sql("set local enable_sort = off").update();
             assertThat(plan("folded like '%den duong%' and folded like '%hem%'", "")).contains("petition_folded");
+            assertThat(plan("folded like '% o %' and folded like '% ga %'", "")).contains("petition_folded");
             assertThat(plan("open and owner = 'a'", "order by due_on, id")).contains("petition_queue")
                     .doesNotContain("Sort");
         });
