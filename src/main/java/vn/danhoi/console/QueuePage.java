@@ -108,8 +108,10 @@ class QueuePage {
         model.addAttribute("ownFilters", own.stream().map(f -> new OwnFilter(f.id(), f.name(), f.address(),
                 f.isDefault(), f.address().equals(query.address(view)))).toList());
         model.addAttribute("views", VIEWS.stream()
-                .map(v -> v == view ? tab(v, query, total)
-                        : query.searches() ? uncounted(v, query)
+                .map(v -> v == view
+                        ? tab(v, query, total)
+                        : query.searches()
+                                ? uncounted(v, query)
                                 : tab(v, query, petitions.count(query.filter(user, v, covers))))
                 .toList());
         model.addAttribute("covers",
