@@ -8,8 +8,8 @@
     link: li.querySelector("a"), note: li.querySelector("span").textContent,
   }));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const map = L.map(holder, { zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, maxZoom: 18, attributionControl: !!holder.dataset.tiles });
-  map.zoomControl.options.zoomInTitle = "Phóng to";
+  const map = L.map(holder, { zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, maxZoom: 18, zoomControl: false, attributionControl: !!holder.dataset.tiles });
+  L.control.zoom({ zoomInTitle: holder.dataset.zoomIn, zoomOutTitle: holder.dataset.zoomOut }).addTo(map);
   if (holder.dataset.tiles) {
     map.attributionControl.setPrefix(false);
     const credit = document.createElement("span");
@@ -39,7 +39,7 @@
       line.appendChild(one.link.cloneNode(true));
       line.appendChild(Object.assign(document.createElement("span"), { className: "muted small", textContent: one.note }));
     }
-    if (group.length > 12) list.appendChild(Object.assign(document.createElement("li"), { textContent: `và ${group.length - 12} việc khác trong danh sách` }));
+    if (group.length > 12) list.appendChild(Object.assign(document.createElement("li"), { textContent: holder.dataset.more.replace("{0}", group.length - 12) }));
     return list;
   };
   const draw = () => {
@@ -49,7 +49,7 @@
       const open = group.filter((one) => one.open).length;
       const size = group.length === 1 ? 22 : group.length < 10 ? 30 : group.length < 100 ? 38 : 46;
       const face = Object.assign(document.createElement("span"), { textContent: group.length === 1 ? "" : String(group.length) });
-      const title = group.length === 1 ? group[0].link.textContent : `${group.length} việc, ${open} đang xử lý`;
+      const title = group.length === 1 ? group[0].link.textContent : holder.dataset.several.replace("{0}", group.length).replace("{1}", open);
       L.marker(middle, { icon: L.divIcon({ className: "mark" + (open ? " open" : ""), html: face, iconSize: [size, size] }), title, alt: title })
         .bindPopup(() => told(group), { maxWidth: 300, maxHeight: 260 }).addTo(marks);
     }

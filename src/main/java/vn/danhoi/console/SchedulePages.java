@@ -23,6 +23,7 @@ import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Contact;
 import vn.danhoi.agency.Contacts;
 import vn.danhoi.agency.EnteredContacts;
+import vn.danhoi.pages.Language;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
 import vn.danhoi.reception.Desk;
@@ -165,12 +166,13 @@ class SchedulePages {
 
     /** The directory answers with the regular days as they are now. */
     private void tellDirectory(Agency agency, User user) {
-        String days = String.join("; ", schedules.patterns(agency.code()).stream().map(this::line)
+        String days = Language.VIETNAMESE.during(() -> String.join("; ", schedules.patterns(agency.code()).stream()
+                .map(this::line)
                 .map(l -> words.get("reception.directory", l.days(), l.pattern().hours().starts(),
                         l.pattern().hours().ends(), l.pattern().desk().place(), l.pattern().desk().receiver())
                         + l.pattern().desk().phone().map(p -> ", " + words.get("reception.directory-phone", p))
                                 .orElse(""))
-                .toList());
+                .toList()));
         entered.enter(agency.code(), Contact.Kind.RECEPTION, days, agency.name(), user.name());
     }
 

@@ -5,7 +5,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Numbers as people here write them: "83 %", "2,5", "chưa có". */
+/** Numbers as people write them: "83 %", "2,5", "chưa có"; in English "83%", "2.5", "none yet". */
 @Component
 public class Numbers {
 
@@ -21,7 +21,7 @@ public class Numbers {
      * @param rate of 1
      */
     public String percent(Optional<Double> rate) {
-        return rate.map(r -> of(r * 100) + " %").orElseGet(this::unknown);
+        return rate.map(r -> of(r * 100) + (Language.current() == Language.VIETNAMESE ? " %" : "%")).orElseGet(this::unknown);
     }
 
     public String of(Optional<Double> value) {
@@ -30,7 +30,7 @@ public class Numbers {
 
     /** With at most one decimal. */
     public String of(double value) {
-        return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Words.VIETNAMESE)).format(value);
+        return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Language.current().locale())).format(value);
     }
 
     private String unknown() {

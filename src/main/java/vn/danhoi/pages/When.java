@@ -5,16 +5,26 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import vn.danhoi.calendar.ProvinceTime;
 
-/** Dates and times as people here say them: "hôm nay 10:42", "thứ Ba 24/11 10:42". Templates know it as {@code #when}. */
+/**
+ * Dates and times as people say them: "hôm nay 10:42", "thứ Ba 24/11 10:42"; in English "today 10:42", "Tuesday 24 Nov
+ * 10:42". Templates know it as {@code #when}.
+ */
 @Component
 public class When {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Words.VIETNAMESE);
-    private static final DateTimeFormatter DAY_MONTH = DateTimeFormatter.ofPattern("dd/MM", Words.VIETNAMESE);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Words.VIETNAMESE);
+    private static final Map<Language, DateTimeFormatter> DAY_MONTH = Map.of(
+            Language.VIETNAMESE, DateTimeFormatter.ofPattern("dd/MM", Words.VIETNAMESE),
+            Language.ENGLISH, DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH));
+    private static final Map<Language, DateTimeFormatter> DAY = Map.of(
+            Language.VIETNAMESE, DateTimeFormatter.ofPattern("dd/MM/yyyy", Words.VIETNAMESE),
+            Language.ENGLISH, DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH));
 
     private final Words words;
     private final Clock clock;
@@ -43,17 +53,17 @@ public class When {
 
     /** Date with year. */
     public String day(LocalDate day) {
-        return DAY.format(day);
+        return formatted(DAY, day);
     }
 
     /** Date with year of an instant. */
     public String day(Instant instant) {
-        return DAY.format(ProvinceTime.date(instant));
+        return day(ProvinceTime.date(instant));
     }
 
     /** Weekday and date with year. */
     public String full(LocalDate day) {
-        return weekday(day) + ", " + DAY.format(day);
+        return weekday(day) + ", " + day(day);
     }
 
     /** Short, relative to today. */
@@ -68,7 +78,7 @@ public class When {
         if (day.equals(today.plusDays(1))) {
             return words.get("when.tomorrow");
         }
-        return weekday(day) + " " + (day.getYear() == today.getYear() ? DAY_MONTH : DAY).format(day);
+        return weekday(day) + " " + formatted(day.getYear() == today.getYear() ? DAY_MONTH : DAY, day);
     }
 
     /** Machine-readable, for {@code <time datetime>}. */
@@ -78,6 +88,10 @@ public class When {
 
     public LocalDate today() {
         return ProvinceTime.date(clock.instant());
+    }
+
+    private static String formatted(Map<Language, DateTimeFormatter> formats, LocalDate day) {
+        return Objects.requireNonNull(formats.get(Language.current())).format(day);
     }
 
     private String weekday(LocalDate day) {

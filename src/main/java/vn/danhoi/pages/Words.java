@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Sentences of the pages, from {@code messages.properties}. */
+/**
+ * Sentences of the pages, from {@code messages.properties}, in the language of the page that is made; Vietnamese where no
+ * page is.
+ */
 @Component
 public class Words {
 
-    public static final Locale VIETNAMESE = Locale.of("vi", "VN");
+    public static final Locale VIETNAMESE = Language.VIETNAMESE.locale();
 
     private final MessageSource messages;
 
@@ -19,7 +22,7 @@ public class Words {
 
     /** The sentence for a key; empty for an unknown one. */
     public Optional<String> find(String key) {
-        return Optional.ofNullable(messages.getMessage(key, null, null, VIETNAMESE));
+        return Optional.ofNullable(messages.getMessage(key, null, null, Language.current().locale()));
     }
 
     /**
@@ -28,6 +31,6 @@ public class Words {
      * @throws org.springframework.context.NoSuchMessageException for an unknown key: a bug, caught by tests
      */
     public String get(String key, Object... values) {
-        return messages.getMessage(key, values, VIETNAMESE);
+        return messages.getMessage(key, values, Language.current().locale());
     }
 }
