@@ -48,7 +48,6 @@ import vn.danhoi.conversation.HandoverRequests;
 import vn.danhoi.knowledge.DocumentDetails;
 import vn.danhoi.knowledge.Documents;
 import vn.danhoi.knowledge.Knowledge;
-import vn.danhoi.pages.PageWords;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Apologies;
@@ -67,7 +66,7 @@ import vn.danhoi.testing.IntegrationTest;
 import vn.danhoi.testing.SimulatorClient;
 
 /**
- * Every page there is, as everybody who may open it sees it: fit for everyone, valid HTML, and in English when asked. A page that is new has to be
+ * Every page there is, as everybody who may open it sees it: fit for everyone, and valid HTML. A page that is new has to be
  * named here.
  */
 @BrowserTest
@@ -86,20 +85,6 @@ class EveryPageIT {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"[^\"]*\"");
     private static final Pattern MENU = Pattern.compile("(?s)<header class=\"bar\">.*?</header>");
-
-    /** Three words with marks one after the other: no English sentence. */
-    private static final Pattern MARKED_WORDS = Pattern.compile("(?s).*(?:\\p{Alpha}*[\\p{L}&&[^\\x00-\\x7F]]\\p{L}* ){3}.*");
-    /** Texts of a document with letters English has not, told apart by whether they are marked as Vietnamese. */
-    private static final String VIETNAMESE_TEXTS = """
-            html => { const doc = new DOMParser().parseFromString(html, 'text/html'); const found = [];
-              const walk = doc.createTreeWalker(doc.documentElement, NodeFilter.SHOW_TEXT);
-              for (let n = walk.nextNode(); n; n = walk.nextNode()) {
-                const text = n.data.replace(/\\s+/g, ' ').trim();
-                if (/[^\\x00-\\x7f]/.test(text)) found.push((n.parentElement.closest('[lang=vi]') ? 'vi ' : 'en ') + text); }
-              for (const e of doc.querySelectorAll('[title], [aria-label], [placeholder], [alt], [data-label]'))
-                for (const a of ['title', 'aria-label', 'placeholder', 'alt', 'data-label'])
-                  if (e.hasAttribute(a)) found.push('at ' + e.getAttribute(a).trim());
-              return found; }""";
 
     @LocalServerPort
     private int port;
@@ -135,14 +120,11 @@ class EveryPageIT {
     @Autowired
     private Clock clock;
 
-    private final PageWords own = new PageWords();
     private final HtmlChecker html = new HtmlChecker();
     private final Set<String> looked = new LinkedHashSet<>();
     private final Set<String> judged = new LinkedHashSet<>();
     private final Map<String, CompletableFuture<List<String>>> checked = new LinkedHashMap<>();
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
-
-    EveryPageIT() throws IOException {}
 
     @Test
     void everyPageIsFitForEveryoneWhoMayOpenIt(Browser browser) throws IOException {
@@ -206,29 +188,8 @@ class EveryPageIT {
         }
         String place = path + " as " + who;
         checked.put(place, html.errors(text));
-        inEnglish(page, path, place);
         page.navigate(address(path));
         ForEveryone.problems(page).forEach(problem -> note(problem, place));
-    }
-
-    /** In English the page has no Vietnamese words of its own, and what it shows in Vietnamese is marked so. */
-    private void inEnglish(Page page, String path, String place) {
-        var context = page.context();
-        var cookies = context.cookies(address("/")).stream().map(c -> c.name + "=" + c.value)
-                .collect(Collectors.joining("; "));
-        String text = context.request().get(address(path), RequestOptions.create().setMaxRedirects(0)
-                .setHeader("Accept", "text/html").setHeader("Cookie", cookies + "; lang=en")).text();
-        if (!text.contains("<html lang=\"en\"")) {
-            note("not in English", place);
-        }
-        for (Object found : (List<?>) page.evaluate(VIETNAMESE_TEXTS, text)) {
-            String words = ((String) found).substring(3);
-            if (own.has(words)) {
-                note("a word of the page in Vietnamese: " + words, place);
-            } else if (((String) found).startsWith("en ") && MARKED_WORDS.matcher(words).matches()) {
-                note("Vietnamese not marked as such: " + words, place);
-            }
-        }
     }
 
     private void note(String problem, String place) {
