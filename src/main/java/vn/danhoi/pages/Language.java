@@ -8,8 +8,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 /** A language pages are shown in. Whatever is no page – papers, tables, feeds, letters, the chat – is Vietnamese. */
 public enum Language {
 
-    VIETNAMESE(Locale.of("vi", "VN"), "vi", "Tiếng Việt"),
-    ENGLISH(Locale.ENGLISH, "en", "English");
+    VIETNAMESE(Locale.of("vi", "VN"), "vi", "Tiếng Việt"), ENGLISH(Locale.ENGLISH, "en", "English");
 
     private final Locale locale;
     private final String code;

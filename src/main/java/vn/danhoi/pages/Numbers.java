@@ -21,7 +21,8 @@ public class Numbers {
      * @param rate of 1
      */
     public String percent(Optional<Double> rate) {
-        return rate.map(r -> of(r * 100) + (Language.current() == Language.VIETNAMESE ? " %" : "%")).orElseGet(this::unknown);
+        return rate.map(r -> of(r * 100) + (Language.current() == Language.VIETNAMESE ? " %" : "%"))
+                .orElseGet(this::unknown);
     }
 
     public String of(Optional<Double> value) {
@@ -30,7 +31,8 @@ public class Numbers {
 
     /** With at most one decimal. */
     public String of(double value) {
-        return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Language.current().locale())).format(value);
+        return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Language.current().locale()))
+                .format(value);
     }
 
     private String unknown() {

@@ -29,14 +29,14 @@ class TemplateTranslatorTest {
     void literalsAreReplacedWithinExpressionsOfSpringToo() {
         assertThat(english("<i th:text=\"${a == 'OPEN' || b ? 'Mở' : ' (Đóng)'} + 'Mở'\"></i>",
                 Map.of("Mở", "It's open", "(Đóng)", "(closed)")))
-                        .isEqualTo("<i th:text=\"${a == 'OPEN' || b ? 'It’s open' : ' (closed)'} + 'It’s open'\"></i>");
+                .isEqualTo("<i th:text=\"${a == 'OPEN' || b ? 'It’s open' : ' (closed)'} + 'It’s open'\"></i>");
     }
 
     @Test
     void aSentenceMayPutItsValuesElsewhere() {
         assertThat(english("<i th:text=\"|${n} của ${m ? 'có' : 'không'} việc #{${'k.' + x}}|\"></i>",
                 Map.of("{0} của {1} việc {2}", "{2}: {1} of {0}", "có", "some", "không", "none")))
-                        .isEqualTo("<i th:text=\"|#{${'k.' + x}}: ${m ? 'some' : 'none'} of ${n}|\"></i>");
+                .isEqualTo("<i th:text=\"|#{${'k.' + x}}: ${m ? 'some' : 'none'} of ${n}|\"></i>");
     }
 
     @Test
