@@ -83,6 +83,11 @@ class EveryPageIT {
     /** The tool of developers, in the local profile only. */
     private static final String SIMULATOR = "/simulator";
 
+    /** An inline script or style, or anything from elsewhere, is refused by the browser, which tells so. */
+    private static final String WATCH_POLICY = """
+            window.refusedByPolicy = [];
+            document.addEventListener('securitypolicyviolation',
+              e => window.refusedByPolicy.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))""";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"[^\"]*\"");
     private static final Pattern MENU = Pattern.compile("(?s)<header class=\"bar\">.*?</header>");
 
@@ -189,6 +194,8 @@ class EveryPageIT {
         String place = path + " as " + who;
         checked.put(place, html.errors(text));
         page.navigate(address(path));
+        ((List<?>) page.evaluate("window.refusedByPolicy ?? []")).forEach(what -> note("against the content policy: " + what,
+                place));
         ForEveryone.problems(page).forEach(problem -> note(problem, place));
     }
 
@@ -343,8 +350,10 @@ class EveryPageIT {
     }
 
     private static Page page(Browser browser) {
-        return browser.newContext(new Browser.NewContextOptions().setLocale("vi-VN")
+        Page page = browser.newContext(new Browser.NewContextOptions().setLocale("vi-VN")
                 .setTimezoneId("Asia/Ho_Chi_Minh").setViewportSize(1280, 800)).newPage();
+        page.addInitScript(WATCH_POLICY);
+        return page;
     }
 
     private Page signedIn(Browser browser, String user) {

@@ -1,6 +1,8 @@
 package vn.danhoi.access;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -24,7 +27,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.session.security.SpringSessionBackedSessionRegistry;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -81,13 +88,21 @@ class SecurityConfiguration {
     @Order(2)
     @ConditionalOnWebApplication
     SecurityFilterChain people(HttpSecurity http, UserDetailsService users, PasswordEncoder encoder,
-            SecondFactors secondFactors, Limits limits, Audit audit) throws Exception {
+            SecondFactors secondFactors, Limits limits, Audit audit, SingleSignOn singleSignOn, SessionLimits limit,
+            Users known, FindByIndexNameSessionRepository<? extends Session> sessions, Clock clock) throws Exception {
+
         var passwords = new DaoAuthenticationProvider(users);
         passwords.setPasswordEncoder(encoder);
-        // The only way in: a provider added to the default manager would leave the default one, which knows no second step,
+        var waysIn = new ArrayList<AuthenticationProvider>();
+        waysIn.add(new LoginProvider(passwords, secondFactors, limits, audit));
+        if (singleSignOn.isOffered()) {
+            singleSignOn.offer(http);
+            waysIn.add(singleSignOn.provider());
+        }
+        // The only ways in: a provider added to the default manager would leave the default one, which knows no second step,
         // to be asked after a refusal.
         return http
-                .authenticationManager(new ProviderManager(new LoginProvider(passwords, secondFactors, limits, audit)))
+                .authenticationManager(new ProviderManager(waysIn))
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
@@ -109,6 +124,11 @@ class SecurityConfiguration {
                         .requestMatchers("/console/**")
                         .hasAnyRole("OFFICIAL", "LEADER", "COORDINATOR", "INSPECTOR", "ADMINISTRATOR")
                         .anyRequest().authenticated())
+                .sessionManagement(all -> all.sessionConcurrency(same -> same
+                        .maximumSessions(who -> known.isDemo(who.getName()) ? -1 : limit.perUser())
+                        .sessionRegistry(new SpringSessionBackedSessionRegistry<>(sessions))
+                        .expiredUrl("/login?elsewhere")))
+                .addFilterBefore(new LongestSession(limit.longest(), clock), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(strangers()))
                 .requestCache(cache -> cache.requestCache(wantedPage()))
                 // In a cookie, so that public forms need no session and a form outlives one.

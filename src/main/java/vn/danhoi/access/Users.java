@@ -42,6 +42,19 @@ public class Users {
                 .optional();
     }
 
+    /** The one user of an address; empty also when several have it. */
+    Optional<User> findByEmail(String address) {
+        var all = jdbc.sql("select * from access_user where lower(email) = lower(:email) limit 2")
+                .param("email", address).query(ROW).list();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+    }
+
+    /** Whether it is an account of the local profile, whose password everybody knows. */
+    boolean isDemo(String name) {
+        return jdbc.sql("select count(*) from access_user where name = :name and demo").param("name", name)
+                .query(Long.class).single() > 0;
+    }
+
     /** Enabled users of an agency, by display name. */
     public List<User> ofAgency(String agency) {
         return jdbc.sql("select * from access_user where agency = :agency and enabled order by display_name, name")

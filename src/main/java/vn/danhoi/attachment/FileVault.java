@@ -11,15 +11,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.danhoi.crypto.DataCipher;
+import vn.danhoi.crypto.EncryptedStore;
 import vn.danhoi.crypto.SealedCipher;
 import vn.danhoi.crypto.UnreadableCiphertext;
 
 /** Encrypted files under {@code attachments} in the data directory, spread over folders by the first letters of their id. */
 @Component
-final class FileVault {
+final class FileVault implements EncryptedStore {
 
     private final Path root;
     private final DataCipher cipher;
@@ -67,6 +69,24 @@ final class FileVault {
         }
     }
 
+    @Override
+    public void renew(UnaryOperator<byte[]> renew) {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (var all = Files.walk(root)) {
+            for (var path : (Iterable<Path>) all.filter(p -> Files.isRegularFile(p) && !p.toString().endsWith(".part"))::iterator) {
+                byte[] closed = Files.readAllBytes(path);
+                byte[] anew = renew.apply(closed);
+                if (anew != closed) {
+                    replace(path, anew);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A file is on its way between the keys for a moment: its seal tells which one fits. */
     private byte[] decrypted(Path path) {
         try {
@@ -86,14 +106,18 @@ final class FileVault {
         return root.resolve(name.substring(0, 2)).resolve(name + suffix);
     }
 
+    private static void write(Path path, byte[] bytes, DataCipher key) {
+        replace(path, key.encrypt(bytes));
+    }
+
     /** Whole or not at all, and on disk when this returns. */
-    private void write(Path path, byte[] bytes, DataCipher key) {
+    private static void replace(Path path, byte[] closed) {
         var part = path.resolveSibling(path.getFileName() + ".part");
         try {
             Files.createDirectories(path.getParent());
             try (var channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
-                var encrypted = ByteBuffer.wrap(key.encrypt(bytes));
+                var encrypted = ByteBuffer.wrap(closed);
                 while (encrypted.hasRemaining()) {
                     channel.write(encrypted);
                 }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,7 +35,8 @@ class CryptoConfiguration {
     @Bean
     @Primary
     DataCipher dataCipher(KeySettings settings) {
-        return new DataCipher(material("danhoi.keys.data", settings.data()));
+        return new DataCipher(material("danhoi.keys.data", settings.data()),
+                retired("danhoi.keys.data-retired", settings.dataRetired()));
     }
 
     @Bean
@@ -43,7 +45,11 @@ class CryptoConfiguration {
         if (Arrays.equals(sealed, material("danhoi.keys.data", settings.data()))) {
             throw new IllegalStateException("danhoi.keys.sealed must differ from danhoi.keys.data");
         }
-        return new SealedCipher(sealed);
+        return new SealedCipher(sealed, retired("danhoi.keys.sealed-retired", settings.sealedRetired()));
+    }
+
+    private static List<byte[]> retired(String name, List<String> keys) {
+        return keys.stream().map(key -> decode(name, key)).toList();
     }
 
     private byte[] material(String name, @Nullable String configured) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -22,16 +23,32 @@ public sealed class DataCipher permits SealedCipher {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKey key;
+    private final List<SecretKey> retired;
     private final SecretKey pseudonymKey;
 
     /** @param material 32 bytes */
     public DataCipher(byte[] material) {
+        this(material, List.of());
+    }
+
+    /**
+     * @param material 32 bytes
+     * @param former   keys it had before, newest first; what they closed can be opened, nothing is closed with them any more.
+     *                 Rows are found by their pseudonyms, so these stay as the oldest key makes them
+     */
+    public DataCipher(byte[] material, List<byte[]> former) {
+        this.key = aes(material);
+        this.retired = former.stream().map(DataCipher::aes).toList();
+        byte[] oldest = former.isEmpty() ? material : former.getLast();
+        this.pseudonymKey = new SecretKeySpec(hmac(new SecretKeySpec(oldest, "HmacSHA256"), bytes("pseudonym")),
+                "HmacSHA256");
+    }
+
+    private static SecretKey aes(byte[] material) {
         if (material.length != 32) {
             throw new IllegalArgumentException("A key must be 32 bytes, this one has " + material.length);
         }
-        this.key = new SecretKeySpec(material.clone(), "AES");
-        this.pseudonymKey = new SecretKeySpec(hmac(new SecretKeySpec(material, "HmacSHA256"), bytes("pseudonym")),
-                "HmacSHA256");
+        return new SecretKeySpec(material.clone(), "AES");
     }
 
     public byte[] encrypt(byte[] plain) {
@@ -53,12 +70,33 @@ public sealed class DataCipher permits SealedCipher {
             throw new UnreadableCiphertext(null);
         }
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, encrypted, 1, NONCE));
-            return cipher.doFinal(encrypted, 1 + NONCE, encrypted.length - 1 - NONCE);
+            return opened(encrypted, key);
         } catch (GeneralSecurityException e) {
+            for (var former : retired) {
+                try {
+                    return opened(encrypted, former);
+                } catch (GeneralSecurityException another) {
+                    e.addSuppressed(another);
+                }
+            }
             throw new UnreadableCiphertext(e);
         }
+    }
+
+    /** Whether today's key closed it. */
+    boolean isPresent(byte[] encrypted) {
+        try {
+            return encrypted.length >= 1 + NONCE + TAG_BITS / 8 && encrypted[0] == VERSION
+                    && opened(encrypted, key) != null;
+        } catch (GeneralSecurityException e) {
+            return false; // another key's: that is the question
+        }
+    }
+
+    private static byte[] opened(byte[] encrypted, SecretKey key) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, encrypted, 1, NONCE));
+        return cipher.doFinal(encrypted, 1 + NONCE, encrypted.length - 1 - NONCE);
     }
 
     public byte[] encryptText(String plain) {

@@ -66,6 +66,18 @@ class AdminCommandIT {
     }
 
     @Test
+    void checksTheAuditTrailAndTheDigestKeptElsewhere(CapturedOutput output) {
+        run(List.of("DANHOI_ADMIN_PASSWORD=" + PASSWORD), "admin", "create", "chi.hoa",
+                context -> context.getBean(AuditChain.class).close());
+
+        assertThat(run(List.of(), "admin", "verify-audit", "0".repeat(64), context -> {
+            String digest = context.getBean(AuditChain.class).verify().last().orElseThrow();
+            assertThat(context.getBean(AuditChain.class).contains(digest)).isTrue();
+        })).isEqualTo(1);
+        assertThat(output).contains("is not of this trail");
+    }
+
+    @Test
     void productionNamesEverySettingThatIsMissing() {
         var application = new SpringApplicationBuilder(DanHoiApplication.class).web(WebApplicationType.NONE)
                 .properties("spring.profiles.active=prod", "danhoi.keys.data=" + key());

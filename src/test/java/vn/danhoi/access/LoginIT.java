@@ -30,6 +30,8 @@ import vn.danhoi.testing.IntegrationTest;
 @AutoConfigureMockMvc
 class LoginIT {
 
+    private static final String PASSWORD = "bon tu khong lien quan";
+
     @Autowired
     MockMvc web;
     @Autowired
@@ -146,6 +148,70 @@ class LoginIT {
                 .andExpect(header().string("X-Content-Type-Options", "nosniff"))
                 .andExpect(header().string("Referrer-Policy", "same-origin"))
                 .andExpect(header().string("Cache-Control", Matchers.containsString("no-store")));
+    }
+
+    @Test
+    void aLoginGetsASessionNobodyKnewBeforeAndLogoutEndsIt() throws Exception {
+        String user = "canbo.ubnd-phuong-tan-lap";
+        var before = cookie(user);
+        var after = web.perform(formLogin().user(user).password("danhoi-local")).andReturn();
+        var again = web.perform(post("/login").with(csrf()).cookie(before).param("username", user)
+                .param("password", "danhoi-local")).andReturn().getResponse().getCookie("SESSION");
+
+        assertThat(again).isNotNull();
+        assertThat(again.getValue()).isNotEqualTo(before.getValue());
+        web.perform(get("/console").cookie(before)).andExpect(redirectedUrl("/login"));
+        web.perform(get("/console/account").cookie(again)).andExpect(status().isOk());
+
+        web.perform(post("/logout").with(csrf()).cookie(again)).andExpect(redirectedUrl("/login?out"));
+        web.perform(get("/console/account").cookie(again)).andExpect(redirectedUrl("/login"));
+        assertThat(audit.ofUser(user, 1).getFirst().action()).isEqualTo("logout");
+        assertThat(after.getResponse().getCookie("SESSION")).isNotNull();
+        assertThat(jdbc.sql("select max(max_inactive_interval) from access_session where principal_name = ?")
+                .param(user).query(Integer.class).single()).as("seconds idle").isEqualTo(30 * 60);
+    }
+
+    @Test
+    void aFourthBrowserClosesTheOneThatIsIdleLongest() throws Exception {
+        String user = "chi.nhieu-may";
+        users.create(user, "Chị Nhiều", User.Role.COORDINATOR, Optional.empty(), PASSWORD);
+        var browsers = new java.util.ArrayList<jakarta.servlet.http.Cookie>();
+        for (int i = 0; i < 4; i++) {
+            browsers.add(web.perform(formLogin().user(user).password(PASSWORD)).andReturn().getResponse()
+                    .getCookie("SESSION"));
+        }
+
+        web.perform(get("/console/account").cookie(browsers.getFirst())).andExpect(redirectedUrl("/login?elsewhere"));
+        for (var open : browsers.subList(1, 4)) {
+            web.perform(get("/console/account").cookie(open)).andExpect(status().isOk());
+        }
+    }
+
+    @Test
+    void aPlantedCookieLeadsNowhereElseAfterTheLogin() throws Exception {
+        String elsewhere = java.util.Base64.getEncoder().encodeToString("https://example.com/console".getBytes(
+                java.nio.charset.StandardCharsets.UTF_8));
+        String own = java.util.Base64.getEncoder().encodeToString("/console/account".getBytes(
+                java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(ledTo(elsewhere)).isEqualTo("/console");
+        assertThat(ledTo(own)).startsWith("http://localhost/console/account");
+    }
+
+    private String ledTo(String wanted) throws Exception {
+        return web.perform(post("/login").with(csrf()).cookie(new jakarta.servlet.http.Cookie("REDIRECT_URI", wanted))
+                .param("username", "quantri").param("password", "danhoi-local")).andReturn().getResponse()
+                .getRedirectedUrl();
+    }
+
+    private jakarta.servlet.http.Cookie cookie(String user) throws Exception {
+        return web.perform(formLogin().user(user).password("danhoi-local")).andReturn().getResponse()
+                .getCookie("SESSION");
+    }
+
+    @Test
+    void browsersAreToldToComeBackEncryptedOnly() throws Exception {
+        web.perform(get("/login").secure(true)).andExpect(header().string("Strict-Transport-Security",
+                Matchers.containsString("max-age=31536000")));
     }
 
     @Test

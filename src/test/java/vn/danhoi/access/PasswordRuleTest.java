@@ -19,6 +19,9 @@ class PasswordRuleTest {
     @CsvSource({"ngan,PASSWORD_TOO_SHORT", "aaaaaaaaaaaaaaaa,PASSWORD_TOO_SIMPLE", "danhoi-local,PASSWORD_TOO_SIMPLE",
             "Password12345,PASSWORD_TOO_SIMPLE", "matkhau123456,PASSWORD_TOO_SIMPLE",
             "toi la chi.hoa day,PASSWORD_HAS_NAME",
+            "buonmathuot2026,PASSWORD_TOO_SIMPLE", "Emyeuanh!2019,PASSWORD_TOO_SIMPLE",
+            "correcthorse1,PASSWORD_TOO_SIMPLE", "qwertyuiop1234,PASSWORD_TOO_SIMPLE",
+            "trustno1trustno1,PASSWORD_TOO_SIMPLE",
             "0123456789012345678901234567890123456789012345678901234567890123456789abc,PASSWORD_TOO_LONG"})
     void refusesWhatIsGuessedFirst(String password, UserRefused.Reason reason) {
         assertThatThrownBy(() -> PasswordRule.check("chi.hoa", password)).isInstanceOfSatisfying(UserRefused.class,

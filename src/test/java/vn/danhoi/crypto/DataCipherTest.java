@@ -3,6 +3,7 @@ package vn.danhoi.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,19 @@ class DataCipherTest {
                 .isNotEqualTo(cipher.pseudonym("zalo", "12", "3"));
         assertThat(new DataCipher(key(2)).pseudonym("zalo", "1", "23"))
                 .isNotEqualTo(cipher.pseudonym("zalo", "1", "23"));
+    }
+
+    @Test
+    void whatAFormerKeyClosedOpensAndIsClosedAnewWithTodays() {
+        byte[] before = cipher.encryptText("0912 345 678");
+        var today = new DataCipher(key(2), List.of(key(1)));
+
+        assertThat(today.decryptText(before)).isEqualTo("0912 345 678");
+        assertThat(today.isPresent(before)).isFalse();
+        byte[] anew = today.encryptText("0912 345 678");
+        assertThat(today.isPresent(anew)).isTrue();
+        assertThatThrownBy(() -> cipher.decrypt(anew)).isInstanceOf(UnreadableCiphertext.class);
+        assertThat(today.pseudonym("zalo", "1")).as("rows are still found").isEqualTo(cipher.pseudonym("zalo", "1"));
     }
 
     @Test
