@@ -194,8 +194,9 @@ class EveryPageIT {
         String place = path + " as " + who;
         checked.put(place, html.errors(text));
         page.navigate(address(path));
-        ((List<?>) page.evaluate("window.refusedByPolicy ?? []")).forEach(what -> note("against the content policy: " + what,
-                place));
+        ((List<?>) page.evaluate("window.refusedByPolicy ?? []"))
+                .forEach(what -> note("against the content policy: " + what,
+                        place));
         ForEveryone.problems(page).forEach(problem -> note(problem, place));
     }
 

@@ -60,7 +60,8 @@ class AdminCommand implements ApplicationRunner, ExitCodeGenerator {
         } else if (verb.equals("renew-keys") && words.size() == 2) {
             renew();
         } else {
-            LOG.error("Usage: admin create USER (password in {} or typed), admin verify-audit [DIGEST], admin renew-keys",
+            LOG.error(
+                    "Usage: admin create USER (password in {} or typed), admin verify-audit [DIGEST], admin renew-keys",
                     PASSWORD_VARIABLE);
             exitCode = WRONG_USAGE;
         }
@@ -83,7 +84,8 @@ class AdminCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private void renew() {
         var outcome = keys.run();
-        audit.record("command", "keys.renew", "keys", Optional.of("%d of %d".formatted(outcome.renewed(), outcome.read())));
+        audit.record("command", "keys.renew", "keys",
+                Optional.of("%d of %d".formatted(outcome.renewed(), outcome.read())));
         if (outcome.unreadable() > 0) {
             LOG.error("{} values could not be opened with any key; keep the retired keys", outcome.unreadable());
             exitCode = REFUSED;

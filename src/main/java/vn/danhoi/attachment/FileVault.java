@@ -75,7 +75,8 @@ final class FileVault implements EncryptedStore {
             return;
         }
         try (var all = Files.walk(root)) {
-            for (var path : (Iterable<Path>) all.filter(p -> Files.isRegularFile(p) && !p.toString().endsWith(".part"))::iterator) {
+            for (var path : (Iterable<Path>) all
+                    .filter(p -> Files.isRegularFile(p) && !p.toString().endsWith(".part"))::iterator) {
                 byte[] closed = Files.readAllBytes(path);
                 byte[] anew = renew.apply(closed);
                 if (anew != closed) {
