@@ -255,7 +255,7 @@ final class PetitionReader {
                 row.getBoolean("nameless"));
     }
 
-    private static PetitionSummary summary(ResultSet row, int number) throws SQLException {
+    static PetitionSummary summary(ResultSet row, int number) throws SQLException {
         return new PetitionSummary(row.getLong("id"), row.getString("code"),
                 PetitionKind.valueOf(row.getString("kind")), PetitionState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("topic")), row.getString("title"), row.getString("owner"),

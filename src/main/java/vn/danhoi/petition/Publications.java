@@ -215,23 +215,31 @@ public class Publications {
                 .query((row, n) -> publication(row)).optional();
     }
 
-    /** Published petitions, newest first, with what was approved. */
+    /** Published petitions, newest first, with what was approved and when each last changed. */
     @Transactional(readOnly = true)
-    public List<Published> list(PublishedFilter filter, int limit) {
+    public List<Listed> list(PublishedFilter filter, int limit) {
         return jdbc.sql("""
-                select p.id, u.* from petition_publication u join petition p on p.id = u.petition_id
+                select u.*, p.*, (select t.at from petition_timeline t where t.petition_id = p.id
+                                  order by t.seq desc limit 1) as changed_at
+                from petition_publication u join petition p on p.id = u.petition_id
                 where not p.is_private
+                  and (cast(:codes as text) is null or p.code = any(string_to_array(:codes, ',')))
                   and (cast(:from as timestamptz) is null or p.received_at >= :from)
                   and (cast(:to as timestamptz) is null or p.received_at <= :to)
                   and (cast(:topic as text) is null or p.topic = any(string_to_array(:topic, ',')))
                   and (cast(:open as boolean) is null or p.open = :open)
                 order by p.received_at desc, p.id desc limit :limit""")
+                .param("codes", filter.codes().isEmpty() ? null : String.join(",", filter.codes()))
                 .param("from", filter.from().map(Timestamp::from).orElse(null))
                 .param("to", filter.to().map(Timestamp::from).orElse(null))
                 .param("topic", filter.topics().isEmpty() ? null : String.join(",", filter.topics()))
                 .param("open", filter.open().orElse(null)).param("limit", limit)
-                .query((row, n) -> new Published(petitions.find(row.getLong("id")).orElseThrow(), publication(row)))
-                .list();
+                .query((row, n) -> {
+                    var summary = PetitionReader.summary(row, n);
+                    var changed = row.getTimestamp("changed_at");
+                    return new Listed(summary, publication(row),
+                            changed == null ? summary.receivedAt() : changed.toInstant());
+                }).list();
     }
 
     private PetitionDetails allow(long petitionId, Actor actor) {
@@ -265,7 +273,15 @@ public class Publications {
     /** A petition with what of it is public. */
     public record Published(PetitionDetails petition, Publication publication) {}
 
-    /** Received in the period, of these topics, open or settled; empty does not restrict. */
+    /** A petition as far as it is public, and when it last changed. */
+    public record Listed(PetitionSummary petition, Publication publication, Instant changedAt) {}
+
+    /** Received in the period, of these topics, open or settled, with these codes; empty does not restrict. */
     public record PublishedFilter(Optional<Instant> from, Optional<Instant> to, List<String> topics,
-            Optional<Boolean> open) {}
+            Optional<Boolean> open, List<String> codes) {
+
+        public static PublishedFilter of(List<String> codes) {
+            return new PublishedFilter(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), codes);
+        }
+    }
 }

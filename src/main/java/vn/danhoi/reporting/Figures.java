@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,8 @@ import vn.danhoi.calendar.WorkCalendar;
 public class Figures {
 
     private static final int FETCHED = 1_000;
+    /** No key of a group. */
+    private static final String ALL = "*";
     private static final String LISTED = "code, owner, topic, area, channel, state, received_on, measured_due,"
             + " responded_on, rating, transfers, apologised_on, late_reason";
 
@@ -60,16 +63,25 @@ public class Figures {
         var query = query(scope);
         String key = query.key(grouping);
         var taken = answered(query, key);
+        taken.put(ALL, taken.values().stream().flatMap(List::stream).toList());
         var labels = labels(grouping, scope.snapshot());
         var rows = new ArrayList<Row>();
-        jdbc.sql("select %s as key, %s from %s %s group by 1".formatted(key, Measure.counts(), query.source(),
-                query.where())).params(query.parameters()).query(row -> {
-                    rows.add(row(row, row.getString("key"), taken));
+        var total = new AtomicReference<Row>();
+        // Rows and total in one look through the petitions: there may be many.
+        jdbc.sql("""
+                select key, grouping(key) = 1 as whole, %s from (select %s as key, * from %s %s) as counted
+                group by grouping sets ((key), ())""".formatted(Measure.counts(), key, query.source(), query.where()))
+                .params(query.parameters()).query(row -> {
+                    if (row.getBoolean("whole")) {
+                        total.set(row(row, ALL, taken).named("", ""));
+                    } else {
+                        rows.add(row(row, row.getString("key"), taken));
+                    }
                 });
         rows.sort(grouping == Grouping.MONTH
                 ? Comparator.comparing(Row::key)
                 : Comparator.comparingLong(Row::received).reversed().thenComparing(Row::key));
-        return new Table(rows.stream().map(r -> r.labelled(labels.apply(r.key()))).toList(), total(scope));
+        return new Table(rows.stream().map(r -> r.named(r.key(), labels.apply(r.key()))).toList(), total.get());
     }
 
     /** The figures of everything in the scope. */
@@ -471,8 +483,8 @@ public class Figures {
             return whole == 0 ? Optional.empty() : Optional.of((double) part / whole);
         }
 
-        Row labelled(String text) {
-            return new Row(key, text, received, answered, due, onTime, overdueOpen, apologised, taken, rated,
+        private Row named(String newKey, String text) {
+            return new Row(newKey, text, received, answered, due, onTime, overdueOpen, apologised, taken, rated,
                     satisfaction, published);
         }
     }

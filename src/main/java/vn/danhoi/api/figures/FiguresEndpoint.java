@@ -1,5 +1,6 @@
 package vn.danhoi.api.figures;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -58,8 +59,8 @@ class FiguresEndpoint {
     @GetMapping(path = "/api/v1/figures/{quarter}/{by}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Petitions received in a quarter, by agency, topic or commune", operationId = "figures", description = """
             The numbers of the quarterly report and of the open data files. Groups with fewer petitions than `fewest`, and as \
-            many more as it takes that nobody can compute them, are given as one sum in `rest`; `total` is null when there are \
-            fewer in all.""")
+            many more as it takes that nobody can compute them, are given as one sum in `rest`; there is no `total` when there \
+            are fewer in all.""")
     @ApiResponse(responseCode = "200", description = "The figures", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Given.class)))
     @ApiResponse(responseCode = "404", description = "No such quarter or grouping", content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
     @ApiResponse(responseCode = "429", description = "Too many requests from this address", content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
@@ -103,10 +104,10 @@ class FiguresEndpoint {
     }
 
     /** Figures of a quarter. */
-    @Schema(name = "Figures", requiredProperties = {"period", "by", "countedAt", "fewest", "groups", "rest", "total"})
+    @Schema(name = "Figures", requiredProperties = {"period", "by", "countedAt", "fewest", "groups"})
     record Given(Span period, String by, Instant countedAt, int fewest, List<Group> groups,
-            @Schema(types = {"object", "null"}) @Nullable Numbers rest,
-            @Schema(types = {"object", "null"}) @Nullable Numbers total) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Numbers rest,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Numbers total) {}
 
     /** An agency, topic or commune. */
     @Schema(name = "Group", requiredProperties = {"code", "name", "numbers"})

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.reporting.Figures;
@@ -28,8 +30,9 @@ import vn.danhoi.reporting.ReportCalendar;
 @Component
 public class PublicFigures {
 
-    /** Nobody is shown older figures, however long nobody came. */
-    private static final int OLDEST = 6;
+    /** Nobody is shown older figures, however long nobody came; who comes earlier sees those and lets them be counted anew. */
+    private static final Duration OLDEST = Duration.ofHours(24);
+    private static final Asked LAST_YEAR = new Asked(Grouping.AGENCY, Optional.empty());
     private static final int TABLES = 500;
 
     private final Figures figures;
@@ -43,11 +46,12 @@ public class PublicFigures {
         this.clock = clock;
         Duration kept = settings.kept();
         this.counted = Caffeine.newBuilder().maximumSize(TABLES).refreshAfterWrite(kept)
-                .expireAfterWrite(kept.multipliedBy(OLDEST)).executor(Executors.newVirtualThreadPerTaskExecutor())
+                .expireAfterWrite(OLDEST).executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build(this::count);
     }
 
-    private record Asked(Grouping by, LocalDate from, LocalDate to) {}
+    /** @param days empty: the last twelve months, whichever they are by then */
+    private record Asked(Grouping by, Optional<Scope> days) {}
 
     /**
      * @param table everything, for rates of the whole province
@@ -92,12 +96,17 @@ public class PublicFigures {
 
     /** The last twelve months, by agency. */
     public Counted lastYear() {
-        LocalDate today = today();
-        return counted.get(new Asked(Grouping.AGENCY, today.minusYears(1).plusDays(1), today));
+        return counted.get(LAST_YEAR);
     }
 
     Counted of(Period period, By by) {
-        return counted.get(new Asked(by.grouping, period.from(), period.to()));
+        return counted.get(new Asked(by.grouping, Optional.of(Scope.of(period.from(), period.to()))));
+    }
+
+    /** So that the first visitor does not wait for it. */
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        counted.refresh(LAST_YEAR);
     }
 
     /** From the one of the first petition to the present one, newest first. */
@@ -129,7 +138,7 @@ public class PublicFigures {
     }
 
     private Counted count(Asked asked) {
-        var scope = Scope.of(asked.from(), asked.to());
+        var scope = asked.days().orElseGet(() -> Scope.of(today().minusYears(1).plusDays(1), today()));
         var table = figures.by(asked.by(), scope);
         return new Counted(scope, table, OpenTable.of(table), clock.instant());
     }

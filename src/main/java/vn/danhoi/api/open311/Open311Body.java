@@ -1,6 +1,7 @@
 package vn.danhoi.api.open311;
 
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
@@ -28,12 +29,14 @@ record Open311Body(String root, String item, Object content) {
         return new Open311Body(root, root, fields);
     }
 
-    ResponseEntity<String> as(String format, HttpStatus status) {
-        return format.equals("xml")
-                ? ResponseEntity.status(status).contentType(MediaType.parseMediaType("text/xml;charset=UTF-8"))
-                        .body(xml())
-                : ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON)
-                        .body(JSON.writeValueAsString(content));
+    /**
+     * As bytes in UTF-8 under exactly the content type the protocol names: a parameter behind it would make it another one for
+     * clients that compare. JSON is UTF-8 by definition, XML says so in its first line (RFC 8259, RFC 7303).
+     */
+    ResponseEntity<byte[]> as(String format, HttpStatus status) {
+        boolean xml = format.equals("xml");
+        return ResponseEntity.status(status).contentType(xml ? MediaType.TEXT_XML : MediaType.APPLICATION_JSON)
+                .body((xml ? xml() : JSON.writeValueAsString(content)).getBytes(StandardCharsets.UTF_8));
     }
 
     private String xml() {

@@ -1,6 +1,12 @@
 package vn.danhoi.api.open311;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -14,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,11 +35,13 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.danhoi.access.Limits;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.api.RequestLimit;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PetitionCode;
 import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.Publications;
-import vn.danhoi.petition.Publications.Published;
+import vn.danhoi.petition.Publications.Listed;
 import vn.danhoi.petition.Publications.PublishedFilter;
 
 /** GeoReport v2. Reading is open and shows published petitions only; filing needs a partner's key. */
@@ -44,7 +54,13 @@ class Open311Endpoint {
             PetitionKind.PROPOSAL);
     private static final int MOST = 1_000;
     private static final int FILINGS_A_MINUTE = 120;
-    private static final Duration DEFAULT_PERIOD = Duration.ofDays(90);
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(90);
+    /** Years outside are mistakes, and more than a database can keep. */
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2999;
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final String JSON = Open311Answers.JSON;
+    private static final String XML = Open311Answers.XML;
 
     private final Topics topics;
     private final Petitions petitions;
@@ -53,11 +69,13 @@ class Open311Endpoint {
     private final Open311Filing filing;
     private final Open311Settings settings;
     private final Limits limits;
+    private final RequestLimit limit;
     private final Words words;
     private final String publicUrl;
 
     Open311Endpoint(Topics topics, Petitions petitions, Publications publications, Open311Requests requests,
-            Open311Filing filing, Open311Settings settings, Limits limits, Words words,
+            Open311Filing filing, Open311Settings settings, Limits limits, RequestLimit limit,
+            Words words,
             @Value("${danhoi.public-url}") String publicUrl) {
         this.topics = topics;
         this.petitions = petitions;
@@ -66,13 +84,18 @@ class Open311Endpoint {
         this.filing = filing;
         this.settings = settings;
         this.limits = limits;
+        this.limit = limit;
         this.words = words;
         this.publicUrl = publicUrl;
     }
 
     @GetMapping(ROOT + "discovery.{format:json|xml}")
     @Operation(summary = "Where the service is and what it speaks")
-    ResponseEntity<String> discovery(@PathVariable String format) {
+    @ApiResponse(responseCode = "200", description = "The service", content = {
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Discovery")), @Content(mediaType = XML)})
+    @Open311Answers.TooMany
+    ResponseEntity<byte[]> discovery(@PathVariable String format, HttpServletRequest http) {
+        count(http);
         var endpoint = new LinkedHashMap<String, @Nullable Object>();
         endpoint.put("specification", "http://wiki.open311.org/GeoReport_v2");
         endpoint.put("url", publicUrl + "/open311/v2");
@@ -89,7 +112,11 @@ class Open311Endpoint {
 
     @GetMapping(ROOT + "services.{format:json|xml}")
     @Operation(summary = "What can be reported")
-    ResponseEntity<String> services(@PathVariable String format) {
+    @ApiResponse(responseCode = "200", description = "The services", content = {
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Services")), @Content(mediaType = XML)})
+    @Open311Answers.TooMany
+    ResponseEntity<byte[]> services(@PathVariable String format, HttpServletRequest http) {
+        count(http);
         return Open311Body.list("services", "service",
                 topics.all().stream().filter(Open311Endpoint::offered).map(Open311Endpoint::service).toList())
                 .as(format, HttpStatus.OK);
@@ -97,7 +124,13 @@ class Open311Endpoint {
 
     @GetMapping(ROOT + "services/{code}.{format:json|xml}")
     @Operation(summary = "What a service asks for: nothing beyond the standard fields")
-    ResponseEntity<String> service(@PathVariable String code, @PathVariable String format) {
+    @ApiResponse(responseCode = "200", description = "The definition", content = {
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311ServiceDefinition")), @Content(mediaType = XML)})
+    @Open311Answers.NotFound
+    @Open311Answers.TooMany
+    ResponseEntity<byte[]> service(@PathVariable String code, @PathVariable String format,
+            HttpServletRequest http) {
+        count(http);
         var definition = new LinkedHashMap<String, @Nullable Object>();
         definition.put("service_code", offered(code).code());
         definition.put("attributes", List.of());
@@ -105,33 +138,62 @@ class Open311Endpoint {
     }
 
     @GetMapping(ROOT + "requests.{format:json|xml}")
-    @Operation(summary = "Published petitions, of the last 90 days unless a period is given")
-    ResponseEntity<String> list(@PathVariable String format,
+    @Operation(summary = "Published petitions, of the last 90 days unless a period is given", description = """
+            One end of a period alone means 90 days from or up to it. `service_request_id` makes the other parameters of no \
+            account. Lists are given between commas.""")
+    @ApiResponse(responseCode = "200", description = "At most 1,000, newest first", content = {
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Requests")), @Content(mediaType = XML)})
+    @Open311Answers.BadRequest
+    @Open311Answers.TooMany
+    ResponseEntity<byte[]> list(@PathVariable String format,
             @RequestParam(name = "service_request_id", required = false) @Nullable String ids,
             @RequestParam(name = "service_code", required = false) @Nullable String codes,
             @RequestParam(name = "start_date", required = false) @Nullable String start,
             @RequestParam(name = "end_date", required = false) @Nullable String end,
-            @RequestParam(required = false) @Nullable String status) {
-        List<Published> found = ids == null || ids.isBlank()
-                ? publications.list(filter(split(codes), time("start_date", start), time("end_date", end),
-                        open(status)), MOST)
-                : split(ids).stream().limit(MOST).map(this::published).flatMap(Optional::stream).toList();
+            @RequestParam(required = false) @Nullable String status, HttpServletRequest http) {
+        count(http);
+        var found = ids == null || ids.isBlank()
+                ? published(split(codes), time("start_date", start), time("end_date", end), open(status))
+                : published(split(ids));
         return Open311Body.list("service_requests", "request", found.stream().map(requests::fields).toList())
                 .as(format, HttpStatus.OK);
     }
 
     @GetMapping(ROOT + "requests/{id}.{format:json|xml}")
     @Operation(summary = "One published petition")
-    ResponseEntity<String> request(@PathVariable String id, @PathVariable String format) {
-        var found = published(id).orElseThrow(
+    @ApiResponse(responseCode = "200", description = "The petition, alone in the list", content = {
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Requests")), @Content(mediaType = XML)})
+    @Open311Answers.NotFound
+    @Open311Answers.TooMany
+    ResponseEntity<byte[]> request(@PathVariable String id, @PathVariable String format, HttpServletRequest http) {
+        count(http);
+        var found = published(List.of(id)).stream().findFirst().orElseThrow(
                 () -> new Open311Problem(HttpStatus.NOT_FOUND, words.get("open311.unknown-request")));
         return Open311Body.list("service_requests", "request", List.of(requests.fields(found))).as(format,
                 HttpStatus.OK);
     }
 
     @PostMapping(ROOT + "requests.{format:json|xml}")
-    @Operation(summary = "Files a petition for a citizen; form fields as in the specification, api_key required")
-    ResponseEntity<String> file(@PathVariable String format, @RequestParam Map<String, String> fields) {
+    @Operation(summary = "Files a petition for a citizen; form fields as in the specification, api_key required", requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE, schemaProperties = {
+            @SchemaProperty(name = "api_key", schema = @Schema(type = "string", description = "Of the partner")),
+            @SchemaProperty(name = "service_code", schema = @Schema(type = "string", description = "One of the services")),
+            @SchemaProperty(name = "description", schema = @Schema(type = "string", description = "What is reported, up to 10,000 characters")),
+            @SchemaProperty(name = "address_string", schema = @Schema(type = "string", description = "Where, in words; needed unless lat and long are given")),
+            @SchemaProperty(name = "lat", schema = @Schema(type = "string", description = "Degrees, with long")),
+            @SchemaProperty(name = "long", schema = @Schema(type = "string", description = "Degrees, with lat")),
+            @SchemaProperty(name = "first_name", schema = @Schema(type = "string")),
+            @SchemaProperty(name = "last_name", schema = @Schema(type = "string")),
+            @SchemaProperty(name = "phone", schema = @Schema(type = "string")),
+            @SchemaProperty(name = "account_id", schema = @Schema(type = "string", description = "Whose account at the partner it is; reports with the same one are of one person")),
+            @SchemaProperty(name = "media_url", schema = @Schema(type = "string", description = "A picture to fetch"))})))
+    @ApiResponse(responseCode = "201", description = "Filed; the notice says where it can be followed", content = {
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Receipt")), @Content(mediaType = XML)})
+    @Open311Answers.BadRequest
+    @Open311Answers.Forbidden
+    @Open311Answers.NotFound
+    @Open311Answers.TooMany
+    ResponseEntity<byte[]> file(@PathVariable String format,
+            @Parameter(hidden = true) @RequestParam Map<String, String> fields) {
         String partner = settings.partner(fields.getOrDefault("api_key", "")).orElseThrow(
                 () -> new Open311Problem(HttpStatus.FORBIDDEN, words.get("open311.key")));
         if (!limits.tryUse("open311-filing", partner, FILINGS_A_MINUTE, Duration.ofMinutes(1))) {
@@ -146,7 +208,7 @@ class Open311Endpoint {
     }
 
     @ExceptionHandler
-    ResponseEntity<String> refuse(Open311Problem problem, HttpServletRequest request) {
+    ResponseEntity<byte[]> refuse(Open311Problem problem, HttpServletRequest request) {
         var error = new LinkedHashMap<String, @Nullable Object>();
         error.put("code", problem.status().value());
         error.put("description", problem.getMessage());
@@ -154,22 +216,44 @@ class Open311Endpoint {
         return Open311Body.list("errors", "error", List.of(error)).as(format, problem.status());
     }
 
-    private Optional<Published> published(String id) {
-        return petitions.findByCode(id).filter(p -> !p.summary().isPrivate()).flatMap(
-                p -> publications.find(p.summary().id()).map(publication -> new Published(p, publication)));
+    private void count(HttpServletRequest http) {
+        if (!limit.allows("open311", http.getRemoteAddr())) {
+            throw new Open311Problem(HttpStatus.TOO_MANY_REQUESTS, words.get("open311.too-many"));
+        }
     }
 
-    /** The specification's default: 90 days up to the end of the period. */
-    private PublishedFilter filter(List<String> codes, Optional<Instant> start, Optional<Instant> end,
+    /** What is no code of a petition is left out. */
+    private List<Listed> published(List<String> ids) {
+        var codes = ids.stream().flatMap(id -> PetitionCode.parse(id).stream()).distinct().limit(MOST).toList();
+        return codes.isEmpty() ? List.of() : publications.list(PublishedFilter.of(codes), MOST);
+    }
+
+    /** The specification's period: 90 days from its begin or up to its end, up to now when neither is given. */
+    private List<Listed> published(List<String> codes, Optional<Instant> start, Optional<Instant> end,
             Optional<Boolean> open) {
-        return new PublishedFilter(start.or(() -> end.map(e -> e.minus(DEFAULT_PERIOD)))
-                .or(() -> Optional.of(requests.now().minus(DEFAULT_PERIOD))), end, codes, open);
+        var from = start.orElseGet(() -> end.orElseGet(requests::now).minus(LONGEST_PERIOD));
+        var to = end.orElseGet(() -> from.plus(LONGEST_PERIOD));
+        if (from.isAfter(to) || to.isAfter(from.plus(LONGEST_PERIOD))) {
+            throw new Open311Problem(HttpStatus.BAD_REQUEST, words.get("open311.period", LONGEST_PERIOD.toDays()));
+        }
+        // Codes of former topics are codes too; what is none never reaches the database.
+        var known = codes.stream().filter(code -> CODE.matcher(code).matches()).toList();
+        return known.isEmpty() && !codes.isEmpty()
+                ? List.of()
+                : publications.list(new PublishedFilter(Optional.of(from), Optional.of(to), known, open,
+                        List.of()), MOST);
     }
 
     private Optional<Instant> time(String name, @Nullable String value) {
         try {
             return Optional.ofNullable(value).filter(v -> !v.isBlank())
-                    .map(v -> OffsetDateTime.parse(v.strip().replace(' ', '+')).toInstant());
+                    .map(v -> OffsetDateTime.parse(v.strip().replace(' ', '+')))
+                    .map(t -> {
+                        if (t.getYear() < FIRST_YEAR || t.getYear() > LAST_YEAR) {
+                            throw new DateTimeException("The year is not one of ours");
+                        }
+                        return t.toInstant();
+                    });
         } catch (DateTimeException e) {
             throw new Open311Problem(HttpStatus.BAD_REQUEST, words.get("open311.time", name));
         }

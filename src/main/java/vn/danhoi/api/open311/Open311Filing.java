@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +32,7 @@ import vn.danhoi.vietnamese.Vietnamese;
 class Open311Filing {
 
     private static final int LONGEST = 10_000;
+    private static final Pattern DEGREES = Pattern.compile("[+-]?[0-9]{1,3}(\\.[0-9]{1,20})?");
 
     private final Petitions petitions;
     private final Citizens citizens;
@@ -110,13 +112,12 @@ class Open311Filing {
 
     private Optional<Double> number(Map<String, String> fields, String name, double limit) {
         return text(fields, name).map(value -> {
-            try {
+            // Java reads more as a number than people write: hexadecimal ones, NaN, a letter behind.
+            if (DEGREES.matcher(value).matches()) {
                 double number = Double.parseDouble(value);
                 if (Math.abs(number) <= limit) {
                     return number;
                 }
-            } catch (NumberFormatException e) {
-                // Said below, as for a number out of range.
             }
             throw new Open311Problem(HttpStatus.BAD_REQUEST, words.get("open311.number", name));
         });

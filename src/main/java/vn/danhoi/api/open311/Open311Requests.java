@@ -15,7 +15,7 @@ import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.pages.Words;
-import vn.danhoi.petition.Publications.Published;
+import vn.danhoi.petition.Publications.Listed;
 
 /**
  * A published petition in the protocol's fields. Place: the commune only; the house somebody complains from is personal,
@@ -42,9 +42,8 @@ class Open311Requests {
         return clock.instant();
     }
 
-    Map<String, @Nullable Object> fields(Published published) {
-        var petition = published.petition();
-        var summary = petition.summary();
+    Map<String, @Nullable Object> fields(Listed published) {
+        var summary = published.petition();
         var fields = new LinkedHashMap<String, @Nullable Object>();
         fields.put("service_request_id", summary.code());
         fields.put("status", summary.state().isOpen() ? "open" : "closed");
@@ -55,9 +54,7 @@ class Open311Requests {
         fields.put("agency_responsible", agencies.find(summary.owner()).map(Agency::name).orElse(summary.owner()));
         fields.put("service_notice", null);
         fields.put("requested_datetime", time(summary.receivedAt()));
-        fields.put("updated_datetime", petition.timeline().isEmpty()
-                ? time(summary.receivedAt())
-                : time(petition.timeline().getLast().at()));
+        fields.put("updated_datetime", time(published.changedAt()));
         fields.put("expected_datetime", time(ProvinceTime.endOf(summary.dueOn())));
         fields.put("address", summary.area().flatMap(areas::find).map(Area::fullName).orElse(null));
         fields.put("address_id", summary.area().orElse(null));

@@ -13,6 +13,21 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import java.util.Optional;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import vn.danhoi.testing.JsonSchemas;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -44,6 +59,8 @@ class Open311IT {
     Publications publications;
     @Autowired
     JdbcClient jdbc;
+    @LocalServerPort
+    int port;
 
     @Test
     void discoveryAndServicesComeInBothFormats() throws Exception {
@@ -151,6 +168,153 @@ class Open311IT {
                 .andExpect(jsonPath("$[0].description", containsString("lat")));
         web.perform(post("/open311/v2/requests.json").param("api_key", "khoa-cua-doi-tac-0001").param("description",
                 "rác")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void everyDocumentIsWhatTheSchemasSayInBothFormats() throws Exception {
+        var shown = cases.garbage().file();
+        publications.publish(shown.summary().id(), LEADER, Optional.of("a < b & \"c\" ]]> \u0001 <!-- é"));
+        var nothingApproved = cases.garbage().file();
+        publications.publish(nothingApproved.summary().id(), LEADER, Optional.empty());
+        var all = new java.util.LinkedHashMap<String, List<MockHttpServletRequestBuilder>>();
+        for (String format : List.of("json", "xml")) {
+            add(all, "discovery", get("/open311/v2/discovery." + format));
+            add(all, "services", get("/open311/v2/services." + format));
+            add(all, "service-definition", get("/open311/v2/services/rac-khong-thu-gom." + format));
+            add(all, "requests", get("/open311/v2/requests." + format).param("start_date", "2026-11-01T00:00:00Z"));
+            add(all, "requests", get("/open311/v2/requests." + format).param("service_code", "khong-co"));
+            add(all, "requests", get("/open311/v2/requests/{id}." + format, shown.summary().code()));
+            add(all, "receipt", filing(format, "rác ở hẻm 12 Y Jút cả tuần chưa gom"));
+            add(all, "errors", filing(format, " "));
+            add(all, "errors", post("/open311/v2/requests." + format));
+            add(all, "errors", get("/open311/v2/requests/{id}." + format, "khong-co"));
+            add(all, "errors", get("/open311/v2/services/{id}." + format, "khong-co"));
+        }
+        var xsd = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(new StreamSource(new StringReader(Open311Schemas.text("geo-report.xsd"))));
+        for (var entry : all.entrySet()) {
+            for (var request : entry.getValue()) {
+                var response = web.perform(request).andReturn().getResponse();
+                byte[] body = response.getContentAsByteArray();
+                if ("text/xml".equals(response.getContentType())) {
+                    xsd.newValidator().validate(new StreamSource(new ByteArrayInputStream(body)));
+                    assertThat(new String(body, StandardCharsets.UTF_8)).as(entry.getKey())
+                            .contains("<" + Map.of("service-definition", "service_definition", "requests",
+                                    "service_requests", "receipt", "service_requests")
+                                    .getOrDefault(entry.getKey(), entry.getKey()) + ">");
+                } else {
+                    assertThat(response.getContentType()).isEqualTo("application/json");
+                    assertThat(JsonSchemas.errors(Open311Schemas.text(entry.getKey() + ".schema.json"),
+                            new String(body, StandardCharsets.UTF_8), true)).as(entry.getKey()).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theSchemasRefuseWhatIsNoSuchDocument() {
+        assertThat(JsonSchemas.errors(Open311Schemas.text("errors.schema.json"), "[{\"code\":\"400\"}]", true))
+                .hasSize(2);
+        assertThat(JsonSchemas.errors(Open311Schemas.text("requests.schema.json"), """
+                [{"service_request_id":"a","status":"lost","service_code":"b","requested_datetime":"hôm qua",
+                  "updated_datetime":"2026-11-20T10:00:00+07:00"}]""", true)).hasSize(2);
+    }
+
+    @Test
+    void theContentTypeIsThatOfTheProtocolAndNothingBehindIt() throws Exception {
+        var http = HttpClient.newHttpClient();
+        for (var type : Map.of("json", "application/json", "xml", "text/xml").entrySet()) {
+            for (String path : List.of("services", "services/khong-co")) {
+                var answer = http.send(HttpRequest.newBuilder(URI.create("http://localhost:%d/open311/v2/%s.%s"
+                        .formatted(port, path, type.getKey()))).build(), HttpResponse.BodyHandlers.ofByteArray());
+                assertThat(answer.headers().allValues("Content-Type")).containsExactly(type.getValue());
+                assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                        .containsAnyOf("thu gom rác", "Không có service_code");
+            }
+        }
+    }
+
+    @Test
+    void aPeriodIsNoLongerThanNinetyDaysAndOneEndAloneMeansThatMuch() throws Exception {
+        var old = cases.garbage().receivedAt("2026-03-20T03:00:00Z").file();
+        publications.publish(old.summary().id(), LEADER, Optional.empty());
+        String code = old.summary().code();
+
+        list("start_date", "2026-03-01T00:00:00Z").andExpect(jsonPath("$[*].service_request_id", hasItem(code)));
+        list("end_date", "2026-06-01T00:00:00Z").andExpect(jsonPath("$[*].service_request_id", hasItem(code)));
+        list("start_date", "2025-12-01T00:00:00Z").andExpect(jsonPath("$[*].service_request_id", not(hasItem(code))));
+        list("end_date", "2026-06-20T00:00:00Z").andExpect(jsonPath("$[*].service_request_id", not(hasItem(code))));
+        list().andExpect(jsonPath("$[*].service_request_id", not(hasItem(code))));
+        list("start_date", "2026-03-01T00:00:00Z", "end_date", "2026-05-30T00:00:00Z").andExpect(status().isOk());
+        list("start_date", "2026-03-01T00:00:00Z", "end_date", "2026-05-30T00:00:01Z")
+                .andExpect(status().isBadRequest());
+        list("start_date", "2026-05-01T00:00:00Z", "end_date", "2026-04-30T00:00:00Z")
+                .andExpect(status().isBadRequest());
+        for (String never : List.of("+999999999-12-31T23:59:59+18:00", "-999999999-01-01T00:00:00Z",
+                "0001-01-01T00:00:00Z")) {
+            list("start_date", never).andExpect(status().isBadRequest());
+            list("end_date", never).andExpect(status().isBadRequest());
+        }
+    }
+
+    @Test
+    void noMoreThanAThousandAreListedAndQuickly() throws Exception {
+        long model = cases.garbage().topic("cay-xanh-cay-do").file().summary().id();
+        String columns = jdbc.sql("""
+                select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns
+                where table_name = 'petition' and is_generated = 'NEVER' and column_name not in ('id', 'code', 'token')""")
+                .query(String.class).single();
+        jdbc.sql("""
+                with more as (insert into petition (code, token, %1$s)
+                  select 'DL-TEST-' || lpad(n::text, 4, '0'), 'test' || n, %1$s from petition, generate_series(1, 1100) n
+                  where id = :id returning id)
+                insert into petition_publication (petition_id, published_at, published_by)
+                select id, now(), 'test' from more""".formatted(columns)).param("id", model).update();
+        try {
+            for (int i = 0; i < 2; i++) {
+                long start = System.nanoTime();
+                list("service_code", "cay-xanh-cay-do").andExpect(jsonPath("$.length()").value(1000));
+                if (i == 1) {
+                    assertThat(java.time.Duration.ofNanos(System.nanoTime() - start)).isLessThan(
+                            java.time.Duration.ofSeconds(2));
+                }
+            }
+        } finally {
+            jdbc.sql("delete from petition_publication where published_by = 'test'").update();
+            jdbc.sql("delete from petition where code like 'DL-TEST-%'").update();
+        }
+    }
+
+    @Test
+    void whatNoDatabaseTakesIsNoFault() throws Exception {
+        list("service_code", "rac\u0000").andExpect(status().isOk()).andExpect(jsonPath("$.length()").value(0));
+        list("service_request_id", "DL-0000-000\u0000,,'; drop table petition").andExpect(status().isOk());
+        web.perform(filing("json", "rác ở hẻm 12 Y Jút").param("account_id", "a\u0000b").param("first_name", "T\u0000")
+                .param("media_url", "ftp://\u0000")).andExpect(status().isCreated());
+        for (String number : List.of("NaN", "Infinity", "1e400", "0x1p3", "91", "١٢")) {
+            web.perform(post("/open311/v2/requests.json").param("api_key", "khoa-cua-doi-tac-0001")
+                    .param("service_code", "rac-khong-thu-gom").param("description", "rác").param("lat", number)
+                    .param("long", "108")).andExpect(status().isBadRequest());
+        }
+    }
+
+    private static void add(Map<String, List<MockHttpServletRequestBuilder>> all, String schema,
+            MockHttpServletRequestBuilder request) {
+        all.computeIfAbsent(schema, s -> new java.util.ArrayList<>()).add(request);
+    }
+
+    private org.springframework.test.web.servlet.ResultActions list(String... parameters) throws Exception {
+        var request = get("/open311/v2/requests.json");
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.param(parameters[i], parameters[i + 1]);
+        }
+        return web.perform(request);
+    }
+
+    private static MockHttpServletRequestBuilder filing(String format, String description) {
+        return post("/open311/v2/requests." + format).param("api_key", "khoa-cua-doi-tac-0001")
+                .param("service_code", "rac-khong-thu-gom").param("description", description)
+                .param("address_string", "hẻm 12 Y Jút, phường Buôn Ma Thuột");
     }
 
     private org.springframework.test.web.servlet.ResultActions filing(String description) throws Exception {

@@ -1,0 +1,63 @@
+package vn.danhoi.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * {@code mvn -Pfuzz verify}: Jazzer, guided by what of our code an input reaches, tries a million inputs on what strangers
+ * reach. Inputs to begin with lie in {@code src/test/resources/fuzz}; an input that breaks something is kept in
+ * {@code target/fuzz} and belongs into a test. With {@code -Dfuzz.share=10} only so many percent are tried.
+ */
+@Tag("fuzz")
+class FuzzIT {
+
+    private static final int SHARE = Integer.getInteger("fuzz.share", 100);
+    private static final Path WORK = Path.of("target", "fuzz");
+    private static final Pattern TRIED = Pattern.compile("stat::number_of_executed_units:\\s*(\\d+)");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"vn.danhoi.fuzz.EventTarget, event, 450000, 4096",
+            "vn.danhoi.knowledge.catalogue.CatalogueTarget, catalogue, 250000, 8192",
+            "vn.danhoi.fuzz.DocumentTarget, document, 150000, 16384",
+            "vn.danhoi.fuzz.WebhookTarget, webhook, 75000, 4096",
+            "vn.danhoi.fuzz.Open311Target, open311, 75000, 1024"})
+    void nothingBreaksIt(String target, String seeds, int inputs, int longest) throws Exception {
+        long runs = (long) inputs * SHARE / 100;
+        Path folder = Files.createDirectories(WORK.resolve(seeds));
+        Path found = Files.createDirectories(folder.resolve("corpus"));
+        Path log = folder.resolve("log.txt");
+        var process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED", "--add-modules",
+                "jdk.incubator.vector", "-Xmx2g", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target, "--instrumentation_includes=vn.danhoi.**", "--custom_hook_includes=none.**",
+                "--reproducer_path=" + folder, "-artifact_prefix=" + folder + "/", "-runs=" + runs, "-timeout=25",
+                "-max_len=" + longest, "-print_final_stats=1", "-rss_limit_mb=0", "-seed=2026", found.toString(),
+                Path.of("src", "test", "resources", "fuzz", seeds).toString())).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start();
+        try {
+            assertThat(process.waitFor(3, TimeUnit.HOURS)).as("ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        String said = Files.readString(log, StandardCharsets.ISO_8859_1);
+        var tried = TRIED.matcher(said);
+        assertThat(process.exitValue()).as(() -> end(said)).isZero();
+        assertThat(tried.find()).as(() -> end(said)).isTrue();
+        System.out.printf(Locale.ROOT, "%s: %,d inputs, nothing broke%n", seeds, Long.parseLong(tried.group(1)));
+        assertThat(Long.parseLong(tried.group(1))).isGreaterThanOrEqualTo(runs);
+    }
+
+    private static String end(String log) {
+        return log.substring(Math.max(0, log.length() - 6_000));
+    }
+}
