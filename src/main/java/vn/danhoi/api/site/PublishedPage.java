@@ -146,8 +146,9 @@ class PublishedPage {
                 publication.answeredAt().orElse(publication.at()));
     }
 
+    /** The database takes no NUL, and no code has one. */
     private static Optional<String> given(String text) {
-        return Optional.of(text.strip()).filter(t -> !t.isEmpty());
+        return Optional.of(text.replace('\0', '?').strip()).filter(t -> !t.isEmpty());
     }
 
     private static String address(String topic, String agency, boolean apologies, int page) {

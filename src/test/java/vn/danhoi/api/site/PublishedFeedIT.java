@@ -105,6 +105,19 @@ class PublishedFeedIT {
     }
 
     @Test
+    void whatNoDatabaseTakesIsNoFault() throws Exception {
+        for (String name : new String[]{"topic", "agency"}) {
+            web.perform(get("/cong-khai").param(name, "a\0b")).andExpect(status().isOk());
+        }
+        web.perform(get("/tra-cuu").param("code", "DL-\0")).andExpect(status().isOk());
+        web.perform(get("/co-quan").param("q", "\0")).andExpect(status().isOk());
+        for (String page : new String[]{"-1", "0", "2147483647"}) {
+            web.perform(get("/cong-khai").param("page", page)).andExpect(status().isOk());
+        }
+        web.perform(get("/cong-khai").param("page", "99999999999")).andExpect(status().isBadRequest());
+    }
+
+    @Test
     void aSharedLinkShowsTitleAndQuestionAndASecretOneNothing() throws Exception {
         long id = published("Rác đổ ở hẻm chợ.");
         var petition = petitions.find(id).orElseThrow();
