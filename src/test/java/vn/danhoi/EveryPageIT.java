@@ -266,6 +266,8 @@ class EveryPageIT {
         all.put("/tra-cuu", List.of("/tra-cuu", "/tra-cuu?code=DL-0000-0000"));
         all.put("/p/{token}", List.of("/p/" + fresh.token(), "/p/" + closed.token()));
         all.put("/p/{token}/bien-nhan", List.of("/p/" + fresh.token() + "/bien-nhan"));
+        all.put("/thu-tuc", List.of("/thu-tuc", "/thu-tuc?q=khai+sinh", "/thu-tuc?q=zzz"));
+        all.put("/thu-tuc/{id}", List.of("/thu-tuc/1.001193"));
         all.put("/gop-y/{slug}", List.of("/gop-y/" + consultations.open().getFirst().slug()));
         all.put("/cong-khai/{code}", List.of("/cong-khai/" + code));
         all.put("/mau/{name}", List.of("/mau/" + knowledge.forms().getFirst().name()));

@@ -43,7 +43,7 @@ class SecurityConfiguration {
     /** Scripts, styles and fonts are our own files; nothing inline, nothing from elsewhere, no framing. */
     /** Open to everybody. {@code /actuator/prometheus} is to be closed by the proxy in front. */
     private static final String[] PUBLIC = {"/", "/p/**", "/tra-cuu", "/gop-y", "/gop-y/**", "/api", "/api/v1/answers",
-            "/du-lieu",
+            "/du-lieu", "/thu-tuc", "/thu-tuc/*",
             "/open311/**",
             "/cong-khai", "/cong-khai.rss", "/cong-khai/**", "/co-quan", "/co-quan/*", "/mau", "/mau/*",
             "/v3/api-docs/**",

@@ -26,9 +26,9 @@ class FuzzIT {
     private static final Pattern TRIED = Pattern.compile("stat::number_of_executed_units:\\s*(\\d+)");
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"vn.danhoi.fuzz.EventTarget, event, 450000, 4096",
+    @CsvSource({"vn.danhoi.fuzz.EventTarget, event, 500000, 4096",
             "vn.danhoi.knowledge.catalogue.CatalogueTarget, catalogue, 250000, 8192",
-            "vn.danhoi.fuzz.DocumentTarget, document, 150000, 16384",
+            "vn.danhoi.fuzz.DocumentTarget, document, 100000, 16384",
             "vn.danhoi.fuzz.WebhookTarget, webhook, 75000, 4096",
             "vn.danhoi.fuzz.Open311Target, open311, 75000, 1024"})
     void nothingBreaksIt(String target, String seeds, int inputs, int longest) throws Exception {

@@ -9,10 +9,15 @@ import java.util.HexFormat;
 /** What comes to Zalo's webhook, signed as by Zalo or not: 200 whatever it is. The first byte chooses. */
 public final class WebhookTarget {
 
-    private static final RunningService SERVICE = RunningService.start();
+    private static RunningService service;
     private static final String AT = "1790000000000";
 
     private WebhookTarget() {}
+
+    /** Called by Jazzer before the first input. */
+    public static void fuzzerInitialize() {
+        service = RunningService.start();
+    }
 
     /** Called by Jazzer. */
     public static void fuzzerTestOneInput(byte[] input) throws NoSuchAlgorithmException {
@@ -21,7 +26,7 @@ public final class WebhookTarget {
         }
         byte[] body = Arrays.copyOfRange(input, 1, input.length);
         boolean signed = input[0] % 4 != 0;
-        int status = SERVICE.ask("POST /webhook/zalo HTTP/1.1\r\nContent-Type: application/json\r\n"
+        int status = service.ask("POST /webhook/zalo HTTP/1.1\r\nContent-Type: application/json\r\n"
                 + "X-ZEvent-Timestamp: " + AT + "\r\nX-ZEvent-Signature: mac=" + (signed ? mac(body) : "00") + "\r\n",
                 body);
         if (status != 200) {

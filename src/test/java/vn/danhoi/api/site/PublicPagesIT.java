@@ -281,6 +281,21 @@ class PublicPagesIT {
     }
 
     @Test
+    void aProcedureIsFoundReadAndPostedWithACodeToScan() throws Exception {
+        for (String typed : new String[]{"đăng ký khai sinh", "dang ky khai sinh"}) {
+            web.perform(get("/thu-tuc").param("q", typed)).andExpect(status().isOk())
+                    .andExpect(content().string(containsString("/thu-tuc/1.001193")));
+        }
+        web.perform(get("/thu-tuc/1.001193")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Giấy chứng sinh")))
+                .andExpect(content().string(containsString("Nguồn")))
+                .andExpect(content().string(containsString(QrCode.of(publicUrl + "/thu-tuc/1.001193").path())));
+        for (String nothing : new String[]{"9.999999", "so-khan-cap", "..%5c"}) {
+            web.perform(get(java.net.URI.create("/thu-tuc/" + nothing))).andExpect(status().is4xxClientError());
+        }
+    }
+
+    @Test
     void everyAgencyOfTodaySaysWhatItDoesAndWhereToComplain() throws Exception {
         web.perform(get("/co-quan")).andExpect(status().isOk())
                 .andExpect(content().string(containsString("UBND phường Buôn Ma Thuột")));
