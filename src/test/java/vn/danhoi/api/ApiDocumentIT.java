@@ -112,7 +112,8 @@ class ApiDocumentIT {
 
         assertThat(problems("Answer", JSON.writeValueAsString(body))).isEmpty();
         assertThat(problems("Answer", "{\"decision\":\"maybe\",\"reply\":\"\",\"results\":[]}")).isNotEmpty();
-        assertThat(problems("Answer", "{\"decision\":\"answer\",\"reply\":\"\",\"results\":[],\"more\":1}")).isNotEmpty();
+        assertThat(problems("Answer", "{\"decision\":\"answer\",\"reply\":\"\",\"results\":[],\"more\":1}"))
+                .isNotEmpty();
     }
 
     /** A request for every answer, in each format. */

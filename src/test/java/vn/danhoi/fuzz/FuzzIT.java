@@ -38,7 +38,9 @@ class FuzzIT {
         Path log = folder.resolve("log.txt");
         var process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED", "--add-modules",
-                "jdk.incubator.vector", "-Xmx2g", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "com.code_intelligence.jazzer.Jazzer",
+                "jdk.incubator.vector", "-Xmx2g", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target, "--instrumentation_includes=vn.danhoi.**", "--custom_hook_includes=none.**",
                 "--reproducer_path=" + folder, "-artifact_prefix=" + folder + "/", "-runs=" + runs, "-timeout=25",
                 "-max_len=" + longest, "-print_final_stats=1", "-rss_limit_mb=0", "-seed=2026", found.toString(),

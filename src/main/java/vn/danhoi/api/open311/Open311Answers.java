@@ -21,23 +21,27 @@ final class Open311Answers {
     @Retention(RetentionPolicy.RUNTIME)
     @ApiResponse(responseCode = "400", description = "A parameter or field is missing or cannot be used; a period is longer than 90 days", content = {
             @Content(mediaType = JSON, schema = @Schema(ref = ERRORS)), @Content(mediaType = XML)})
-    @interface BadRequest {}
+    @interface BadRequest {
+    }
 
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @ApiResponse(responseCode = "403", description = "The key is missing or unknown", content = {
             @Content(mediaType = JSON, schema = @Schema(ref = ERRORS)), @Content(mediaType = XML)})
-    @interface Forbidden {}
+    @interface Forbidden {
+    }
 
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @ApiResponse(responseCode = "404", description = "No such service, or nothing published has this number", content = {
             @Content(mediaType = JSON, schema = @Schema(ref = ERRORS)), @Content(mediaType = XML)})
-    @interface NotFound {}
+    @interface NotFound {
+    }
 
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @ApiResponse(responseCode = "429", description = "Too many requests in a minute, of this address or of this partner", content = {
             @Content(mediaType = JSON, schema = @Schema(ref = ERRORS)), @Content(mediaType = XML)})
-    @interface TooMany {}
+    @interface TooMany {
+    }
 }

@@ -92,7 +92,8 @@ class Open311Endpoint {
     @GetMapping(ROOT + "discovery.{format:json|xml}")
     @Operation(summary = "Where the service is and what it speaks")
     @ApiResponse(responseCode = "200", description = "The service", content = {
-            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Discovery")), @Content(mediaType = XML)})
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Discovery")),
+            @Content(mediaType = XML)})
     @Open311Answers.TooMany
     ResponseEntity<byte[]> discovery(@PathVariable String format, HttpServletRequest http) {
         count(http);
@@ -113,7 +114,8 @@ class Open311Endpoint {
     @GetMapping(ROOT + "services.{format:json|xml}")
     @Operation(summary = "What can be reported")
     @ApiResponse(responseCode = "200", description = "The services", content = {
-            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Services")), @Content(mediaType = XML)})
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Services")),
+            @Content(mediaType = XML)})
     @Open311Answers.TooMany
     ResponseEntity<byte[]> services(@PathVariable String format, HttpServletRequest http) {
         count(http);
@@ -125,7 +127,8 @@ class Open311Endpoint {
     @GetMapping(ROOT + "services/{code}.{format:json|xml}")
     @Operation(summary = "What a service asks for: nothing beyond the standard fields")
     @ApiResponse(responseCode = "200", description = "The definition", content = {
-            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311ServiceDefinition")), @Content(mediaType = XML)})
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311ServiceDefinition")),
+            @Content(mediaType = XML)})
     @Open311Answers.NotFound
     @Open311Answers.TooMany
     ResponseEntity<byte[]> service(@PathVariable String code, @PathVariable String format,
@@ -142,7 +145,8 @@ class Open311Endpoint {
             One end of a period alone means 90 days from or up to it. `service_request_id` makes the other parameters of no \
             account. Lists are given between commas.""")
     @ApiResponse(responseCode = "200", description = "At most 1,000, newest first", content = {
-            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Requests")), @Content(mediaType = XML)})
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Requests")),
+            @Content(mediaType = XML)})
     @Open311Answers.BadRequest
     @Open311Answers.TooMany
     ResponseEntity<byte[]> list(@PathVariable String format,
@@ -162,7 +166,8 @@ class Open311Endpoint {
     @GetMapping(ROOT + "requests/{id}.{format:json|xml}")
     @Operation(summary = "One published petition")
     @ApiResponse(responseCode = "200", description = "The petition, alone in the list", content = {
-            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Requests")), @Content(mediaType = XML)})
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Requests")),
+            @Content(mediaType = XML)})
     @Open311Answers.NotFound
     @Open311Answers.TooMany
     ResponseEntity<byte[]> request(@PathVariable String id, @PathVariable String format, HttpServletRequest http) {
@@ -187,7 +192,8 @@ class Open311Endpoint {
             @SchemaProperty(name = "account_id", schema = @Schema(type = "string", description = "Whose account at the partner it is; reports with the same one are of one person")),
             @SchemaProperty(name = "media_url", schema = @Schema(type = "string", description = "A picture to fetch"))})))
     @ApiResponse(responseCode = "201", description = "Filed; the notice says where it can be followed", content = {
-            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Receipt")), @Content(mediaType = XML)})
+            @Content(mediaType = JSON, schema = @Schema(ref = "#/components/schemas/Open311Receipt")),
+            @Content(mediaType = XML)})
     @Open311Answers.BadRequest
     @Open311Answers.Forbidden
     @Open311Answers.NotFound

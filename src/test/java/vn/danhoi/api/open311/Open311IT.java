@@ -260,7 +260,8 @@ class Open311IT {
     @Test
     void noMoreThanAThousandAreListedAndQuickly() throws Exception {
         long model = cases.garbage().topic("cay-xanh-cay-do").file().summary().id();
-        String columns = jdbc.sql("""
+        String columns = jdbc
+                .sql("""
                 select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns
                 where table_name = 'petition' and is_generated = 'NEVER' and column_name not in ('id', 'code', 'token')""")
                 .query(String.class).single();
