@@ -2,6 +2,7 @@ package vn.danhoi.conversation;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,25 +81,42 @@ public class Erasure {
             return false;
         }
         long id = request.conversationId();
-        var kept = petitions.ofCitizen(citizen(request));
+        var kept = forget(id, citizen(request), by);
+        String day = wording.day(clock.instant());
+        outbox.enqueue(id, Reply.of(!kept.isEmpty()
+                ? wording.text("erase.done-kept", "day", day, "count", kept.size())
+                : wording.text("erase.done", "day", day)));
+        return true;
+    }
+
+    /** As an erasure, of who has not written for long and is waiting for nothing; nobody is told. False when nothing is left. */
+    boolean forgetIdle(long conversationId) {
+        var citizen = citizens.of(conversations.get(conversationId));
+        boolean nothing = citizen.name().isEmpty() && !citizen.hasPhone() && citizen.noticeVersion().isEmpty();
+        if (nothing || petitions.ofCitizen(citizen.id()).stream().anyMatch(p -> p.state().isOpen())) {
+            return false;
+        }
+        forget(conversationId, citizen.id(), "danhoi");
+        return true;
+    }
+
+    /** Everything but the petitions, which stay and are returned. */
+    private List<PetitionSummary> forget(long id, long citizen, String by) {
+        var kept = petitions.ofCitizen(citizen);
         var files = new ArrayList<UUID>(handovers.forget(id, by));
         memories.load(id).draft().map(Draft::attachments).ifPresent(files::addAll);
         kept.forEach(p -> petitions.find(p.id()).ifPresent(found -> files.removeAll(found.attachmentIds())));
         attachments.erase(files);
         memories.forget(id);
         asked.forget(id);
-        petitions.forgetPositions(citizen(request));
-        bookings.forget(citizen(request));
-        comments.forget(citizen(request));
-        consents.forget(citizen(request));
-        citizens.forget(citizen(request));
+        petitions.forgetPositions(citizen);
+        bookings.forget(citizen);
+        comments.forget(citizen);
+        consents.forget(citizen);
+        citizens.forget(citizen);
         conversations.handBack(id);
         conversations.eraseWords(id);
-        String day = wording.day(clock.instant());
-        outbox.enqueue(id, Reply.of(!kept.isEmpty()
-                ? wording.text("erase.done-kept", "day", day, "count", kept.size())
-                : wording.text("erase.done", "day", day)));
-        return true;
+        return kept;
     }
 
     private long citizen(DataRequest request) {

@@ -30,13 +30,14 @@ class SmallTalk {
     private final Intents intents;
     private final HandoverRequests handovers;
     private final WorkCalendar calendar;
+    private final RetentionSettings retention;
     private final Clock clock;
     private final Wording wording;
 
     SmallTalk(Filing filing, Tracking tracking, WhichPetition which, Rights rights, Enquiries enquiries,
             Citizens citizens, Intents intents,
             HandoverRequests handovers,
-            WorkCalendar calendar, Clock clock, Wording wording) {
+            WorkCalendar calendar, RetentionSettings retention, Clock clock, Wording wording) {
         this.filing = filing;
         this.tracking = tracking;
         this.which = which;
@@ -46,6 +47,7 @@ class SmallTalk {
         this.intents = intents;
         this.handovers = handovers;
         this.calendar = calendar;
+        this.retention = retention;
         this.clock = clock;
         this.wording = wording;
     }
@@ -147,7 +149,7 @@ class SmallTalk {
     boolean greet(Exchange x) {
         boolean known = isNoticed(x);
         noticed(x);
-        return x.say(wording.text(known ? "greeting.again" : "greeting"), wording.ask(), wording.file(),
+        return x.say(known ? wording.text("greeting.again") : wording.text("greeting", "months", retention.talk()), wording.ask(), wording.file(),
                 wording.mine());
     }
 
@@ -156,7 +158,7 @@ class SmallTalk {
         boolean calm = !x.isSealed() && !x.said().anyOf(Nature.DANGER) && !x.said().heard().is(Intent.GREETING);
         if (calm && x.hasReplies() && !isNoticed(x)) {
             noticed(x);
-            x.addNotice(wording.text("notice"));
+            x.addNotice(wording.text("notice", "months", retention.talk()));
         }
     }
 

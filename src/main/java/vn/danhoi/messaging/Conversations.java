@@ -92,6 +92,16 @@ public class Conversations {
         store.eraseWords(id);
     }
 
+    /** Deletes what was said before a time on both sides; what is still on its way stays. Returns how many lines of talk. */
+    public int eraseWordsBefore(Instant before) {
+        return store.eraseWordsBefore(before);
+    }
+
+    /** Conversations, by id after the one given, whose person has not written since. */
+    public List<Long> idleSince(Instant before, long after, int limit) {
+        return store.idleSince(before, after, limit);
+    }
+
     /**
      * Takes back what was said since the person's first message of that stamp or later: it belongs to something sealed. No gap
      * shows; what is still on its way is deleted once sent. What belongs to a petition stays.

@@ -21,6 +21,8 @@ import vn.danhoi.messaging.Conversations.Line;
 @Component
 public class ConversationStore {
 
+    private static final int AT_ONCE = 5_000;
+
     /** How long before it is handled an event may have arrived. */
     private static final Duration LONGEST_HANDLING = Duration.ofHours(1);
 
@@ -119,6 +121,33 @@ public class ConversationStore {
                 update messaging_outbox set body = null, words = null, echo = null
                 where conversation_id = ? and not open and state <> 'WAITING'
                   and (body is not null or words is not null)""", id);
+    }
+
+    /** In pieces, each its own transaction, so that nobody waits for it. */
+    public int eraseWordsBefore(Instant before) {
+        int lines = 0;
+        int deleted;
+        do {
+            deleted = jdbc.update("""
+                    delete from messaging_transcript where (arrived_at, id) in (
+                      select arrived_at, id from messaging_transcript where arrived_at < ? limit ?)""", Sql.time(before),
+                    AT_ONCE);
+            lines += deleted;
+        } while (deleted == AT_ONCE);
+        do {
+            deleted = jdbc.update("""
+                    update messaging_outbox set body = null, words = null, echo = null where id in (
+                      select id from messaging_outbox where queued_at < ? and not open and state <> 'WAITING'
+                        and (body is not null or words is not null) limit ?)""", Sql.time(before), AT_ONCE);
+        } while (deleted == AT_ONCE);
+        return lines;
+    }
+
+    public List<Long> idleSince(Instant before, long after, int limit) {
+        return jdbc.queryForList("""
+                select id from messaging_conversation
+                where id > ? and coalesce(last_interaction_at, began_at) < ? order by id limit ?""", Long.class, after,
+                Sql.time(before), limit);
     }
 
     /** Takes back everything said on both sides since the person's first message of that stamp or later. */
