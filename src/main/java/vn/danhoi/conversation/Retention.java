@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,9 +55,9 @@ class Retention {
     static class Job {
 
         @Bean
-        RecurringTask<Void> conversationRetention(Retention retention) {
+        RecurringTask<Void> conversationRetention(ObjectProvider<Retention> retention) { // which schedules work itself
             return Tasks.recurring("conversation-retention", new Daily(ProvinceTime.ZONE, LocalTime.of(2, 30)))
-                    .execute((instance, context) -> retention.run());
+                    .execute((instance, context) -> retention.getObject().run());
         }
     }
 }

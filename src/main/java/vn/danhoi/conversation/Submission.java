@@ -1,5 +1,6 @@
 package vn.danhoi.conversation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +43,13 @@ class Submission {
     private final RequestForms forms;
     private final PhotoPlaces places;
     private final Wording wording;
+    private final ConversationSettings settings;
     private final boolean askAlike;
 
     Submission(Petitions petitions, Duplicates duplicates, Sealing sealing, Screening screening,
             Citizens citizens, Conversations conversations, Questions questions, RequestForms forms,
             PhotoPlaces places,
-            Wording wording,
+            Wording wording, ConversationSettings settings,
             @Value("${danhoi.conversation.ask-alike:true}") boolean askAlike) {
         this.petitions = petitions;
         this.duplicates = duplicates;
@@ -59,6 +61,7 @@ class Submission {
         this.forms = forms;
         this.places = places;
         this.wording = wording;
+        this.settings = settings;
         this.askAlike = askAlike;
     }
 
@@ -72,6 +75,9 @@ class Submission {
 
     /** @param join code of the petition the citizen says theirs is about, too */
     boolean file(Exchange x, Draft draft, Optional<String> join) {
+        if (filedInADay(x) + draft.matters().size() > settings.filingsADay()) {
+            return x.say(wording.text("filed.enough", "most", settings.filingsADay()), wording.human());
+        }
         // All are screened before the first is stored.
         var screened = draft.matters().stream().filter(m -> !m.words().isBlank())
                 .map(m -> petition(draft, m, author(x, draft), x.turn().conversation().channel())).toList();
@@ -92,6 +98,11 @@ class Submission {
             x.remember(x.memory().phoneWasAsked());
         }
         return true;
+    }
+
+    private long filedInADay(Exchange x) {
+        var since = x.at().minus(Duration.ofDays(1));
+        return petitions.ofCitizen(x.citizen().id()).stream().filter(p -> p.receivedAt().isAfter(since)).count();
     }
 
     /** Nobody anybody knows, of a petition without a name. */
