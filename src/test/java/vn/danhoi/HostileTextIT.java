@@ -56,7 +56,8 @@ class HostileTextIT {
         var petition = cases.garbage().words(WORDS).file();
         petitions.note(petition.summary().id(), petition.version(), LEADER, MARKUP);
         for (String path : new String[]{"/console/petitions/" + petition.summary().code(), "/p/" + petition.token(),
-                "/console", "/console?q=" + "%22%3E%3Cscript%3Ealert(2)%3C/script%3E", "/tra-cuu?code=%3Cscript%3Ealert(2)",
+                "/console", "/console?q=" + "%22%3E%3Cscript%3Ealert(2)%3C/script%3E",
+                "/tra-cuu?code=%3Cscript%3Ealert(2)",
                 "/cong-khai?q=%22%3E%3Cscript%3Ealert(2)"}) {
             String page = opened(get(java.net.URI.create(path))).getContentAsString();
             assertThat(page).as(path).doesNotContain("<script>alert").doesNotContain("<img src=x")

@@ -20,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("danhoi.conversation")
 record ConversationSettings(@DefaultValue("24h") Duration draftKept, @DefaultValue("1h") Duration draftFresh,
-        @DefaultValue("20") int messagesAMinute, @DefaultValue("20") int filingsADay, @DefaultValue("30m") Duration sealedFollowUp,
+        @DefaultValue("20") int messagesAMinute, @DefaultValue("20") int filingsADay,
+        @DefaultValue("30m") Duration sealedFollowUp,
         @DefaultValue("0.45") double topicSure, @DefaultValue("0.05") double topicLead,
         @DefaultValue("0.45") double topicSome, @DefaultValue("0.67") double answerSure,
         @DefaultValue("0.6") double choicesSure, @DefaultValue("4h") Duration handoverHold,

@@ -149,7 +149,8 @@ class SmallTalk {
     boolean greet(Exchange x) {
         boolean known = isNoticed(x);
         noticed(x);
-        return x.say(known ? wording.text("greeting.again") : wording.text("greeting", "months", retention.talk()), wording.ask(), wording.file(),
+        return x.say(known ? wording.text("greeting.again") : wording.text("greeting", "months", retention.talk()),
+                wording.ask(), wording.file(),
                 wording.mine());
     }
 

@@ -130,7 +130,8 @@ public class ConversationStore {
         do {
             deleted = jdbc.update("""
                     delete from messaging_transcript where (arrived_at, id) in (
-                      select arrived_at, id from messaging_transcript where arrived_at < ? limit ?)""", Sql.time(before),
+                      select arrived_at, id from messaging_transcript where arrived_at < ? limit ?)""",
+                    Sql.time(before),
                     AT_ONCE);
             lines += deleted;
         } while (deleted == AT_ONCE);
