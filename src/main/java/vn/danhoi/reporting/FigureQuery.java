@@ -2,9 +2,11 @@ package vn.danhoi.reporting;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.reporting.Figures.Grouping;
 import vn.danhoi.reporting.Figures.Measure;
@@ -87,7 +89,12 @@ final class FigureQuery {
         return kept;
     }
 
-    String key(Grouping grouping) {
+    /** A column for each grouping, named {@code by_} and as it. */
+    String keys(Collection<Grouping> groupings) {
+        return groupings.stream().map(g -> key(g) + " as by_" + g).collect(Collectors.joining(", "));
+    }
+
+    private String key(Grouping grouping) {
         return switch (grouping) {
             case AGENCY -> "owner";
             case TOPIC -> "coalesce(topic, '')";

@@ -5,14 +5,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,8 +37,6 @@ import vn.danhoi.calendar.WorkCalendar;
 public class Figures {
 
     private static final int FETCHED = 1_000;
-    /** No key of a group. */
-    private static final String ALL = "*";
     private static final String LISTED = "code, owner, topic, area, channel, state, received_on, measured_due,"
             + " responded_on, rating, transfers, apologised_on, late_reason";
 
@@ -60,36 +61,61 @@ public class Figures {
 
     /** One row per value of the grouping, most petitions first (months in order), and the total. */
     public Table by(Grouping grouping, Scope scope) {
+        return by(List.of(grouping), scope).get(grouping);
+    }
+
+    /** As {@link #by(Grouping, Scope)} for several groupings, counted in one pass over the petitions. */
+    public Map<Grouping, Table> by(Collection<Grouping> groupings, Scope scope) {
         var query = query(scope);
-        String key = query.key(grouping);
-        var taken = answered(query, key);
-        taken.put(ALL, taken.values().stream().flatMap(List::stream).toList());
-        var labels = labels(grouping, scope.snapshot());
-        var rows = new ArrayList<Row>();
-        var total = new AtomicReference<Row>();
-        // Rows and total in one look through the petitions: there may be many.
-        jdbc.sql("""
-                select key, grouping(key) = 1 as whole, %s from (select %s as key, * from %s %s) as counted
-                group by grouping sets ((key), ())""".formatted(Measure.counts(), key, query.source(), query.where()))
+        var taken = new EnumMap<Grouping, Map<String, List<DaysTaken.Weighted>>>(Grouping.class);
+        var all = new ArrayList<DaysTaken.Weighted>();
+        groupings.forEach(g -> taken.put(g, new HashMap<>()));
+        taken(query, groupings, (row, days) -> {
+            for (var grouping : groupings) {
+                taken.get(grouping).computeIfAbsent(row.getString("by_" + grouping), k -> new ArrayList<>()).add(days);
+            }
+            all.add(days);
+        });
+        var rows = new EnumMap<Grouping, List<Row>>(Grouping.class);
+        var labels = new EnumMap<Grouping, Function<String, String>>(Grouping.class);
+        groupings.forEach(g -> {
+            rows.put(g, new ArrayList<>());
+            labels.put(g, labels(g, scope.snapshot()));
+        });
+        var total = new ArrayList<Row>();
+        jdbc.sql("select %s, %s from (select *, %s from %s %s) as c group by grouping sets (%s, ())".formatted(
+                groupings.stream().map(g -> "by_%1$s, grouping(by_%1$s) = 0 as of_%1$s".formatted(g))
+                        .collect(Collectors.joining(", ")),
+                Measure.counts(), query.keys(groupings), query.source(), query.where(),
+                groupings.stream().map(g -> "(by_" + g + ")").collect(Collectors.joining(", "))))
                 .params(query.parameters()).query(row -> {
-                    if (row.getBoolean("whole")) {
-                        total.set(row(row, ALL, taken).named("", ""));
-                    } else {
-                        rows.add(row(row, row.getString("key"), taken));
+                    for (var grouping : groupings) {
+                        if (row.getBoolean("of_" + grouping)) {
+                            String key = row.getString("by_" + grouping);
+                            rows.get(grouping)
+                                    .add(row(row, key, taken.get(grouping)).labelled(labels.get(grouping).apply(key)));
+                            return;
+                        }
                     }
+                    total.add(row(row, "", Map.of("", all)));
                 });
-        rows.sort(grouping == Grouping.MONTH
-                ? Comparator.comparing(Row::key)
-                : Comparator.comparingLong(Row::received).reversed().thenComparing(Row::key));
-        return new Table(rows.stream().map(r -> r.named(r.key(), labels.apply(r.key()))).toList(), total.get());
+        var tables = new EnumMap<Grouping, Table>(Grouping.class);
+        rows.forEach((grouping, lines) -> {
+            lines.sort(grouping == Grouping.MONTH
+                    ? Comparator.comparing(Row::key)
+                    : Comparator.comparingLong(Row::received).reversed().thenComparing(Row::key));
+            tables.put(grouping, new Table(List.copyOf(lines), total.getFirst()));
+        });
+        return tables;
     }
 
     /** The figures of everything in the scope. */
     public Row total(Scope scope) {
         var query = query(scope);
-        var taken = answered(query, "''");
+        var taken = new ArrayList<DaysTaken.Weighted>();
+        taken(query, List.of(), (row, days) -> taken.add(days));
         return jdbc.sql("select %s from %s %s".formatted(Measure.counts(), query.source(), query.where()))
-                .params(query.parameters()).query((row, n) -> row(row, "", taken)).single();
+                .params(query.parameters()).query((row, n) -> row(row, "", Map.of("", taken))).single();
     }
 
     /** The day the first petition was received; empty while there is none. */
@@ -100,8 +126,9 @@ public class Figures {
 
     /** Working days from receipt to the first step of an official the citizen can see. */
     public Times firstResponse(Scope scope) {
-        var query = query(scope);
-        return Times.of(taken(query, "''", "first_response_on", "first_days").getOrDefault("", List.of()));
+        var taken = new ArrayList<DaysTaken.Weighted>();
+        taken(query(scope), List.of(), "first_response_on", "first_days", (row, days) -> taken.add(days));
+        return Times.of(taken);
     }
 
     /** The petitions behind a number: nothing of what the citizen wrote. Latest due date last. */
@@ -126,6 +153,21 @@ public class Figures {
         var query = query(scope);
         return jdbc.sql("select count(*) from %s %s and %s".formatted(query.source(), query.where(),
                 measure.condition())).params(query.parameters()).query(Long.class).single();
+    }
+
+    /** As {@link #count} for several measures, in one pass. */
+    public Map<Measure, Long> counts(Collection<Measure> measures, Scope scope) {
+        var query = query(scope);
+        return jdbc.sql("select %s from %s %s".formatted(measures.stream()
+                .map(m -> "count(*) filter (where %s) as %s".formatted(m.condition(), m))
+                .collect(Collectors.joining(", ")), query.source(), query.where())).params(query.parameters())
+                .query((row, n) -> {
+                    var counts = new EnumMap<Measure, Long>(Measure.class);
+                    for (var measure : measures) {
+                        counts.put(measure, row.getLong(measure.name()));
+                    }
+                    return counts;
+                }).single();
     }
 
     /** Satisfaction by factor, credited to the agency that answered; factors nobody scored are left out. */
@@ -214,25 +256,31 @@ public class Figures {
         return new FigureQuery(scope, topics.all(), tasks, day);
     }
 
-    private Map<String, List<DaysTaken.Weighted>> answered(FigureQuery query, String key) {
-        return taken(query, key, "responded_on", "days");
+    /** Takes note of how many petitions with the keys of this row took so long. */
+    private interface TakenReader {
+        void read(ResultSet keys, DaysTaken.Weighted days) throws SQLException;
+    }
+
+    private void taken(FigureQuery query, Collection<Grouping> groupings, TakenReader reader) {
+        taken(query, groupings, "responded_on", "days", reader);
     }
 
     /** Working days have to know the holidays, so they are counted here, from counted pairs of days. */
-    private Map<String, List<DaysTaken.Weighted>> taken(FigureQuery query, String key, String until, String kept) {
-        var days = new HashMap<String, List<DaysTaken.Weighted>>();
+    private void taken(FigureQuery query, Collection<Grouping> groupings, String until, String kept,
+            TakenReader reader) {
+        String keys = groupings.isEmpty() ? "" : query.keys(groupings) + ", ";
         jdbc.sql("""
-                select %s as key, received_on, %s as until, %s as kept, count(*) as petitions from %s %s
-                and %s is not null group by 1, 2, 3, 4""".formatted(key, until, query.kept() ? kept : "0",
-                query.source(), query.where(), until)).params(query.parameters()).query(row -> {
+                select %sreceived_on, %s as until, %s as kept, count(*) as petitions from %s %s
+                and %s is not null group by %s""".formatted(keys, until, query.kept() ? kept : "0", query.source(),
+                query.where(), until, IntStream.rangeClosed(1, groupings.size() + 3).mapToObj(String::valueOf)
+                        .collect(Collectors.joining(", "))))
+                .params(query.parameters()).query(row -> {
                     int taken = query.kept()
                             ? row.getInt("kept")
                             : days(row.getObject("received_on", LocalDate.class),
                                     row.getObject("until", LocalDate.class));
-                    days.computeIfAbsent(row.getString("key"), k -> new ArrayList<>())
-                            .add(new DaysTaken.Weighted(taken, row.getLong("petitions")));
+                    reader.read(row, new DaysTaken.Weighted(taken, row.getLong("petitions")));
                 });
-        return days;
     }
 
     int days(LocalDate received, LocalDate until) {
@@ -483,8 +531,8 @@ public class Figures {
             return whole == 0 ? Optional.empty() : Optional.of((double) part / whole);
         }
 
-        private Row named(String newKey, String text) {
-            return new Row(newKey, text, received, answered, due, onTime, overdueOpen, apologised, taken, rated,
+        Row labelled(String text) {
+            return new Row(key, text, received, answered, due, onTime, overdueOpen, apologised, taken, rated,
                     satisfaction, published);
         }
     }

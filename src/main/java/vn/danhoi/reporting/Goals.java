@@ -1,5 +1,6 @@
 package vn.danhoi.reporting;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.petition.SurveyFactor;
 import vn.danhoi.reporting.Figures.FactorRow;
-import vn.danhoi.reporting.Figures.Scope;
+import vn.danhoi.reporting.Figures.Row;
 
 /** What the plans promise, from {@code reporting/goals.yaml}, beside what was reached. */
 @Component
@@ -19,12 +20,10 @@ public class Goals {
     private static final String RESPONSE_RATE = "RESPONSE_RATE";
 
     private final List<Goal> goals;
-    private final Figures figures;
 
     /** @throws vn.danhoi.content.ContentException when the file is missing or says what cannot be */
-    Goals(Content content, Figures figures) {
+    Goals(Content content) {
         this.goals = content.items("reporting/goals.yaml", "goals", Goals::goal);
-        this.figures = figures;
     }
 
     /**
@@ -60,10 +59,9 @@ public class Goals {
         }
     }
 
-    /** In the order of the file. */
-    public List<Reached> reached(Scope scope) {
-        var total = figures.total(scope);
-        Map<String, FactorRow> factors = figures.factors(scope).stream()
+    /** What of the goals a total and its factors of satisfaction reach, in the order of the file. */
+    public List<Reached> reached(Row total, Collection<FactorRow> scored) {
+        Map<String, FactorRow> factors = scored.stream()
                 .collect(Collectors.toMap(FactorRow::factor, Function.identity()));
         return goals.stream().map(goal -> goal.factor().map(factor -> {
             var row = Optional.ofNullable(factors.get(factor.name()));

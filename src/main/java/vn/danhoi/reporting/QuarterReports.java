@@ -1,7 +1,6 @@
 package vn.danhoi.reporting;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +80,7 @@ public class QuarterReports {
 
     public Report report(Snapshot snapshot, Optional<String> agency) {
         var scope = agency.map(snapshot.scope()::ofAgency).orElse(snapshot.scope());
-        var tables = new EnumMap<Grouping, Table>(Grouping.class);
-        for (var grouping : Grouping.values()) {
-            tables.put(grouping, figures.by(grouping, scope));
-        }
+        var tables = figures.by(List.of(Grouping.values()), scope);
         var total = figures.total(scope);
         var reasons = figures.lateReasons(scope);
         return new Report(snapshot, agency, scope, total, tables, figures.count(Measure.DUE_OWN, scope),

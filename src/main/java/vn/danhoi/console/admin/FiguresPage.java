@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,6 +53,8 @@ class FiguresPage {
     private static final int TASKS = 15;
     private static final List<Measure> AGES = List.of(Measure.OPEN_WEEK, Measure.OPEN_MONTH, Measure.OPEN_QUARTER,
             Measure.OPEN_OLDER);
+    private static final List<Measure> COUNTED = Stream
+            .concat(AGES.stream(), Stream.of(Measure.ON_TIME_OWN, Measure.DUE_OWN)).toList();
 
     private final Figures figures;
     private final Goals goals;
@@ -147,17 +150,20 @@ class FiguresPage {
         model.addAttribute("comparedWith", words.get("figures.compared." + with));
         model.addAttribute("comparisons", Stream.of(FigureFilter.Compared.values())
                 .map(c -> new Choice(c.name(), words.get("figures.compare." + c), c == with)).toList());
-        model.addAttribute("headlines", headlines(scope, before, with));
-        model.addAttribute("times", times(scope, before, with));
-        model.addAttribute("sections", List.of(section(Grouping.AGENCY, scope), section(Grouping.TOPIC, scope),
-                section(Grouping.AREA, scope)));
-        model.addAttribute("tables", List.of(section(Grouping.DIMENSION, scope), section(Grouping.CHANNEL, scope),
-                section(Grouping.MONTH, scope)));
-        var ages = AGES.stream().map(m -> new Counted(words.get("figures.age." + m), figures.count(m, scope),
+        var tables = figures.by(List.of(Grouping.values()), scope);
+        var total = tables.get(Grouping.AGENCY).total();
+        var totalBefore = figures.total(before);
+        var counts = figures.counts(COUNTED, scope);
+        model.addAttribute("headlines", headlines(total, totalBefore, scope, with));
+        model.addAttribute("times", times(total, totalBefore, counts, scope, before, with));
+        model.addAttribute("sections", sections(tables, scope, Grouping.AGENCY, Grouping.TOPIC, Grouping.AREA));
+        model.addAttribute("tables", sections(tables, scope, Grouping.DIMENSION, Grouping.CHANNEL, Grouping.MONTH));
+        var ages = AGES.stream().map(m -> new Counted(words.get("figures.age." + m), counts.getOrDefault(m, 0L),
                 FigureFilter.address(m, scope))).toList();
         model.addAttribute("ages", ages);
         model.addAttribute("agesChart", chart(ages, "figures.series.open", "warn"));
-        model.addAttribute("factors", factors(scope, before));
+        var factors = byFactor(scope);
+        model.addAttribute("factors", factors(factors, byFactor(before), scope));
         model.addAttribute("outcomes", figures.outcomes(scope).stream()
                 .map(r -> counted(words.get("outcome." + r.what()), r, Narrow.Kind.OUTCOME, scope)).toList());
         model.addAttribute("refusals", figures.refusals(scope).stream().map(r -> counted(
@@ -171,7 +177,7 @@ class FiguresPage {
         model.addAttribute("lateChart", chart(late, "figures.series.late-reason", "late"));
         model.addAttribute("promises", figures.tasks(scope).stream().limit(TASKS).map(t -> promise(t, scope)).toList());
         model.addAttribute("heat", heat(scope));
-        model.addAttribute("goals", goals.reached(scope).stream().map(g -> goal(g, scope)).toList());
+        model.addAttribute("goals", goals.reached(total, factors.values()).stream().map(g -> goal(g, scope)).toList());
         if (!user.role().boundToAgency()) {
             model.addAttribute("chat", chat(scope));
             model.addAttribute("chatBefore", chat(before));
@@ -221,9 +227,7 @@ class FiguresPage {
         return new ChatLine(chat, figureWords.percent(chat.serviceShare()), figureWords.percent(chat.unknownShare()));
     }
 
-    private List<Headline> headlines(Scope scope, Scope earlier, FigureFilter.Compared with) {
-        var now = figures.total(scope);
-        var before = figures.total(earlier);
+    private List<Headline> headlines(Figures.Row now, Figures.Row before, Scope scope, FigureFilter.Compared with) {
         String period = words.get("figures.compared." + with);
         return List.of(
                 new Headline(words.get("figures.response"), figureWords.percent(now.responseRate()),
@@ -253,9 +257,9 @@ class FiguresPage {
     }
 
     /** Rates with their denominators and times with how many they are of; each leads to the rows of its numerator. */
-    private List<Compared> times(Scope scope, Scope earlier, FigureFilter.Compared with) {
-        var now = figures.total(scope);
-        var before = figures.total(earlier);
+    private List<Compared> times(Figures.Row now, Figures.Row before, Map<Measure, Long> counts, Scope scope,
+            Scope earlier, FigureFilter.Compared with) {
+        var countsBefore = figures.counts(List.of(Measure.ON_TIME_OWN, Measure.DUE_OWN), earlier);
         var first = figures.firstResponse(scope);
         var firstBefore = figures.firstResponse(earlier);
         return List.of(
@@ -263,9 +267,9 @@ class FiguresPage {
                         before.received(), scope, earlier, with),
                 rate("on-time", Measure.ON_TIME, now.onTime(), now.due(), before.onTime(), before.due(), scope,
                         earlier, with),
-                rate("on-time-own", Measure.ON_TIME_OWN, figures.count(Measure.ON_TIME_OWN, scope),
-                        figures.count(Measure.DUE_OWN, scope), figures.count(Measure.ON_TIME_OWN, earlier),
-                        figures.count(Measure.DUE_OWN, earlier), scope, earlier, with),
+                rate("on-time-own", Measure.ON_TIME_OWN, counts.getOrDefault(Measure.ON_TIME_OWN, 0L),
+                        counts.getOrDefault(Measure.DUE_OWN, 0L), countsBefore.getOrDefault(Measure.ON_TIME_OWN, 0L),
+                        countsBefore.getOrDefault(Measure.DUE_OWN, 0L), scope, earlier, with),
                 rate("apologised", Measure.APOLOGISED, now.apologised(), now.late(), before.apologised(),
                         before.late(), scope, earlier, with),
                 taken("median", Measure.ANSWERED, now.taken().median(), now.answered(), before.taken().median(),
@@ -302,9 +306,8 @@ class FiguresPage {
         return whole == 0 ? Optional.empty() : Optional.of((double) part / whole);
     }
 
-    private List<Factor> factors(Scope scope, Scope earlier) {
-        var now = byFactor(scope);
-        var before = byFactor(earlier);
+    private List<Factor> factors(Map<String, Figures.FactorRow> now, Map<String, Figures.FactorRow> before,
+            Scope scope) {
         return Stream.of(SurveyFactor.values()).map(SurveyFactor::name).map(f -> {
             var row = Optional.ofNullable(now.get(f));
             return new Factor(words.get("figures.factor." + f), row.map(Figures.FactorRow::scored).orElse(0L),
@@ -402,8 +405,11 @@ class FiguresPage {
                         .orElseGet(() -> FigureFilter.address(Measure.UNANSWERED, scope)));
     }
 
-    private Section section(Grouping by, Scope scope) {
-        var table = figures.by(by, scope);
+    private List<Section> sections(Map<Grouping, Figures.Table> tables, Scope scope, Grouping... shown) {
+        return Stream.of(shown).map(by -> section(by, Objects.requireNonNull(tables.get(by)), scope)).toList();
+    }
+
+    private Section section(Grouping by, Figures.Table table, Scope scope) {
         var lines = table.rows().stream().map(row -> line(figureWords.label(by, row.key(), row.label()), row,
                 FigureFilter.narrowed(scope, by, row.key()))).toList();
         boolean charted = by == Grouping.AGENCY || by == Grouping.TOPIC || by == Grouping.AREA;
