@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.danhoi.access.UserRefused.Reason;
 import vn.danhoi.agency.Agencies;
+import vn.danhoi.agency.StaffMoved;
 
 /** Users of the console. Passwords are stored hashed. */
 @Component
@@ -28,9 +30,12 @@ public class Users {
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
     private final Agencies agencies;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Users(JdbcClient jdbc, PasswordEncoder passwords, Agencies agencies, Clock clock) {
+    Users(JdbcClient jdbc, PasswordEncoder passwords, Agencies agencies, ApplicationEventPublisher events,
+            Clock clock) {
+        this.events = events;
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.agencies = agencies;
@@ -142,6 +147,8 @@ public class Users {
     public void change(String name, String displayName, User.Role role, Optional<String> agency) {
         String login = normalized(name);
         checkPlace(displayName, role, agency);
+        find(login).flatMap(User::agency).ifPresent(from -> agency.filter(to -> !to.equals(from))
+                .ifPresent(to -> events.publishEvent(new StaffMoved(login, from, to))));
         int changed = jdbc
                 .sql("""
                 update access_user set display_name = :displayName, role = :role, agency = :agency where name = :name""")

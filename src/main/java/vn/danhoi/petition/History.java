@@ -36,7 +36,9 @@ record History(List<TimelineEntry> entries) {
         String owner = null;
         for (var entry : entries) {
             if (changesOwner(entry)) {
-                if (owner != null && entry.event() != TimelineEvent.ASSIGNED) {
+                boolean gives = entry.event() != TimelineEvent.ASSIGNED
+                        && entry.actor().role() != Actor.Role.SYSTEM;
+                if (owner != null && gives) {
                     gave.add(owner);
                 }
                 owner = entry.agency().orElse(owner);
@@ -100,7 +102,8 @@ record History(List<TimelineEntry> entries) {
             standing = next(entry);
             switch (entry.event()) {
                 case OFFICIAL_ASSIGNED -> assignee = entry.text();
-                case TRANSFERRED, ESCALATED -> transfers++;
+                // By the system only to the heir of an agency that ended.
+                case TRANSFERRED, ESCALATED -> transfers += entry.actor().role() == Actor.Role.SYSTEM ? 0 : 1;
                 case SUBMITTED, CLOSED, REFUSED -> outcome = entry.outcome().or(() -> outcome);
                 case ANSWERED -> {
                     outcome = entry.outcome();

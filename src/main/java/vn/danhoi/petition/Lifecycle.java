@@ -67,8 +67,10 @@ public final class Lifecycle {
 
     static {
         system(PetitionAction.ROUTE, EnumSet.of(RECEIVED), to(ASSIGNED), KNOWN_AGENCY);
-        // The duty roster.
-        system(PetitionAction.ASSIGN, EnumSet.of(ASSIGNED), STAY, TEXT);
+        // The duty roster; an official who went with the petition to the heir of an agency.
+        system(PetitionAction.ASSIGN, OPEN, STAY, TEXT);
+        // The agency ended: its heir goes on where it stood.
+        system(PetitionAction.TRANSFER, OPEN, STAY, KNOWN_AGENCY, OTHER_AGENCY, TEXT);
         system(PetitionAction.MARK_OVERDUE, OPEN, STAY, OVERDUE);
         system(PetitionAction.CLOSE, EnumSet.of(ANSWERED), to(CLOSED), NO_LONGER_REOPENABLE);
         // Before filing the citizen said it is the same matter.

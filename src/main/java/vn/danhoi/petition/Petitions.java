@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.danhoi.agency.Agencies;
+import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.WorkCalendar;
@@ -45,12 +48,15 @@ public class Petitions {
     private final DeadlineRules deadlines;
     private final WorkCalendar calendar;
     private final Topics topics;
+    private final Agencies agencies;
+    private final SuccessionReasons successionReasons;
     private final PetitionSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Petitions(PetitionStore store, PetitionReader reader, Timeline timeline, Rules rules, DeadlineRules deadlines,
-            WorkCalendar calendar, Topics topics, PetitionSettings settings, ApplicationEventPublisher events,
+            WorkCalendar calendar, Topics topics, Agencies agencies, SuccessionReasons successionReasons,
+            PetitionSettings settings, ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.reader = reader;
@@ -59,6 +65,8 @@ public class Petitions {
         this.deadlines = deadlines;
         this.calendar = calendar;
         this.topics = topics;
+        this.agencies = agencies;
+        this.successionReasons = successionReasons;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
@@ -215,6 +223,24 @@ public class Petitions {
         });
     }
 
+    /**
+     * Hands the case to the heir of the agency that held it and ended: it stands where it stood, no term moves, and nobody
+     * counts it as handed on. Whoever has it keeps it when they go along.
+     */
+    PetitionDetails succeed(long id, String heir, String reason, Predicate<String> goesAlong) {
+        var petition = store.lock(id);
+        if (!petition.state().isOpen()) {
+            return details(id); // settled meanwhile: that stays with who settled it
+        }
+        var keeper = details(id).summary().assignee().filter(goesAlong);
+        var passed = act(petition, new Attempt(PetitionAction.TRANSFER, Actor.SYSTEM, reason, heir),
+                (p, now) -> p.handTo(heir));
+        return keeper
+                .map(official -> act(petition, Attempt.saying(PetitionAction.ASSIGN, Actor.SYSTEM, official),
+                        (p, now) -> p.assignTo(official)))
+                .orElse(passed);
+    }
+
     /** Whether something about it did not reach the citizen by chat, so that a person must see to it. Not part of the case. */
     public void markUnreached(long id, boolean unreached) {
         reader.markUnreached(id, unreached);
@@ -284,9 +310,11 @@ public class Petitions {
 
     /** A duplicate goes on by itself at the agency that held the one it belonged to. */
     void goOn(long id, String agency) {
-        act(store.lock(id), new Attempt(PetitionAction.ROUTE, Actor.SYSTEM, null, agency), (p, now) -> {
+        var petition = store.lock(id);
+        String holder = holderToday(agency, petition);
+        act(petition, new Attempt(PetitionAction.ROUTE, Actor.SYSTEM, null, holder), (p, now) -> {
             p.standAlone();
-            p.handTo(agency);
+            p.handTo(holder);
         });
     }
 
@@ -365,8 +393,22 @@ public class Petitions {
 
     /** The citizen says it is not solved, within the reopening window. The agency's term runs anew. */
     public PetitionDetails reopen(long id, CitizenText why) {
-        return act(store.lock(id), Attempt.saying(PetitionAction.REOPEN, Actor.CITIZEN, why.value()),
+        var petition = store.lock(id);
+        var reopened = act(petition, Attempt.saying(PetitionAction.REOPEN, Actor.CITIZEN, why.value()),
                 (p, now) -> p.reopened(now, calendar));
+        String holder = holderToday(petition.owner(), petition);
+        return holder.equals(petition.owner())
+                ? reopened
+                : succeed(id, holder, successionReasons.of(petition.owner(), holder), official -> false);
+    }
+
+    /** The agency, or who goes on with its work; the desk where that is nobody or several. */
+    private String holderToday(String agency, Petition petition) {
+        var summary = details(petition.id()).summary();
+        return agencies.find(agency)
+                .flatMap(a -> agencies.heir(agency, summary.topic(), summary.area(),
+                        ProvinceTime.date(clock.instant())))
+                .map(Agency::code).orElseGet(settings::coordinatorAgency);
     }
 
     public PetitionDetails withdraw(long id) {

@@ -7,17 +7,22 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
+import vn.danhoi.agency.StaffMoved;
+import vn.danhoi.agency.Succession.Heir;
+import vn.danhoi.agency.SuccessionBegins;
 import vn.danhoi.attachment.Attachments;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.crypto.SealedCipher;
@@ -163,6 +168,38 @@ public class SealedItems {
         events.publishEvent(new SealedReaderChanged(id, lead, user, barred, reason));
     }
 
+    /** An agency that may not read what names it goes on in others: they may not either. */
+    @EventListener
+    void on(SuccessionBegins begins) {
+        var succession = begins.succession();
+        eachBarred((owner, barred) -> barred.agencies().contains(succession.agency())
+                ? barred.with(succession.heirs().stream().map(Heir::agency).filter(a -> !a.equals(owner)).toList())
+                : barred);
+    }
+
+    /** Who comes to the owner from an agency that may not read an item may not read it there. */
+    @EventListener
+    void on(StaffMoved moved) {
+        eachBarred((owner, barred) -> owner.equals(moved.to()) && barred.agencies().contains(moved.from())
+                ? barred.without(new BarredReader(moved.user(), Actor.SYSTEM.name(), clock.instant()))
+                : barred);
+    }
+
+    private void eachBarred(BiFunction<String, Barred, Barred> change) {
+        jdbc.sql("select id, owner, barred from petition_sealed_item where barred is not null for update")
+                .query((row, n) -> new Readers(row.getObject("id", UUID.class), row.getString("owner"),
+                        barred(row.getBytes("barred"))))
+                .list().forEach(item -> {
+                    var changed = change.apply(item.owner(), item.barred());
+                    if (!changed.equals(item.barred())) {
+                        jdbc.sql("update petition_sealed_item set barred = :barred where id = :id")
+                                .param("id", item.id()).param("barred", encrypted(changed)).update();
+                    }
+                });
+    }
+
+    private record Readers(UUID id, String owner, Barred barred) {}
+
     private Sealed find(UUID id) {
         return jdbc.sql("select owner, content, barred from petition_sealed_item where id = :id for update")
                 .param("id", id)
@@ -202,7 +239,18 @@ public class SealedItems {
     private record Sealed(String owner, byte[] content, Barred barred) {}
 
     /** @param agencies named in the words */
-    record Barred(List<String> agencies, List<BarredReader> readers) {}
+    record Barred(List<String> agencies, List<BarredReader> readers) {
+
+        Barred with(List<String> more) {
+            return new Barred(Stream.concat(agencies.stream(), more.stream()).distinct().toList(), readers);
+        }
+
+        Barred without(BarredReader reader) {
+            return readers.stream().anyMatch(r -> r.user().equals(reader.user()))
+                    ? this
+                    : new Barred(agencies, Stream.concat(readers.stream(), Stream.of(reader)).toList());
+        }
+    }
 
     /** An inspector who must not read an item, and who said so. */
     public record BarredReader(String user, String by, Instant at) {}

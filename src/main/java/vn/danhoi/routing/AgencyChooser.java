@@ -47,7 +47,7 @@ class AgencyChooser {
     RoutingDecision choose(Topic topic, Optional<Area> place) {
         var today = ProvinceTime.date(clock.instant());
         return rulings.find(topic.code(), place.map(Area::code), today)
-                .flatMap(r -> agencies.find(r.agency()).filter(a -> a.inForce(today))
+                .flatMap(r -> agencies.heir(r.agency(), Optional.of(topic.code()), place.map(Area::code), today)
                         .map(a -> assigned(topic, place, a, texts.get("routing.why.ruling", "topic", topic.name(),
                                 "agency", a.name(), "basis", r.basis()))))
                 .orElseGet(() -> byContent(topic, place));
@@ -71,14 +71,18 @@ class AgencyChooser {
     }
 
     private RoutingDecision successor(Topic topic, Optional<Area> place, Agency former) {
-        var holders = agencies.holdersOn(former.code(), ProvinceTime.date(clock.instant()));
-        var holder = holders.size() == 1 ? Optional.of(holders.getFirst()) : byFunction(topic, holders);
+        var today = ProvinceTime.date(clock.instant());
+        var holders = agencies.holdersOn(former.code(), today);
+        var holder = agencies.heir(former.code(), Optional.of(topic.code()), place.map(Area::code), today)
+                .map(Agency::code)
+                .or(() -> (holders.size() == 1 ? Optional.of(holders.getFirst()) : byFunction(topic, holders))
+                        .map(Successor::agency));
         if (holder.isEmpty()) {
             return new RoutingDecision.NeedsOfficial(texts.get("routing.why.nobody", "topic", topic.name(), "former",
                     former.name(), "agencies",
                     String.join(", ", holders.stream().map(h -> agencies.get(h.agency()).name()).toList())));
         }
-        var agency = agencies.get(holder.get().agency());
+        var agency = agencies.get(holder.get());
         return assigned(topic, place, agency, texts.get("routing.why.successor", "topic", topic.name(), "former",
                 former.name(), "agency", agency.name(), "basis", basis(topic)));
     }

@@ -25,7 +25,8 @@ class LifecycleTest {
             """, Actor.Role.SYSTEM, """
                          recv asgn accp wait appr answ clos refu wdrn dupl
             ROUTE        asgn .    .    .    .    .    .    .    .    asgn
-            ASSIGN       .    =    .    .    .    .    .    .    .    .
+            ASSIGN       =    =    =    =    =    .    .    .    .    .
+            TRANSFER     =    =    =    =    =    .    .    .    .    .
             MARK_DUPLICATE dupl dupl .    .    .    .    .    .    .    .
             ANSWER       .    .    .    .    .    .    .    .    .    answ
             REFUSE       .    .    .    .    .    .    .    .    .    refu
