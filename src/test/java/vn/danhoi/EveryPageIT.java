@@ -248,6 +248,7 @@ class EveryPageIT {
                 "/console/requests", "/console/consultations", "/console/consultations/new", "/console/reception",
                 "/console/reception/schedule", "/console/reception/register", "/console/reception/visits/new",
                 "/console/sealed", "/console/evidence", "/console/petitions/new", "/console/admin/users", "/console/admin/agencies",
+                "/console/admin/wording",
                 "/console/admin/questions", "/console/admin/knowledge/stale", "/console/admin/knowledge/faq",
                 "/console/admin/catalogue", "/console/admin/documents", "/console/admin/routing",
                 "/console/admin/clocks", "/console/admin/templates", "/console/admin/ledger", "/console/admin/jobs",
@@ -288,6 +289,7 @@ class EveryPageIT {
         all.put("/console/admin/petitions", List.of("/console/admin/petitions?measure=OVERDUE"));
         all.put("/console/admin/knowledge", List.of("/console/admin/knowledge?q=khai+sinh"));
         all.put("/console/admin/knowledge/entry", List.of("/console/admin/knowledge/entry?id=1.001193"));
+        all.put("/console/admin/wording/text", List.of("/console/admin/wording/text?key=petition.notice.accepted"));
         all.put("/console/admin/agencies/{code:[a-z0-9-]+}", List.of("/console/admin/agencies/so-xay-dung",
                 "/console/admin/agencies/so-giao-thong-van-tai", "/console/admin/agencies/" + Cases.WARD));
         all.put("/console/admin/users/{name}", List.of("/console/admin/users/" + LEADER_NAME));

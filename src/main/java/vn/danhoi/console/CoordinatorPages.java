@@ -54,7 +54,7 @@ class CoordinatorPages {
     }
 
     /** A ruling in words. */
-    record RulingLine(long id, String topic, String place, String agency, String basis, String petition,
+    record RulingLine(long id, String topic, String place, String agency, String basis, @Nullable String petition,
             LocalDate from, @Nullable LocalDate to, Instant decidedAt, boolean undone) {}
 
     /** A hot spot in words. */
@@ -102,7 +102,7 @@ class CoordinatorPages {
     private RulingLine line(Ruling ruling) {
         return new RulingLine(ruling.id(), topic(ruling.topic()),
                 ruling.area().map(this::area).orElse(words.get("rulings.everywhere")), agency(ruling.agency()),
-                ruling.basis(), ruling.petition(), ruling.validFrom(), ruling.validTo().orElse(null),
+                ruling.basis(), ruling.petition().orElse(null), ruling.validFrom(), ruling.validTo().orElse(null),
                 ruling.decidedAt(), ruling.undoneBy().isPresent());
     }
 

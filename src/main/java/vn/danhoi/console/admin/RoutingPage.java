@@ -2,17 +2,25 @@ package vn.danhoi.console.admin;
 
 import java.text.Collator;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.danhoi.access.Audit;
+import vn.danhoi.access.User;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Area;
@@ -20,6 +28,7 @@ import vn.danhoi.agency.Areas;
 import vn.danhoi.agency.PlaceMatch;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
+import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.knowledge.Answer;
 import vn.danhoi.knowledge.Knowledge;
 import vn.danhoi.knowledge.QuestionContext;
@@ -27,13 +36,19 @@ import vn.danhoi.pages.Words;
 import vn.danhoi.routing.Classification;
 import vn.danhoi.routing.Router;
 import vn.danhoi.routing.RoutingDecision;
+import vn.danhoi.routing.Ruling;
+import vn.danhoi.routing.Rulings;
 
-/** Every topic with who leads it, and a box to try a sentence in; what is typed there is stored nowhere. */
+/**
+ * Every topic with who leads it, by the files and by what was decided since, and a box to try a sentence in; what is typed
+ * there is stored nowhere.
+ */
 @Controller
 class RoutingPage {
 
     private static final String TEMPLATE = "console/routing";
     private static final int LONGEST = 2_000;
+    private static final int LONGEST_BASIS = 300;
     private static final int MOST_WORDS = 8;
     private static final Collator BY_NAME = Collator.getInstance(Words.VIETNAMESE);
 
@@ -42,11 +57,15 @@ class RoutingPage {
     private final Areas areas;
     private final Agencies agencies;
     private final Knowledge knowledge;
+    private final Rulings rulings;
+    private final Audit audit;
     private final Words words;
     private final Clock clock;
 
-    RoutingPage(Router router, Topics topics, Areas areas, Agencies agencies, Knowledge knowledge, Words words,
-            Clock clock) {
+    RoutingPage(Router router, Topics topics, Areas areas, Agencies agencies, Knowledge knowledge, Rulings rulings,
+            Audit audit, Words words, Clock clock) {
+        this.rulings = rulings;
+        this.audit = audit;
         this.router = router;
         this.topics = topics;
         this.areas = areas;
@@ -89,7 +108,110 @@ class RoutingPage {
         return show(read, model);
     }
 
+    /** What the form for a lead holds; names, as people type them. */
+    record Lead(String topic, String place, String agency, String from, String until, String basis) {
+
+        static final Lead NONE = new Lead("", "", "", "", "", "");
+    }
+
+    /** A lead that was entered or ruled. */
+    record LeadLine(Ruling ruling, String topic, String place, String agency, boolean ended) {}
+
+    private record Decision(String topic, Optional<String> area, String agency, LocalDate from,
+            Optional<LocalDate> until, String basis) {}
+
+    /** Says who leads a topic, everywhere or in one commune, from a day on. */
+    @PostMapping("/console/admin/routing/leads")
+    ModelAndView enterLead(@ModelAttribute("user") User user, @ModelAttribute("lead") Lead typed, Model model,
+            RedirectAttributes redirect) {
+        try {
+            var decision = decision(typed);
+            rulings.keep(decision.topic(), decision.area(), decision.agency(), decision.basis(), decision.from(),
+                    decision.until(), Optional.empty(), user.name());
+            audit.record(user.name(), "lead.enter", "topic:" + decision.topic(), Optional.of("%s to %s from %s%s, %s"
+                    .formatted(decision.area().orElse("everywhere"), decision.agency(), decision.from(),
+                            decision.until().map(d -> " to " + d).orElse(""), decision.basis())));
+        } catch (LeadRefused e) {
+            model.addAttribute("problem", words.get("routing.refused." + e.reason, e.what));
+            show(null, model);
+            model.addAttribute("lead", typed);
+            return new ModelAndView(TEMPLATE, model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        redirect.addFlashAttribute("done", words.get("routing.lead-entered"));
+        return new ModelAndView("redirect:/console/admin/routing#leads");
+    }
+
+    @PostMapping("/console/admin/routing/leads/undo")
+    String undoLead(@ModelAttribute("user") User user, @RequestParam long id, RedirectAttributes redirect) {
+        if (rulings.undo(id, user.name())) {
+            audit.record(user.name(), "ruling.undo", "ruling:" + id, Optional.empty());
+            redirect.addFlashAttribute("done", words.get("rulings.undone"));
+        }
+        return "redirect:/console/admin/routing#leads";
+    }
+
+    private static final class LeadRefused extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final String reason;
+        private final String what;
+
+        LeadRefused(String reason, String what) {
+            super(reason);
+            this.reason = reason;
+            this.what = what;
+        }
+    }
+
+    private Decision decision(Lead typed) throws LeadRefused {
+        var topic = topics.all().stream().filter(t -> t.name().equalsIgnoreCase(typed.topic().strip())).findFirst()
+                .orElseThrow(() -> new LeadRefused("TOPIC", typed.topic()));
+        Optional<String> area = Optional.empty();
+        if (!typed.place().isBlank()) {
+            if (!(areas.resolve(typed.place(), true) instanceof PlaceMatch.Found found)) {
+                throw new LeadRefused("PLACE", typed.place());
+            }
+            area = Optional.of(found.area().code());
+        }
+        var today = ProvinceTime.date(clock.instant());
+        var from = day(typed.from()).filter(d -> !d.isBefore(today))
+                .orElseThrow(() -> new LeadRefused("FROM", ""));
+        var until = typed.until().isBlank() ? Optional.<LocalDate>empty() : day(typed.until());
+        if (!typed.until().isBlank() && until.filter(d -> !d.isBefore(from)).isEmpty()) {
+            throw new LeadRefused("UNTIL", "");
+        }
+        var agency = agencies.all().stream().filter(a -> a.name().equalsIgnoreCase(typed.agency().strip()))
+                .filter(a -> a.inForce(from)).findFirst()
+                .orElseThrow(() -> new LeadRefused("AGENCY", typed.agency()));
+        if (typed.basis().isBlank() || typed.basis().length() > LONGEST_BASIS) {
+            throw new LeadRefused("BASIS", "");
+        }
+        return new Decision(topic.code(), area, agency.code(), from, until, typed.basis().strip());
+    }
+
+    private static Optional<LocalDate> day(String typed) {
+        try {
+            return Optional.of(LocalDate.parse(typed.strip()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty(); // the form says so
+        }
+    }
+
+    private LeadLine leadLine(Ruling r) {
+        return new LeadLine(r, topics.find(r.topic()).map(Topic::name).orElse(r.topic()),
+                r.area().flatMap(areas::find).map(Area::fullName).orElse(words.get("rulings.everywhere")),
+                agencies.find(r.agency()).map(Agency::name).orElse(r.agency()),
+                r.validTo().filter(ProvinceTime.date(clock.instant())::isAfter).isPresent());
+    }
+
     private String show(@Nullable String text, Model model) {
+        model.addAttribute("leads", rulings.all().stream().map(this::leadLine).toList());
+        model.addAttribute("lead", Lead.NONE);
+        model.addAttribute("today", ProvinceTime.date(clock.instant()));
+        model.addAttribute("allTopics", topics.all().stream().sorted(Comparator.comparing(Topic::name, BY_NAME))
+                .toList());
+        model.addAttribute("agencies", agencies.current());
         model.addAttribute("nav", "routing");
         model.addAttribute("text", text);
         model.addAttribute("longest", LONGEST);
