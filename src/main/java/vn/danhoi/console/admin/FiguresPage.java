@@ -93,7 +93,7 @@ class FiguresPage {
     record Compared(String label, Linked now, String part, Linked before, String beforePart, String change) {}
 
     /** One of the tasks the plans promise. */
-    record Promise(String task, String source, String lead, Linked received, String late, @Nullable String area,
+    record Promise(String task, String source, String lead, Linked received, Linked late, @Nullable String area,
             @Nullable Linked fromArea) {}
 
     /** A line of the heat map. */
@@ -145,6 +145,8 @@ class FiguresPage {
         Scope before = FigureFilter.before(scope, with);
         model.addAttribute("nav", "figures");
         model.addAttribute("charts", true);
+        // Who sees statistics only gets the numbers without the petitions behind them.
+        model.addAttribute("rows", user.role() != User.Role.FRONT && user.role() != User.Role.AUDITOR);
         model.addAttribute("scope", scope);
         model.addAttribute("before", before);
         model.addAttribute("comparedWith", words.get("figures.compared." + with));
@@ -338,7 +340,7 @@ class FiguresPage {
     private Promise promise(Figures.TaskRow row, Scope scope) {
         var only = scope.narrowed(Narrow.Kind.TASK, row.id());
         return new Promise(row.task(), row.source(), row.lead(), linked(row.received(), Measure.RECEIVED, only),
-                String.valueOf(row.late()), row.areaName().orElse(null), row.area().map(area -> linked(row.fromArea(),
+                linked(row.late(), Measure.LATE, only), row.areaName().orElse(null), row.area().map(area -> linked(row.fromArea(),
                         Measure.RECEIVED, only.only(Grouping.AREA, area))).orElse(null));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
+import vn.danhoi.content.Texts;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.letter.Letter;
 import vn.danhoi.letter.LetterFiles;
@@ -38,11 +39,13 @@ class QuarterReportFiles {
     private final FigureWords figureWords;
     private final ApologyReasons reasons;
     private final Agencies agencies;
+    private final Texts texts;
     private final Words words;
     private final When when;
 
     QuarterReportFiles(LetterFiles letters, CountedPetitionsPage lists, FigureWords figureWords,
-            ApologyReasons reasons, Agencies agencies, Words words, When when) {
+            ApologyReasons reasons, Agencies agencies, Texts texts, Words words, When when) {
+        this.texts = texts.require("agency.province");
         this.letters = letters;
         this.lists = lists;
         this.figureWords = figureWords;
@@ -62,7 +65,7 @@ class QuarterReportFiles {
     byte[] docx(Report report) {
         refuse(report);
         var day = ProvinceTime.date(report.snapshot().takenAt());
-        String issuer = agency(report).orElseGet(() -> words.get("report.province"));
+        String issuer = agency(report).orElseGet(() -> texts.get("agency.province"));
         var frame = new Letter(agency(report).map(a -> words.get("report.above")), issuer.toUpperCase(Locale.ROOT),
                 Optional.empty(),
                 words.get("report.place-date", String.valueOf(day.getDayOfMonth()),
@@ -83,7 +86,7 @@ class QuarterReportFiles {
         try (var sheet = Sheets.xlsx(out, words.get("report.sheet.summary"))) {
             sheet.line(List.of(words.get("report.title"), quarter(report)));
             sheet.line(List.of(words.get("report.of"),
-                    agency(report).orElseGet(() -> words.get("report.province"))));
+                    agency(report).orElseGet(() -> texts.get("agency.province"))));
             sheet.line(List.of(words.get("report.period"), when.day(report.snapshot().dates().from()) + " – "
                     + when.day(report.snapshot().dates().to())));
             sheet.line(List.of(words.get("report.taken"), when.full(report.snapshot().takenAt())));
