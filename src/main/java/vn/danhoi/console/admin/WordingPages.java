@@ -31,6 +31,8 @@ import vn.danhoi.vietnamese.Vietnamese;
 class WordingPages {
 
     private static final int MOST = 60;
+    /** Names of days and buttons are no sentences to begin with. */
+    private static final int SHORT = 30;
     private static final String PAGE = "/console/admin/wording";
 
     private final Texts texts;
@@ -59,6 +61,7 @@ class WordingPages {
                         .orElseGet(() -> texts.template(key)), standing.containsKey(key)))
                 .filter(l -> sought.isEmpty()
                         ? l.edited() || l.key().startsWith("petition.notice.") || l.key().startsWith("reception.")
+                                && l.text().length() > SHORT
                         : sought.stream().allMatch(Vietnamese.fold(l.key() + " " + l.text())::contains))
                 .toList();
         model.addAttribute("nav", "wording");
