@@ -115,23 +115,21 @@ public class Agencies {
 
     /**
      * The one agency that goes on with a matter on a day: itself while in force, else the heir recorded for such a matter,
-     * or the only successor, followed to the end. Empty when that is nobody or several.
-     *
-     * @throws IllegalArgumentException for an unknown code
+     * or the only successor, followed to the end. Empty when that is nobody or several, or the code unknown.
      */
     public Optional<Agency> heir(String code, Optional<String> topic, Optional<String> area, LocalDate day) {
         var path = new LinkedHashSet<String>();
-        var agency = get(code);
-        while (!agency.inForce(day)) {
+        var agency = find(code).orElse(null);
+        while (agency != null && !agency.inForce(day)) {
             var successors = agency.successors();
             String next = view().entered().of(agency.code()).map(s -> s.heirOf(topic, area))
                     .orElseGet(() -> successors.size() == 1 ? successors.getFirst().agency() : "");
             if (next.isEmpty() || !path.add(agency.code())) {
                 return Optional.empty();
             }
-            agency = get(next);
+            agency = find(next).orElse(null);
         }
-        return Optional.of(agency);
+        return Optional.ofNullable(agency);
     }
 
     static String committeeCode(Area area) {

@@ -133,6 +133,12 @@ class AgencyBook {
         changed();
     }
 
+    /** Enters an agency or what is new of it. */
+    void put(Agency agency, String by) {
+        jdbc.sql("delete from agency_entered where code = :code").param("code", agency.code()).update();
+        insert(agency, by);
+    }
+
     boolean remove(String code) {
         boolean removed = jdbc.sql("delete from agency_entered where code = :code").param("code", code).update() > 0;
         changed();

@@ -1,5 +1,6 @@
 package vn.danhoi.content;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -54,12 +55,22 @@ public final class Content {
     }
 
     /**
+     * Root node of a text somebody uploaded.
+     *
+     * @param name what problems call it
+     * @throws ContentException when it is not YAML
+     */
+    public static ContentNode parse(String name, byte[] yaml) {
+        return parse(new Entry(name, () -> new ByteArrayInputStream(yaml)));
+    }
+
+    /**
      * Root nodes of all YAML files under a folder such as {@code topics}, in name order; empty when the folder is missing.
      *
      * @throws ContentException when a file is not YAML
      */
     public List<ContentNode> folder(String folder) {
-        return source.list(folder).stream().map(this::parse).toList();
+        return source.list(folder).stream().map(Content::parse).toList();
     }
 
     /**
@@ -68,7 +79,7 @@ public final class Content {
      * @throws ContentException when it is missing or not YAML
      */
     public ContentNode file(String path) {
-        return source.list(path).stream().findFirst().map(this::parse)
+        return source.list(path).stream().findFirst().map(Content::parse)
                 .orElseThrow(() -> new ContentException(new ContentProblem(path, 0, "the file is missing")));
     }
 
@@ -99,7 +110,7 @@ public final class Content {
         return items;
     }
 
-    private ContentNode parse(Entry entry) {
+    private static ContentNode parse(Entry entry) {
         var options = new LoaderOptions();
         options.setCodePointLimit(64 * 1024 * 1024);
         try (Reader reader = new InputStreamReader(entry.open().get(), StandardCharsets.UTF_8)) {

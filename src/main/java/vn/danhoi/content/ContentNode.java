@@ -94,6 +94,11 @@ public final class ContentNode {
         throw problem("expected a text");
     }
 
+    /** Whether nothing but blanks stands here. */
+    public boolean isBlank() {
+        return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
+    }
+
     public String text(String key) {
         return child(key).text();
     }

@@ -65,7 +65,8 @@ public class TextEdits {
     /** The file's text counts again; false when it did already. */
     @Transactional
     public boolean undo(String key, String by) {
-        boolean undone = jdbc.sql("""
+        boolean undone = jdbc
+                .sql("""
                 update content_text_edit set undone_by = :by, undone_at = :now where key = :key and undone_at is null""")
                 .param("by", by).param("now", now()).param("key", key).update() > 0;
         forget();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param basis    why, as officials read it
  * @param petition code of the petition it was decided for; empty for what an administrator entered
  */
-public record Ruling(long id, String topic, Optional<String> area, String agency, String basis, Optional<String> petition,
+public record Ruling(long id, String topic, Optional<String> area, String agency, String basis,
+        Optional<String> petition,
         LocalDate validFrom, Optional<LocalDate> validTo, String decidedBy, Instant decidedAt,
         Optional<String> undoneBy) {}

@@ -76,7 +76,8 @@ public class Rulings {
                 select * from routing_ruling
                 where topic = :topic and undone_at is null and (area is null or area = :area)
                   and valid_from <= :day and (valid_to is null or valid_to >= :day)
-                order by area nulls last, valid_from desc, id desc limit 1""").param("topic", topic).param("area", area.orElse(null))
+                order by area nulls last, valid_from desc, id desc limit 1""").param("topic", topic)
+                .param("area", area.orElse(null))
                 .param("day", day).query(Rulings::ruling).optional();
     }
 

@@ -233,7 +233,8 @@ class AgencyPages {
         for (int i = 0; i <= OTHERS; i++) {
             parts.add(new Part(i, text(typed, "heir" + i), text(typed, "work" + i),
                     new LinkedHashSet<>(typed.getOrDefault("topics" + i, List.of())).stream()
-                            .filter(t -> topics.find(t).isPresent()).collect(Collectors.toCollection(LinkedHashSet::new)),
+                            .filter(t -> topics.find(t).isPresent())
+                            .collect(Collectors.toCollection(LinkedHashSet::new)),
                     text(typed, "areas" + i)));
         }
         return parts;
@@ -265,8 +266,8 @@ class AgencyPages {
         model.addAttribute("lines", agencies.all().stream()
                 .filter(a -> sought.isEmpty()
                         ? a.level() != Agency.Level.COMMUNE || !a.inForce(today)
-                        : sought.stream().allMatch(Vietnamese.fold(a.name() + " " + String.join(" ", a.aliases()))
-                                ::contains))
+                        : sought.stream()
+                                .allMatch(Vietnamese.fold(a.name() + " " + String.join(" ", a.aliases()))::contains))
                 .sorted(Comparator.comparing((Agency a) -> !a.inForce(today)).thenComparing(Agency::name, BY_NAME))
                 .map(this::line).toList());
     }

@@ -340,7 +340,8 @@ class FiguresPage {
     private Promise promise(Figures.TaskRow row, Scope scope) {
         var only = scope.narrowed(Narrow.Kind.TASK, row.id());
         return new Promise(row.task(), row.source(), row.lead(), linked(row.received(), Measure.RECEIVED, only),
-                linked(row.late(), Measure.LATE, only), row.areaName().orElse(null), row.area().map(area -> linked(row.fromArea(),
+                linked(row.late(), Measure.LATE, only), row.areaName().orElse(null),
+                row.area().map(area -> linked(row.fromArea(),
                         Measure.RECEIVED, only.only(Grouping.AREA, area))).orElse(null));
     }
 

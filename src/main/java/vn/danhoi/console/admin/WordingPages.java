@@ -145,7 +145,8 @@ class WordingPages {
         model.addAttribute("text", shown);
         model.addAttribute("sample", Texts.fill(shown, this::sample));
         model.addAttribute("variables", names(key).stream()
-                .collect(Collectors.toMap(Function.identity(), this::sample, (a, b) -> a, java.util.LinkedHashMap::new)));
+                .collect(Collectors.toMap(Function.identity(), this::sample, (a, b) -> a,
+                        java.util.LinkedHashMap::new)));
     }
 
     private String sample(String variable) {
