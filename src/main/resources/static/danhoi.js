@@ -135,6 +135,7 @@
     window.htmx.trigger(live, "refresh");
   };
   const changed = () => {
+    if (live.dataset.live === "desk") { document.querySelectorAll("[data-desk]").forEach((talk) => window.htmx.trigger(talk, "desk")); return; }
     if (live.dataset.live === "petition") { note.hidden = false; return; }
     clearTimeout(soon);
     // Not all browsers of an agency at once; and nothing moves under the hands of who is in the list.
@@ -145,11 +146,19 @@
     if (stream || document.hidden || Date.now() - touched > IDLE) return;
     const code = live.dataset.code;
     stream = new EventSource("/console/changes" + (code ? "?petition=" + encodeURIComponent(code) : ""));
-    stream.addEventListener("open", () => { if (dropped && !code) changed(); dropped = false; });
+    stream.addEventListener("open", () => {
+      // What came while the page was on its way is not on it.
+      if ((dropped || live.dataset.live === "desk") && !code) changed();
+      dropped = false;
+    });
     stream.addEventListener("error", () => { dropped = true; });
     stream.addEventListener("all", () => { if (code) { close(); listen(); } else changed(); });
     stream.addEventListener("bye", () => { close(); touched = 0; });
+    stream.addEventListener("desk", (e) => {
+      if (live.dataset.live === "desk" && [undefined, e.data].includes(live.dataset.request)) changed();
+    });
     stream.addEventListener("petition", (e) => {
+      if (live.dataset.live === "desk") return;
       const [which, version] = e.data.split(" ");
       if (!code || (which === code && Number(version) > Number(live.dataset.version))) changed();
     });

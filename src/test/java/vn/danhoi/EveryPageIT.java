@@ -249,7 +249,7 @@ class EveryPageIT {
                 "/console/reception/schedule", "/console/reception/register", "/console/reception/visits/new",
                 "/console/sealed", "/console/evidence", "/console/petitions/new", "/console/admin/users",
                 "/console/admin/agencies",
-                "/console/admin/wording", "/console/admin/settings",
+                "/console/admin/wording", "/console/admin/settings", "/console/transfers",
                 "/console/admin/questions", "/console/admin/knowledge/stale", "/console/admin/knowledge/faq",
                 "/console/admin/catalogue", "/console/admin/documents", "/console/admin/routing",
                 "/console/admin/clocks", "/console/admin/templates", "/console/admin/ledger", "/console/admin/jobs",

@@ -39,6 +39,8 @@ class ChangeStreams implements SignalListener {
     private static final long RETRY_MILLIS = 5_000;
     /** What many missed changes, or an unknown number, are told as. */
     private static final String ALL = "";
+    /** Before the number of a request; no code of a petition begins so. */
+    private static final String DESK = "desk ";
 
     private final Sessions sessions;
     private final Users users;
@@ -89,6 +91,13 @@ class ChangeStreams implements SignalListener {
     public void heard(String payload) {
         var change = PetitionSignal.parse(payload);
         open.stream().filter(s -> Viewing.mayHear(s.user, s.covers, change)).forEach(s -> s.tell(word(change)));
+    }
+
+    /** A talk of the chat desk changed; the coordinator hears of all, an agency of those it has or had. */
+    void deskChanged(String request, List<String> agencies) {
+        open.stream().filter(s -> s.user.role() == User.Role.COORDINATOR
+                || s.user.role().boundToAgency() && s.user.agency().filter(agencies::contains).isPresent())
+                .forEach(s -> s.tell(DESK + request));
     }
 
     @Override
@@ -172,6 +181,9 @@ class ChangeStreams implements SignalListener {
         }
 
         private static SseEventBuilder event(String what) {
+            if (what.startsWith(DESK)) {
+                return SseEmitter.event().name("desk").data(what.substring(DESK.length()));
+            }
             return what.equals(ALL)
                     ? SseEmitter.event().name("all").data("")
                     : SseEmitter.event().name("petition").data(what);

@@ -24,7 +24,7 @@ class ChangesEndpoint {
     }
 
     /**
-     * Events {@code petition} (code and version), {@code all} (anything may have changed), {@code bye} (logged out).
+     * Events {@code petition} (code and version), {@code desk} (number of a request at the chat desk), {@code all} (anything may have changed), {@code bye} (logged out).
      * Answers 204, which tells a browser not to ask again, when there are too many.
      *
      * @param petition code of the petition the page shows: its version is told at once, so that no change falls between

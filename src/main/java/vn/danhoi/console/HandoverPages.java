@@ -1,9 +1,7 @@
 package vn.danhoi.console;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -15,6 +13,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -22,6 +21,8 @@ import vn.danhoi.access.Audit;
 import vn.danhoi.access.User;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.citizen.Citizens;
+import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.conversation.DeskDrafts;
 import vn.danhoi.conversation.HandoverDesk;
 import vn.danhoi.conversation.HandoverRequests;
 import vn.danhoi.conversation.HandoverRequests.HandoverRequest;
@@ -37,10 +38,9 @@ import vn.danhoi.pages.Words;
 class HandoverPages {
 
     private static final int LONGEST = 2_000;
-    /** So long an open page asks for news by itself: one nobody touches must not keep the session alive. */
-    private static final Duration WATCHED = Duration.ofMinutes(20);
     /** htmx stops asking. */
     private static final int STOP = 286;
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
     private final HandoverRequests requests;
     private final HandoverDesk desk;
@@ -53,11 +53,11 @@ class HandoverPages {
     private final Agencies agencies;
     private final Audit audit;
     private final Words words;
-    private final Clock clock;
+    private final DeskDrafts drafts;
 
     HandoverPages(HandoverRequests requests, HandoverDesk desk, HandoverModel page, Viewing viewing,
             PetitionModel petitionPage, Conversations conversations, Citizens citizens, AttachmentFile files,
-            Agencies agencies, Audit audit, Words words, Clock clock) {
+            Agencies agencies, Audit audit, Words words, DeskDrafts drafts) {
         this.requests = requests;
         this.desk = desk;
         this.page = page;
@@ -69,7 +69,7 @@ class HandoverPages {
         this.agencies = agencies;
         this.audit = audit;
         this.words = words;
-        this.clock = clock;
+        this.drafts = drafts;
     }
 
     @GetMapping("/console/requests")
@@ -81,13 +81,10 @@ class HandoverPages {
 
     /** The list once more, for a page that stays open. Its opening is audited. */
     @GetMapping("/console/requests/waiting")
-    String waiting(@ModelAttribute("user") User user, @RequestParam long since, @RequestParam String seen, Model model,
+    String waiting(@ModelAttribute("user") User user, @RequestParam String seen, Model model,
             HttpServletResponse response) {
         rows(user, model);
-        if (watchedLong(since)) {
-            model.addAttribute("tired", true);
-            response.setStatus(STOP);
-        } else if (seen.equals(model.getAttribute("seen"))) {
+        if (seen.equals(model.getAttribute("seen"))) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
         }
         return "console/requests-list :: list";
@@ -98,7 +95,6 @@ class HandoverPages {
         model.addAttribute("nav", "requests");
         model.addAttribute("rows", rows);
         model.addAttribute("seen", Integer.toHexString(rows.hashCode()));
-        model.addAttribute("since", clock.instant().getEpochSecond());
     }
 
     @GetMapping("/console/requests/{id:\\d+}")
@@ -110,23 +106,17 @@ class HandoverPages {
 
     /** The talk once more, for a page that stays open. Its opening is audited. */
     @GetMapping("/console/requests/{id:\\d+}/talk")
-    String talk(@ModelAttribute("user") User user, @PathVariable long id, @RequestParam long since,
-            @RequestParam String seen, Model model, HttpServletResponse response) {
+    String talk(@ModelAttribute("user") User user, @PathVariable long id, @RequestParam String seen,
+            Model model, HttpServletResponse response) {
         var request = requests.find(id).filter(r -> maySee(user, r))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         page.talk(model, user, request);
-        model.addAttribute("since", clock.instant().getEpochSecond());
-        if (request.closedAt().isPresent() || watchedLong(since)) {
-            model.addAttribute("tired", true);
+        if (request.closedAt().isPresent()) {
             response.setStatus(STOP);
         } else if (seen.equals(model.getAttribute("seen"))) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
         }
         return "console/request-talk :: talk";
-    }
-
-    private boolean watchedLong(long since) {
-        return Instant.ofEpochSecond(since).plus(WATCHED).isBefore(clock.instant());
     }
 
     /** From the petition page: talk with who filed it. A private one is not for the desk, where colleagues read along. */
@@ -178,10 +168,23 @@ class HandoverPages {
         if (!desk.answer(request, user.name(), Viewing.boundTo(user), text)) {
             return taken(user, request, text, model);
         }
+        drafts.forget(request.id(), user.name());
         audit(user, "answer", request, Optional.empty());
         redirect.addFlashAttribute("done", words.get("request.answered"));
         redirect.addFlashAttribute("doneFor", request.reference() + ":answer");
         return new ModelAndView("redirect:/console/requests/" + id);
+    }
+
+    /** Keeps what an official types while they type; says when. */
+    @PostMapping("/console/requests/{id:\\d+}/draft")
+    @ResponseBody
+    String draft(@ModelAttribute("user") User user, @PathVariable long id,
+            @RequestParam(defaultValue = "") String text) {
+        var request = open(user, id);
+        if (text.length() > LONGEST) {
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+        }
+        return HOUR.format(drafts.save(request.id(), user.name(), text).atZone(ProvinceTime.ZONE));
     }
 
     /** Somebody was faster; what was typed stays. */
@@ -259,7 +262,7 @@ class HandoverPages {
 
     private String page(User user, HandoverRequest request, Model model) {
         page.fill(model, user, request);
-        model.addAttribute("since", clock.instant().getEpochSecond());
+        model.addAttribute("draft", drafts.of(request.id(), user.name()).orElse(null));
         return "console/request";
     }
 

@@ -152,6 +152,7 @@ public class HandoverRequests {
 
     /** Somebody took care of it. */
     boolean close(long id, String by) {
+        jdbc.sql("delete from conversation_desk_draft where handover_id = :id").param("id", id).update();
         return jdbc.sql("""
                 update conversation_handover set closed_at = :now, closed_by = :by where id = :id and closed_at is null
                 """).param("now", now()).param("by", by).param("id", id).update() == 1;
@@ -162,6 +163,10 @@ public class HandoverRequests {
         var files = jdbc.sql("select * from conversation_handover where conversation_id = :conversation")
                 .param("conversation", conversationId).query(HandoverRequests::read).list().stream()
                 .flatMap(r -> r.attachments().stream()).toList();
+        jdbc.sql("""
+                delete from conversation_desk_draft where handover_id in
+                  (select id from conversation_handover where conversation_id = :conversation)""")
+                .param("conversation", conversationId).update();
         jdbc.sql("""
                 update conversation_handover set attachments = '{}', closed_at = coalesce(closed_at, :now),
                   closed_by = coalesce(closed_by, :by) where conversation_id = :conversation

@@ -79,7 +79,7 @@ public class CaseLetters {
         return petition.timeline().reversed().stream().filter(e -> e.event() == kind.event()).findFirst();
     }
 
-    private Letter letter(PetitionDetails petition, Kind kind) {
+    Letter letter(PetitionDetails petition, Kind kind) {
         var event = last(petition, kind).orElseThrow(() -> new IllegalArgumentException("There is no " + kind));
         String code = petition.summary().code();
         String receiver = agency(event.agency().orElse(petition.summary().owner()));
@@ -129,7 +129,7 @@ public class CaseLetters {
     }
 
     /** Who held it when it was handed on. */
-    private static String holderBefore(PetitionDetails petition, TimelineEntry transfer) {
+    static String holderBefore(PetitionDetails petition, TimelineEntry transfer) {
         @Nullable
         String holder = null;
         for (var entry : petition.timeline()) {

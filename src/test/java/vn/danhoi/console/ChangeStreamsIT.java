@@ -52,6 +52,12 @@ class ChangeStreamsIT {
     Users users;
     @Autowired
     Viewing viewing;
+    @Autowired
+    vn.danhoi.conversation.HandoverDesk desk;
+    @Autowired
+    vn.danhoi.conversation.HandoverRequests requests;
+    @Autowired
+    org.springframework.jdbc.core.simple.JdbcClient jdbc;
 
     private final List<Stream<String>> opened = new ArrayList<>();
 
@@ -72,6 +78,29 @@ class ChangeStreamsIT {
         await().until(() -> told(own, petition) && told(coordinator, petition) && told(stranger, last));
         assertThat(told(stranger, petition)).isFalse();
         assertThat(String.join("\n", coordinator)).doesNotContain("rac o hem").doesNotContain(OFFICIAL);
+    }
+
+    @Test
+    void aTalkOfTheDeskIsToldToTheCoordinatorAndItsAgencyOnly() throws Exception {
+        var own = listen(logIn(OFFICIAL), "");
+        var stranger = listen(logIn("canbo." + Cases.OTHER_WARD), "");
+        var coordinator = listen(logIn("dieuphoi"), "");
+
+        long request = desk.begin(file());
+        String word = "data:" + request;
+        await().until(() -> own.contains(word) && coordinator.contains(word));
+        assertThat(stranger).doesNotContain(word);
+        long before = own.stream().filter(word::equals).count();
+        jdbc.sql("""
+                insert into messaging_transcript (arrived_at, conversation_id, said_at, inbound, text)
+                select now(), conversation_id, now(), true, 'alo' from conversation_handover where id = :id""")
+                .param("id", request).update();
+        await().until(() -> own.stream().filter(word::equals).count() > before);
+        assertThat(String.join("\n", own)).doesNotContain("alo");
+
+        requests.entrust(request, Cases.OTHER_WARD);
+        await().until(() -> stranger.contains(word));
+        assertThat(own).contains("event:desk");
     }
 
     @Test

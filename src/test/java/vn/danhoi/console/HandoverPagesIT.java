@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -211,9 +212,29 @@ class HandoverPagesIT {
         zalo.say(person, "alo co ai ko");
         await().untilAsserted(() -> as(COORDINATOR, get(java.net.URI.create(news))).andExpect(status().isOk())
                 .andExpect(content().string(containsString("alo co ai ko"))));
-        as(COORDINATOR, get(java.net.URI.create(news.replaceFirst("since=\\d+", "since=1"))))
-                .andExpect(status().is(286)).andExpect(content().string(not(containsString("hx-get"))));
         as(STRANGER, get(java.net.URI.create(news))).andExpect(status().isNotFound());
+        as(COORDINATOR, post("/console/requests/{id}/close", request.id())).andExpect(status().is3xxRedirection());
+        as(COORDINATOR, get(java.net.URI.create(news))).andExpect(status().is(286))
+                .andExpect(content().string(not(containsString("hx-get"))));
+    }
+
+    @Test
+    void whatIsTypedAtTheDeskIsFoundAgainUntilItIsSent() throws Exception {
+        var request = asked();
+        as(COORDINATOR, post("/console/requests/{id}/draft", request.id()).param("text", "Chị gửi giúp số nhà"))
+                .andExpect(status().isOk()).andExpect(content().string(org.hamcrest.Matchers.matchesPattern(
+                        "\\d\\d:\\d\\d")));
+        as(COORDINATOR, get("/console/requests/{id}", request.id()))
+                .andExpect(content().string(containsString("Chị gửi giúp số nhà</textarea>")));
+        assertThat(jdbc.sql("select text from conversation_desk_draft where handover_id = :id")
+                .param("id", request.id()).query(byte[].class).single()).asString(StandardCharsets.UTF_8)
+                .doesNotContain("Chị gửi");
+        as(STRANGER, post("/console/requests/{id}/draft", request.id()).param("text", "x"))
+                .andExpect(status().isNotFound());
+        as(COORDINATOR, post("/console/requests/{id}/answer", request.id()).param("text", "Chị gửi giúp số nhà nhé"))
+                .andExpect(status().is3xxRedirection());
+        as(COORDINATOR, get("/console/requests/{id}", request.id()))
+                .andExpect(content().string(not(containsString("Chị gửi giúp số nhà</textarea>"))));
     }
 
     @Test
