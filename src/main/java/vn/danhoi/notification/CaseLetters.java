@@ -75,7 +75,7 @@ public class CaseLetters {
         return files.docx(letter(petition, kind));
     }
 
-    private static Optional<TimelineEntry> last(PetitionDetails petition, Kind kind) {
+    static Optional<TimelineEntry> last(PetitionDetails petition, Kind kind) {
         return petition.timeline().reversed().stream().filter(e -> e.event() == kind.event()).findFirst();
     }
 

@@ -58,12 +58,14 @@ public class TransferPapers {
             return;
         }
         var petition = petitions.find(change.petitionId()).orElseThrow();
+        // As it is kept: the one that was announced is finer in time.
+        var handedOn = CaseLetters.last(petition, CaseLetters.Kind.TRANSFER).orElseThrow();
         jdbc.sql("""
                 insert into notification_transfer_paper
                   (petition_id, code, agency, receiver, handed_by, is_private, at, paper)
                 values (:petition, :code, :agency, :receiver, :by, :private, :now, :paper)""")
                 .param("petition", change.petitionId()).param("code", change.code())
-                .param("agency", CaseLetters.holderBefore(petition, entry))
+                .param("agency", CaseLetters.holderBefore(petition, handedOn))
                 .param("receiver", petition.summary().owner()).param("by", entry.actor().name())
                 .param("private", petition.summary().isPrivate()).param("now", Timestamp.from(clock.instant()))
                 .param("paper", cipher.encrypt(JSON.writeValueAsBytes(letters.letter(petition,

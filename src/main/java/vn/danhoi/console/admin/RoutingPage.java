@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,17 @@ class RoutingPage {
 
     /** What the form for a lead holds; names, as people type them. */
     record Lead(String topic, String place, String agency, String from, String until, String basis) {
+
+        /** A field the browser did not send is an empty one. */
+        Lead(@Nullable String topic, @Nullable String place, @Nullable String agency, @Nullable String from,
+                @Nullable String until, @Nullable String basis) {
+            this.topic = Objects.requireNonNullElse(topic, "");
+            this.place = Objects.requireNonNullElse(place, "");
+            this.agency = Objects.requireNonNullElse(agency, "");
+            this.from = Objects.requireNonNullElse(from, "");
+            this.until = Objects.requireNonNullElse(until, "");
+            this.basis = Objects.requireNonNullElse(basis, "");
+        }
 
         static final Lead NONE = new Lead("", "", "", "", "", "");
     }
