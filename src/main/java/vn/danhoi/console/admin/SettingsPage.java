@@ -38,16 +38,21 @@ class SettingsPage {
     private static final int MOST_SHOWN = 50;
 
     private final SettingsFile file;
+    private final SettingsProblems problems;
     private final Audit audit;
     private final Words words;
     private final Clock clock;
 
-    SettingsPage(SettingsFile file, Audit audit, Words words, Clock clock) {
+    SettingsPage(SettingsFile file, SettingsProblems problems, Audit audit, Words words, Clock clock) {
         this.file = file;
+        this.problems = problems;
         this.audit = audit;
         this.words = words;
         this.clock = clock;
     }
+
+    /** @param line from 1; 0 for the file as a whole */
+    record Wrong(int line, String reason) {}
 
     /** A part's changes as the page shows them. */
     record Shown(String name, int same, List<String> added, List<String> taken, int more) {}
@@ -107,9 +112,9 @@ class SettingsPage {
         return new ModelAndView("redirect:" + PAGE);
     }
 
-    private ModelAndView refused(Model model, String problem, List<ContentProblem> problems) {
+    private ModelAndView refused(Model model, String problem, List<ContentProblem> wrong) {
         model.addAttribute("problem", problem);
-        model.addAttribute("problems", problems);
+        model.addAttribute("problems", wrong.stream().map(w -> new Wrong(w.line(), problems.say(w))).toList());
         return new ModelAndView(TEMPLATE, model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
