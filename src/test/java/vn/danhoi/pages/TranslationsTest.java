@@ -17,7 +17,8 @@ class TranslationsTest {
     private static final List<String> VIETNAMESE_ONLY = List.of("access.demo.", "consultation.column.",
             "consultation.letter.", "catalogue.csv.", "evidence.", "feed.", "letter.file.", "open311.", "queue.column.",
             "queue.export.", "queue.sheet", "reached.note.", "reception.directory", "register.column.", "report.",
-            "request.ground", "request.manner", "status.reopen.no-reason", "users.mail.", "visit.routing");
+            "request.ground", "request.manner", "status.reopen.no-reason", "users.mail.", "visit.routing",
+            "wording.sample.");
 
     private final Translations translations = Translations.load();
 
