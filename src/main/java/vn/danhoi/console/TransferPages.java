@@ -53,8 +53,9 @@ class TransferPages {
         audit.record(user.name(), "letter.print", "petition:" + transfer.code(), Optional.of("TRANSFER"));
         boolean pdf = form.equals("pdf");
         return ResponseEntity.ok().contentType(pdf ? MediaType.APPLICATION_PDF : DOCX)
-                .header(HttpHeaders.CONTENT_DISPOSITION, (pdf ? "inline" : "attachment") + "; filename=phieu-chuyen-%s.%s"
-                        .formatted(transfer.code().toLowerCase(java.util.Locale.ROOT), form))
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        (pdf ? "inline" : "attachment") + "; filename=phieu-chuyen-%s.%s"
+                                .formatted(transfer.code().toLowerCase(java.util.Locale.ROOT), form))
                 .body(pdf ? papers.pdf(transfer) : papers.docx(transfer));
     }
 

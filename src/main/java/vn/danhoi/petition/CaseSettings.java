@@ -37,7 +37,8 @@ class CaseSettings {
             public Optional<String> clash(List<Map<String, String>> lines) {
                 return lines.stream()
                         .filter(one -> lines.stream().anyMatch(other -> other != one && overlap(one, other)))
-                        .findFirst().map(one -> "two values of '%s' count on the same day".formatted(one.get("replaces")));
+                        .findFirst()
+                        .map(one -> "two values of '%s' count on the same day".formatted(one.get("replaces")));
             }
         };
     }
@@ -61,8 +62,10 @@ class CaseSettings {
         if (amount < 1 || amount > MOST_DAYS) {
             return Optional.of("amount has to be 1 to %d, not %d".formatted(MOST_DAYS, amount));
         }
-        if (none(Term.Unit.values(), line.get("unit")) || none(DeadlineRule.Confidence.values(), line.get("confidence"))) {
-            return Optional.of("no unit '%s' or no confidence '%s'".formatted(line.get("unit"), line.get("confidence")));
+        if (none(Term.Unit.values(), line.get("unit"))
+                || none(DeadlineRule.Confidence.values(), line.get("confidence"))) {
+            return Optional
+                    .of("no unit '%s' or no confidence '%s'".formatted(line.get("unit"), line.get("confidence")));
         }
         return Optional.ofNullable(line.get("valid-to")).map(LocalDate::parse)
                 .filter(to -> to.isBefore(LocalDate.parse(value(line, "valid-from"))))

@@ -94,7 +94,8 @@ class SettingsFile {
     private static Change change(SettingsPart part, List<Map<String, String>> wanted) {
         var now = part.lines();
         var added = wanted.stream().filter(line -> !now.contains(line)).toList();
-        var taken = part.takes() ? now.stream().filter(line -> !wanted.contains(line)).toList()
+        var taken = part.takes()
+                ? now.stream().filter(line -> !wanted.contains(line)).toList()
                 : List.<Map<String, String>>of();
         return new Change(part.name(), added, taken, wanted.size() - added.size());
     }
