@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -220,6 +221,12 @@ class Open311Endpoint {
         error.put("description", problem.getMessage());
         String format = request.getRequestURI().endsWith(".xml") ? "xml" : "json";
         return Open311Body.list("errors", "error", List.of(error)).as(format, problem.status());
+    }
+
+    /** Parameters that are no UTF-8, or cut in the middle of a character. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> refuse(InvalidParameterException unreadable, HttpServletRequest request) {
+        return refuse(new Open311Problem(HttpStatus.BAD_REQUEST, words.get("open311.unreadable")), request);
     }
 
     private void count(HttpServletRequest http) {

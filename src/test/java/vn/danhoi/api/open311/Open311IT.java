@@ -235,6 +235,32 @@ class Open311IT {
     }
 
     @Test
+    void whatCannotBeDecodedIsABadRequestInTheFormatOfTheProtocol() throws Exception {
+        var http = HttpClient.newHttpClient();
+        for (String query : List.of("status=%C3", "%ff=1", "service_code=%E0%A4%")) {
+            String path = "/open311/v2/requests.json?" + query;
+            int status;
+            String answer;
+            try (var socket = new java.net.Socket("localhost", port)) { // a client would not send all of these
+                socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                status = Integer.parseInt(answer.split(" ")[1]);
+            }
+            assertThat(status).as(path).isEqualTo(400);
+            assertThat(answer).as(path).contains("\"code\":400");
+        }
+        var posted = http.send(HttpRequest.newBuilder(URI.create("http://localhost:%d/open311/v2/requests.xml"
+                .formatted(port))).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("api_key=%C3")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(posted.statusCode()).isEqualTo(400);
+        assertThat(posted.body()).contains("<code>400</code>");
+        assertThat(http.send(HttpRequest.newBuilder(URI.create("http://localhost:%d/cong-khai?topic=%%C3"
+                .formatted(port))).build(), HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aPeriodIsNoLongerThanNinetyDaysAndOneEndAloneMeansThatMuch() throws Exception {
         var old = cases.garbage().receivedAt("2026-03-20T03:00:00Z").file();
         publications.publish(old.summary().id(), LEADER, Optional.empty());
