@@ -18,7 +18,7 @@ import vn.danhoi.letter.QrCode;
 class ProcedurePages {
 
     private static final String PROCEDURE = "procedure";
-    private static final int FOUND = 20;
+    private static final int FOUND = 10;
     private static final int LONGEST = 200;
 
     private final Knowledge knowledge;
