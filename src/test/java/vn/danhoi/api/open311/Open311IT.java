@@ -242,8 +242,9 @@ class Open311IT {
             int status;
             String answer;
             try (var socket = new java.net.Socket("localhost", port)) { // a client would not send all of these
-                socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
                 answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 status = Integer.parseInt(answer.split(" ")[1]);
             }
