@@ -79,6 +79,14 @@ public class DataRequests {
                 """).param("now", now()).param("by", by).param("id", id).update() == 1;
     }
 
+    /** The wish for erasure of this conversation, if one is open, was carried out. */
+    void settle(long conversationId, String by) {
+        jdbc.sql("""
+                update conversation_data_request set closed_at = :now, closed_by = :by
+                where conversation_id = :conversation and kind = 'ERASE' and closed_at is null
+                """).param("now", now()).param("by", by).param("conversation", conversationId).update();
+    }
+
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }

@@ -41,6 +41,7 @@ public class Erasure {
     private final Comments comments;
     private final Consents consents;
     private final Attachments attachments;
+    private final ErasureLog log;
     private final Outbox outbox;
     private final Wording wording;
     private final Clock clock;
@@ -48,7 +49,7 @@ public class Erasure {
     Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Citizens citizens,
             Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings, Comments comments,
             Consents consents,
-            Attachments attachments,
+            Attachments attachments, ErasureLog log,
             Outbox outbox, Wording wording,
             Clock clock) {
         this.requests = requests;
@@ -62,6 +63,7 @@ public class Erasure {
         this.comments = comments;
         this.consents = consents;
         this.attachments = attachments;
+        this.log = log;
         this.outbox = outbox;
         this.wording = wording;
         this.clock = clock;
@@ -82,6 +84,7 @@ public class Erasure {
         }
         long id = request.conversationId();
         var kept = forget(id, citizen(request), by);
+        log.record(conversations.get(id), by);
         String day = wording.day(clock.instant());
         outbox.enqueue(id, Reply.of(!kept.isEmpty()
                 ? wording.text("erase.done-kept", "day", day, "count", kept.size())
@@ -98,6 +101,32 @@ public class Erasure {
         }
         forget(conversationId, citizen.id(), "danhoi");
         return true;
+    }
+
+    /**
+     * Carries out once more what a restored database has forgotten; the person was told the first time. A petition that is
+     * open again in what was restored makes it an open wish again.
+     */
+    Repeated repeat(ErasureLog.Entry entry) {
+        log.insert(entry);
+        var found = conversations.find(entry.line());
+        if (found.isEmpty()) {
+            return Repeated.UNKNOWN;
+        }
+        long id = found.get();
+        long citizen = citizens.of(conversations.get(id)).id();
+        if (petitions.ofCitizen(citizen).stream().anyMatch(p -> p.state().isOpen())) {
+            requests.erase(id, DataRequests.Via.CHAT);
+            return Repeated.WAITS;
+        }
+        forget(id, citizen, entry.by());
+        requests.settle(id, entry.by());
+        return Repeated.ERASED;
+    }
+
+    /** What became of an erasure that was repeated; {@code UNKNOWN}: the person is not in what was restored. */
+    enum Repeated {
+        ERASED, WAITS, UNKNOWN
     }
 
     /** Everything but the petitions, which stay and are returned. */

@@ -28,6 +28,11 @@ public class Conversations {
         return store.get(id);
     }
 
+    /** The conversation whose line this pseudonym of channel, account and person names. */
+    public Optional<Long> find(byte[] line) {
+        return store.find(line);
+    }
+
     /** The line of a person on an account, begun when there is none. For channels whose messages do not come through the inbox. */
     public Conversation open(String channel, String account, String person) {
         return store.open(channel, account, person);

@@ -65,6 +65,11 @@ public class ConversationStore {
                 (rows, n) -> read(rows), line.bytes()).getFirst();
     }
 
+    public Optional<Long> find(byte[] line) {
+        return jdbc.queryForList("select id from messaging_conversation where line = ?", Long.class, line).stream()
+                .findFirst();
+    }
+
     public List<Long> activeSince(Collection<Long> ids, Instant since) {
         return jdbc.query("""
                 select id from messaging_conversation where id = any(?) and last_interaction_at >= ? order by id""",
