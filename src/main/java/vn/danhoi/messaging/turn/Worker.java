@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,12 @@ public class Worker implements SmartLifecycle {
     }
 
     private Optional<Duration> serve(LineKey line) {
+        try (var person = MDC.putCloseable("person", line.toString())) {
+            return serveInARow(line);
+        }
+    }
+
+    private Optional<Duration> serveInARow(LineKey line) {
         for (int i = 0; i < MOST_IN_A_ROW; i++) {
             var timer = Timer.start(metrics);
             switch (turns.next(line)) {
