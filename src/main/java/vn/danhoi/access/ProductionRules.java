@@ -19,6 +19,8 @@ class ProductionRules {
     private static final List<String> REQUIRED = List.of("spring.datasource.url", "spring.datasource.username",
             "spring.datasource.password", "danhoi.keys.data", "danhoi.keys.sealed");
 
+    private static final int SHORTEST_PASSWORD = 12;
+
     @Bean
     static BeanFactoryPostProcessor productionSettings(Environment environment) {
         return factory -> {
@@ -27,6 +29,12 @@ class ProductionRules {
                 if (!StringUtils.hasText(environment.getProperty(name))) {
                     faults.add(name + " is missing");
                 }
+            }
+            String password = environment.getProperty("spring.datasource.password", "");
+            if (StringUtils.hasText(password) && (password.length() < SHORTEST_PASSWORD
+                    || password.equals(environment.getProperty("spring.datasource.username")))) {
+                faults.add("spring.datasource.password is weak: it is the user's name or has fewer than "
+                        + SHORTEST_PASSWORD + " characters");
             }
             if (StringUtils.hasText(environment.getProperty("danhoi.clock.offset"))) {
                 faults.add("danhoi.clock.offset is set: the clock may be moved in the local profile only");

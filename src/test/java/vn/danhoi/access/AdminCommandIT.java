@@ -89,6 +89,18 @@ class AdminCommandIT {
     }
 
     @Test
+    void productionNamesAWeakPasswordOfTheDatabase() {
+        for (String weak : List.of("danhoi-danhoi", "kurz")) {
+            var application = new SpringApplicationBuilder(DanHoiApplication.class).web(WebApplicationType.NONE)
+                    .properties(production.toArray(String[]::new)).properties("spring.datasource.username=danhoi-danhoi",
+                            "spring.datasource.password=" + weak);
+
+            assertThatThrownBy(application::run).isInstanceOf(UnsafeProduction.class)
+                    .hasMessageContaining("spring.datasource.password is weak").hasMessageNotContaining("kurz");
+        }
+    }
+
+    @Test
     void productionRefusesADatabaseWithDemoUsers() {
         run(List.of("DANHOI_ADMIN_PASSWORD=ngan"), "admin", "create", "x", context -> {});
         JdbcClient.create(new DriverManagerDataSource(database, "postgres", "")).sql("""
