@@ -92,7 +92,8 @@ class AdminCommandIT {
     void productionNamesAWeakPasswordOfTheDatabase() {
         for (String weak : List.of("danhoi-danhoi", "kurz")) {
             var application = new SpringApplicationBuilder(DanHoiApplication.class).web(WebApplicationType.NONE)
-                    .properties(production.toArray(String[]::new)).properties("spring.datasource.username=danhoi-danhoi",
+                    .properties(production.toArray(String[]::new))
+                    .properties("spring.datasource.username=danhoi-danhoi",
                             "spring.datasource.password=" + weak);
 
             assertThatThrownBy(application::run).isInstanceOf(UnsafeProduction.class)

@@ -24,7 +24,8 @@ import vn.danhoi.testing.TestCitizens;
 class KeyRotationIT {
 
     /** Bytes that are no ciphertext: pseudonyms, hashes, files for everybody to read, and what libraries keep. */
-    private static final Set<String> NO_CIPHERTEXT = Set.of("conversation_erasure.line", "access_audit_batch.digest", "access_invitation.token_hash",
+    private static final Set<String> NO_CIPHERTEXT = Set.of("conversation_erasure.line", "access_audit_batch.digest",
+            "access_invitation.token_hash",
             "access_limit.key", "access_recovery_code.code_hash", "access_session_attributes.attribute_bytes",
             "knowledge_import_file.content", "knowledge_procedure.fingerprint", "knowledge_session.id",
             "knowledge_upload.file", "messaging_conversation.line", "messaging_event.person",

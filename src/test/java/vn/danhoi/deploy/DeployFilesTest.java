@@ -79,7 +79,8 @@ class DeployFilesTest {
     @Test
     void theInstallerRefusesWhatItCannotUse() throws Exception {
         String install = SERVER.resolve("install.sh").toString();
-        assertThat(run(Map.of(), "bash", install, "--dry-run").output()).startsWith("Installs the service").contains("Usage:");
+        assertThat(run(Map.of(), "bash", install, "--dry-run").output()).startsWith("Installs the service")
+                .contains("Usage:");
         assertThat(run(Map.of(), "bash", install, "--host", "a", "--jar", folder + "/none", "--dry-run").output())
                 .contains("No file");
         assertThat(run(Map.of(), "bash", install, "--host", "a b;c", "--jar", "pom.xml", "--dry-run").output())
@@ -91,16 +92,21 @@ class DeployFilesTest {
         assertThat(Files.readString(SERVER.resolve("danhoi@.service"))).contains("User=danhoi", "NoNewPrivileges=yes",
                 "ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes", "CapabilityBoundingSet=\n",
                 "LoadCredential=danhoi.yaml:/etc/danhoi/danhoi.yaml", "StateDirectory=danhoi");
-        assertThat(Files.readString(SERVER.resolve("install.sh"))).contains("write 0600 root:root /etc/danhoi/danhoi.yaml");
+        assertThat(Files.readString(SERVER.resolve("install.sh")))
+                .contains("write 0600 root:root /etc/danhoi/danhoi.yaml");
     }
 
     @Test
     void theProxyKeepsSignaturesBelievesNobodyAndLogsNoQuery() throws IOException {
         String proxy = Files.readString(SERVER.resolve("nginx.conf"));
-        assertThat(proxy).contains("underscores_in_headers on;", "client_max_body_size 65m;", "location /actuator { return 404; }",
-                "ssl_protocols TLSv1.2 TLSv1.3;").doesNotContain("$request\"", "$request_uri\"", "$args", "$query_string");
+        assertThat(proxy)
+                .contains("underscores_in_headers on;", "client_max_body_size 65m;",
+                        "location /actuator { return 404; }",
+                        "ssl_protocols TLSv1.2 TLSv1.3;")
+                .doesNotContain("$request\"", "$request_uri\"", "$args", "$query_string");
         assertThat(Files.readString(SERVER.resolve("nginx-proxy.conf")))
-                .contains("X-Forwarded-For $remote_addr;", "Forwarded \"\";").doesNotContain("$proxy_add_x_forwarded_for");
+                .contains("X-Forwarded-For $remote_addr;", "Forwarded \"\";")
+                .doesNotContain("$proxy_add_x_forwarded_for");
     }
 
     @Test
@@ -165,7 +171,9 @@ class DeployFilesTest {
                 """.formatted(folder.resolve("restarts"), "'" + String.join("' '", units) + "'"));
         Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path jar = Files.writeString(folder.resolve("new.jar"), "new");
-        return run(Map.of("PATH", tools + ":" + System.getenv("PATH"), "DANHOI_HOME", home.toString(), "WAIT_SECONDS", "1"),
+        return run(
+                Map.of("PATH", tools + ":" + System.getenv("PATH"), "DANHOI_HOME", home.toString(), "WAIT_SECONDS",
+                        "1"),
                 "bash", SERVER.resolve("upgrade.sh").toString(), jar.toString());
     }
 

@@ -32,7 +32,8 @@ class MigrationRuleTest {
             Pattern.compile("^alter table .*\\bdrop column"), Pattern.compile("^alter table .*\\brename\\b"),
             Pattern.compile("^alter table .*\\balter (?:column )?\\S+ (?:set data )?type\\b"),
             Pattern.compile("^alter table .*\\balter (?:column )?\\S+ set not null"));
-    private static final Pattern ADDED = Pattern.compile("\\badd (?:column )?(?:if not exists )?(?!constraint|primary|foreign|unique|check|exclude)(.*?)(?=, add |$)");
+    private static final Pattern ADDED = Pattern.compile(
+            "\\badd (?:column )?(?:if not exists )?(?!constraint|primary|foreign|unique|check|exclude)(.*?)(?=, add |$)");
 
     @Test
     void everyMigrationOnlyAddsUnlessItIsAContractStep() throws IOException {

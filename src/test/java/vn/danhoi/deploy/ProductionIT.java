@@ -126,7 +126,8 @@ class ProductionIT {
         // What the test itself printed before the service began is left out.
         var lines = output.getOut().lines().filter(line -> !line.isBlank()).dropWhile(line -> !line.startsWith("{"))
                 .toList();
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(json.readTree(line).get("@timestamp")).isNotNull());
+        assertThat(lines).isNotEmpty()
+                .allSatisfy(line -> assertThat(json.readTree(line).get("@timestamp")).isNotNull());
         assertThat(output.getAll()).contains("A line of this test").doesNotContain("BIMAT");
     }
 
@@ -140,7 +141,8 @@ class ProductionIT {
         var forged = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
                 + application.getEnvironment().getProperty("local.server.port") + "/webhook/zalo"))
                 .header("X-Request-Id", "id-of-a-forged-event").header("X-ZEvent-Signature", "mac=00")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"app_id\":\"360846524940903967\",\"event_name\":\"user_send_text\"}"))
+                .POST(HttpRequest.BodyPublishers
+                        .ofString("{\"app_id\":\"360846524940903967\",\"event_name\":\"user_send_text\"}"))
                 .build();
         assertThat(http.send(forged, HttpResponse.BodyHandlers.discarding()).headers().firstValue("X-Request-Id"))
                 .contains("id-of-a-forged-event");

@@ -45,7 +45,8 @@ public final class InstalledPostgres implements AutoCloseable {
                 "--encoding=UTF8");
         Path settings = folder.resolve("danhoi.conf");
         Files.writeString(settings,
-                Files.readString(DEPLOY.resolve("postgresql.conf")).replace("/opt/danhoi/deploy/server", "bash " + folder)
+                Files.readString(DEPLOY.resolve("postgresql.conf"))
+                        .replace("/opt/danhoi/deploy/server", "bash " + folder)
                         .replace("/var/backups/danhoi", backups().toString())
                         + "port = %d\nunix_socket_directories = '%s'\nshared_buffers = 64MB\n".formatted(port, own()));
         asOwner("bash", "-c", "echo \"include '%s'\" >> '%s'".formatted(settings, data().resolve("postgresql.conf")));
