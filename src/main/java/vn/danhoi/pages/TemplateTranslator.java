@@ -35,6 +35,8 @@ final class TemplateTranslator {
 
     private static final Set<String> SEEN_OR_HEARD = Set.of("title", "placeholder", "aria-label", "alt", "label",
             "data-label");
+    /** Names of keys, files and fields, the same in every language. */
+    private static final Set<String> TECHNICAL = Set.of("kbd", "code", "pre");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern VIETNAMESE = Pattern.compile("[\\p{L}&&[^\\x00-\\x7F]]");
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -93,8 +95,16 @@ final class TemplateTranslator {
 
         @Override
         public void handleText(char[] buffer, int offset, int length, int line, int column) throws ParseException {
-            char[] text = plain(new String(buffer, offset, length), true).toCharArray();
+            String raw = new String(buffer, offset, length);
+            char[] text = (TECHNICAL.contains(element) ? raw : plain(raw, true)).toCharArray();
             super.handleText(text, 0, text.length, line, column);
+        }
+
+        @Override
+        public void handleCloseElementStart(char[] buffer, int offset, int length, int line, int column)
+                throws ParseException {
+            element = "";
+            super.handleCloseElementStart(buffer, offset, length, line, column);
         }
 
         @Override

@@ -40,6 +40,12 @@ class TemplateTranslatorTest {
     }
 
     @Test
+    void namesOfKeysAndFilesStay() {
+        assertThat(english("<p><kbd>Enter</kbd> mở</p>", Map.of("Enter", "Return", "mở", "opens")))
+                .isEqualTo("<p><kbd>Enter</kbd> opens</p>");
+    }
+
+    @Test
     void theDocumentNamesItsLanguageAndOthersKeepTheirs() {
         assertThat(english("<html lang=\"vi\"><p lang=\"vi\">Chữ</p></html>", Map.of()))
                 .isEqualTo("<html lang=\"en\"><p lang=\"vi\">Chữ</p></html>");

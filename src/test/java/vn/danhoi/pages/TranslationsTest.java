@@ -4,21 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** All words of pages have an English side, and no English stands about unused. */
 class TranslationsTest {
-
-    /**
-     * Messages without an English side, by how their keys begin: they are printed, kept in a case, put in a file or sent, and
-     * so stay in the language of the state.
-     */
-    private static final List<String> VIETNAMESE_ONLY = List.of("access.demo.", "consultation.column.",
-            "consultation.letter.", "catalogue.csv.", "evidence.", "feed.", "letter.file.", "open311.", "queue.column.",
-            "queue.export.", "queue.sheet", "reached.note.", "reception.directory", "register.column.", "report.",
-            "request.ground", "request.manner", "status.reopen.no-reason", "users.mail.", "visit.routing",
-            "wording.sample.");
 
     private final Translations translations = Translations.load();
 
@@ -56,7 +45,7 @@ class TranslationsTest {
         var english = PageWords.messages("messages_en.properties");
         assertThat(vietnamese.stringPropertyNames().stream()
                 .filter(key -> english.getProperty(key) == null)
-                .filter(key -> VIETNAMESE_ONLY.stream().noneMatch(key::startsWith))).as("without an English side")
+                .filter(key -> !PageWords.isVietnameseOnly(key))).as("without an English side")
                 .isEmpty();
         assertThat(english.stringPropertyNames()).as("English of no message").isSubsetOf(
                 vietnamese.stringPropertyNames());

@@ -2,6 +2,7 @@ package vn.danhoi.testing;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,12 @@ public final class ForEveryone {
                 ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})).violations
               .filter(found => ['serious', 'critical'].includes(found.impact)).flatMap(found => found.nodes
                 .map(node => `${found.id} (${found.help}): ${node.html.replace(/\\s+/g, ' ')}`))""";
+    /** Colours are all that differs in the dark. */
+    private static final String FIND_PALE = """
+            async () => (await axe.run(document, {resultTypes: ['violations'], iframes: false, runOnly:
+                {type: 'rule', values: ['color-contrast']}})).violations
+              .flatMap(found => found.nodes.map(node => `${node.html.replace(/\\s+/g, ' ')} ${
+                node.any.map(a => a.message).join(' ')}`))""";
     /** A phone, and 1280 pixels at 200 %. */
     private static final List<Integer> WIDTHS = List.of(360, 640);
     private static final String UNFOLD = "document.querySelectorAll('main details').forEach(d => { d.open = true; })";
@@ -51,6 +58,14 @@ public final class ForEveryone {
             }
         }
         page.setViewportSize(before.width, before.height);
+        return problems;
+    }
+
+    /** What is too pale in the dark colours; of a page that was judged already. */
+    public static List<String> problemsInTheDark(Page page) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        var problems = ((List<?>) page.evaluate(FIND_PALE)).stream().map(String.class::cast).toList();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         return problems;
     }
 

@@ -275,7 +275,7 @@ class PublicPagesIT {
                 .andExpect(content().string(containsString("/mau/to-khai-khai-sinh")));
         web.perform(get("/mau/ct01")).andExpect(status().isOk())
                 .andExpect(content().string(containsString("Ví dụ điền mẫu")))
-                .andExpect(content().string(containsString("ví dụ: LÊ VĂN MẪU")))
+                .andExpect(content().string(containsString("ví dụ: <span>LÊ VĂN MẪU")))
                 .andExpect(content().string(containsString("Đăng ký tạm trú")));
         web.perform(get("/mau/khong-co")).andExpect(status().isNotFound());
     }
