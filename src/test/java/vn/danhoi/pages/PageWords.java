@@ -27,9 +27,11 @@ public final class PageWords {
     private static final List<String> VIETNAMESE_ONLY = List.of("access.demo.", "consultation.column.",
             "consultation.letter.", "catalogue.csv.", "evidence.", "feed.", "letter.file.", "open311.", "queue.column.",
             "queue.export.", "queue.sheet", "reached.note.", "reception.directory", "register.column.", "report.above",
-            "report.apologies", "report.copy-", "report.digest", "report.direction", "report.explanation", "report.next",
+            "report.apologies", "report.copy-", "report.digest", "report.direction", "report.explanation",
+            "report.next",
             "report.of", "report.opening", "report.part.", "report.period", "report.place-date", "report.province",
-            "report.results.", "report.satisfaction", "report.sheet.", "report.signer", "report.subject", "report.taken",
+            "report.results.", "report.satisfaction", "report.sheet.", "report.signer", "report.subject",
+            "report.taken",
             "report.title", "report.to", "report.unexplained", "request.ground", "request.manner",
             "status.reopen.no-reason", "users.mail.", "visit.routing",
             "wording.sample.");
