@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -53,6 +59,23 @@ class TurnsIT {
         talk.say(person, 1, "một");
         await().untilAsserted(() -> assertThat(channel.textsTo(person)).hasSize(1));
         assertThat(Tables.dump(jdbc)).doesNotContain(person);
+    }
+
+    @Test
+    void theLogSaysOpaquelyWhoseEventFailed() {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.list = Collections.synchronizedList(new ArrayList<>());
+        lines.start();
+        var log = (Logger) LoggerFactory.getLogger("vn.danhoi.messaging.turn");
+        log.addAppender(lines);
+        talk.say(person, 1, "poison");
+        talk.settled(person);
+        await().untilAsserted(() -> assertThat(lines.list).filteredOn(line -> line.getLevel() == Level.ERROR)
+                .extracting(line -> line.getMDCPropertyMap().get("person"))
+                .contains(HexFormat.of().formatHex(talk.line(person), 0, 4)));
+        log.detachAppender(lines);
+        assertThat(List.copyOf(lines.list)).extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(text -> text.contains(person) || text.contains("poison"));
     }
 
     @Test
