@@ -1,8 +1,11 @@
 package vn.danhoi.citizen;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,16 +33,36 @@ public class Consents {
     /** @param area commune the person wants to hear of; empty means only what concerns the whole province */
     public record Consent(long citizenId, Purpose purpose, Optional<String> area) {}
 
-    /** Notes that the person agreed; a commune named before stays when none is named now. */
-    public void give(long citizenId, Purpose purpose, Optional<String> area) {
+    /**
+     * Notes that the person agreed; a commune named before stays when none is named now.
+     *
+     * @param version of the words agreed to
+     */
+    public void give(long citizenId, Purpose purpose, Optional<String> area, String version) {
         jdbc.sql("""
-                insert into citizen_consent (citizen_id, purpose, area, given_at)
-                values (:citizen, :purpose, :area, :now)
+                insert into citizen_consent (citizen_id, purpose, area, given_at, version)
+                values (:citizen, :purpose, :area, :now, :version)
                 on conflict (citizen_id, purpose) do update
                 set area = coalesce(excluded.area, citizen_consent.area), withdrawn_at = null,
+                  version = case when citizen_consent.withdrawn_at is null
+                    then citizen_consent.version else excluded.version end,
                   given_at = case when citizen_consent.withdrawn_at is null
                     then citizen_consent.given_at else excluded.given_at end""").param("citizen", citizenId)
-                .param("purpose", purpose.name()).param("area", area.orElse(null)).param("now", now()).update();
+                .param("purpose", purpose.name()).param("area", area.orElse(null)).param("version", version).param("now", now()).update();
+    }
+
+    /** When somebody agreed who agrees now, and to which words. */
+    public record Given(Instant at, String version) {}
+
+    @Transactional(readOnly = true)
+    public Optional<Given> given(long citizenId, Purpose purpose) {
+        return jdbc.sql("""
+                select given_at, version from citizen_consent
+                where citizen_id = :citizen and purpose = :purpose and withdrawn_at is null""")
+                .param("citizen", citizenId).param("purpose", purpose.name())
+                .query((row, n) -> new Given(row.getObject("given_at", OffsetDateTime.class).toInstant(),
+                        Objects.requireNonNullElse(row.getString("version"), "1")))
+                .optional();
     }
 
     /** Takes it back; false when there was none. */
@@ -76,7 +99,7 @@ public class Consents {
         jdbc.sql("delete from citizen_consent where citizen_id = :citizen").param("citizen", citizenId).update();
     }
 
-    private java.time.OffsetDateTime now() {
+    private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -114,6 +114,14 @@ public class Comments {
                 .param("id", consultationId).param("citizen", citizenId).query(this::comment).list();
     }
 
+    /** Everything a person ever said about drafts, newest first. */
+    public List<String> wordsOf(long citizenId) {
+        return jdbc.sql("""
+                select words from consultation_answer where citizen_id = :citizen and words is not null
+                order by id desc""").param("citizen", citizenId)
+                .query((row, n) -> cipher.decryptText(row.getBytes("words"))).list();
+    }
+
     /** Where a person last said they live. */
     @Transactional(readOnly = true)
     public Optional<String> areaOf(long citizenId) {

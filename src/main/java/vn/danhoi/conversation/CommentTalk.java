@@ -226,7 +226,8 @@ class CommentTalk {
 
     private boolean from(Exchange x, Consultation c, Area area) {
         comments.from(c.id(), x.citizen().id(), area.code());
-        consented(x).ifPresent(k -> consents.give(k.citizenId(), Purpose.CONSULTATION, Optional.of(area.code())));
+        consented(x).ifPresent(k -> consents.give(k.citizenId(), Purpose.CONSULTATION, Optional.of(area.code()),
+                wording.text("comment.subscribe-version")));
         return thanks(x, c);
     }
 
@@ -249,7 +250,8 @@ class CommentTalk {
         Optional<String> named = areas.resolve(x.said().text(), false) instanceof PlaceMatch.Found found
                 ? Optional.of(found.area().code())
                 : Optional.empty();
-        consents.give(x.citizen().id(), Purpose.CONSULTATION, named.or(() -> area(x)));
+        consents.give(x.citizen().id(), Purpose.CONSULTATION, named.or(() -> area(x)),
+                wording.text("comment.subscribe-version"));
         x.remember(x.memory().idleUnlessFiling());
         return x.say(consented(x).flatMap(Consent::area).flatMap(areas::find)
                 .map(a -> wording.text("comment.subscribed-in", "area", a.fullName()))

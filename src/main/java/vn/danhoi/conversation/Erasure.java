@@ -17,6 +17,7 @@ import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.messaging.Conversations;
 import vn.danhoi.messaging.Outbox;
 import vn.danhoi.messaging.Reply;
+import vn.danhoi.petition.Anonymity;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
@@ -24,7 +25,7 @@ import vn.danhoi.reception.Bookings;
 
 /**
  * Carries out a wish for erasure: name, phone, what was said, drafts and files that belong to no petition go. Petitions are
- * files of an office and stay as long as the law on archives says, without the position on the map. Nothing is erased while a petition is being worked on.
+ * files of an office and stay as long as the law on archives says, {@linkplain Anonymity without the person}. Nothing is erased while a petition is being worked on.
  */
 @Component
 @Transactional
@@ -33,6 +34,7 @@ public class Erasure {
     private final DataRequests requests;
     private final HandoverRequests handovers;
     private final Petitions petitions;
+    private final Anonymity anonymity;
     private final Citizens citizens;
     private final Conversations conversations;
     private final Memories memories;
@@ -46,7 +48,7 @@ public class Erasure {
     private final Wording wording;
     private final Clock clock;
 
-    Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Citizens citizens,
+    Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Anonymity anonymity, Citizens citizens,
             Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings, Comments comments,
             Consents consents,
             Attachments attachments, ErasureLog log,
@@ -55,6 +57,7 @@ public class Erasure {
         this.requests = requests;
         this.handovers = handovers;
         this.petitions = petitions;
+        this.anonymity = anonymity;
         this.citizens = citizens;
         this.conversations = conversations;
         this.memories = memories;
@@ -138,7 +141,7 @@ public class Erasure {
         attachments.erase(files);
         memories.forget(id);
         asked.forget(id);
-        petitions.forgetPositions(citizen);
+        anonymity.takeOut(citizen, citizens.get(citizen).name());
         bookings.forget(citizen);
         comments.forget(citizen);
         consents.forget(citizen);

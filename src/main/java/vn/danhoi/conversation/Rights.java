@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import org.springframework.stereotype.Component;
 import vn.danhoi.citizen.Citizens;
+import vn.danhoi.citizen.Consents;
+import vn.danhoi.consultation.Comments;
 import vn.danhoi.conversation.DataRequests.Via;
 import vn.danhoi.messaging.Conversations;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
+import vn.danhoi.reception.Bookings;
 
 /** "Quyền của tôi": what is kept about a person, a copy of it, and the wish to have it erased (Law 91/2025/QH15). */
 @Component
@@ -19,14 +22,21 @@ class Rights {
     private final Petitions petitions;
     private final Citizens citizens;
     private final Conversations conversations;
+    private final Bookings bookings;
+    private final Comments comments;
+    private final Consents consents;
     private final DataRequests requests;
     private final Wording wording;
 
-    Rights(Petitions petitions, Citizens citizens, Conversations conversations, DataRequests requests,
+    Rights(Petitions petitions, Citizens citizens, Conversations conversations, Bookings bookings,
+            Comments comments, Consents consents, DataRequests requests,
             Wording wording) {
         this.petitions = petitions;
         this.citizens = citizens;
         this.conversations = conversations;
+        this.bookings = bookings;
+        this.comments = comments;
+        this.consents = consents;
         this.requests = requests;
         this.wording = wording;
     }
@@ -56,6 +66,11 @@ class Rights {
                     wording.text("state." + petition.state()), "words", p.words(), "url",
                     wording.publicUrl() + "/p/" + p.token())));
         }
+        bookings.ofCitizen(x.citizen().id()).forEach(b -> lines.add(wording.text("copy.booking", "code", b.code(), "day",
+                wording.day(b.bookedAt()), "matter", b.matter().orElse("–"))));
+        comments.wordsOf(x.citizen().id()).forEach(said -> lines.add(wording.text("copy.comment", "words", said)));
+        consents.given(x.citizen().id(), Consents.Purpose.CONSULTATION).ifPresent(c -> lines.add(wording.text(
+                "copy.consent", "day", wording.day(c.at()), "version", c.version())));
         lines.add(wording.text("copy.messages"));
         requests.copied(x.conversationId());
         return x.say(String.join("\n", lines));

@@ -113,12 +113,6 @@ final class PetitionReader {
                 .param("latitude", latitude).param("longitude", longitude).param("attachment", attachment).update();
     }
 
-    /** What was sent with consent is given back; the place in words stays in the file. */
-    void forgetPositions(long citizenId) {
-        jdbc.sql("update petition set latitude = null, longitude = null where citizen_id = :id").param("id", citizenId)
-                .update();
-    }
-
     /** Petitions that wait for the answer of another, oldest first. */
     List<Long> duplicatesOf(long main) {
         return jdbc.sql("""

@@ -152,11 +152,6 @@ public class Petitions {
         return reader.placed(query(filter), limit);
     }
 
-    /** The positions a person sent are not kept any more; the petitions are. */
-    public void forgetPositions(long citizenId) {
-        reader.forgetPositions(citizenId);
-    }
-
     /** What agencies have not dealt with; of each agency that holds an open petition. */
     @Transactional(readOnly = true)
     public List<Backlog> backlog(LocalDate today, Instant untouchedSince) {

@@ -20,6 +20,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import vn.danhoi.access.Audit;
 import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Outcome;
+import vn.danhoi.petition.Anonymity;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.testing.Cases;
@@ -39,6 +40,8 @@ class MapPageIT {
     Cases cases;
     @Autowired
     Petitions petitions;
+    @Autowired
+    Anonymity anonymity;
     @Autowired
     Audit audit;
     @Autowired
@@ -70,7 +73,8 @@ class MapPageIT {
     @Test
     void whatAPersonHadErasedIsNotOnIt() throws Exception {
         var erased = placed(cases.garbage().file(), 12.6901);
-        petitions.forgetPositions(erased.citizenId());
+        petitions.withdraw(erased.summary().id());
+        anonymity.takeOut(erased.citizenId(), Optional.empty());
         assertThat(page("dieuphoi", "COORDINATOR", PERIOD)).doesNotContain(code(erased), "12.6901");
     }
 

@@ -222,7 +222,7 @@ class ConsultationIT {
 
     private long consenting(Optional<String> area) {
         long person = people.add();
-        consents.give(person, Purpose.CONSULTATION, area);
+        consents.give(person, Purpose.CONSULTATION, area, "1");
         return person;
     }
 

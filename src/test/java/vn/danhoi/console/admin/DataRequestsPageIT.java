@@ -24,6 +24,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import vn.danhoi.access.Audit;
 import vn.danhoi.citizen.Citizens;
+import vn.danhoi.citizen.Consents;
 import vn.danhoi.conversation.DataRequests;
 import vn.danhoi.conversation.DataRequests.DataRequest;
 import vn.danhoi.messaging.Conversations;
@@ -51,6 +52,8 @@ class DataRequestsPageIT {
     Citizens citizens;
     @Autowired
     Petitions petitions;
+    @Autowired
+    Consents consents;
     @Autowired
     Audit audit;
     @Autowired
@@ -114,15 +117,18 @@ class DataRequestsPageIT {
         PetitionSummary petition = petitions.ofCitizen(citizen).getFirst();
         petitions.withdraw(petition.id());
         erase(request);
-        zalo.awaitReply(person, "Hồ sơ 1 phản ánh đã kết thúc được giữ");
-        assertThat(petitions.find(petition.id()).orElseThrow().words()).contains("hẻm 12 Y Jút");
+        zalo.awaitReply(person, "Hồ sơ 1 phản ánh đã kết thúc được giữ, che tên");
+        assertThat(petitions.find(petition.id()).orElseThrow().words()).contains("cả tuần không ai gom");
     }
 
     @Test
     void aCopyIsGivenAtOnceAndNoted() throws Exception {
         zalo.ask(person, "quyền của tôi");
+        long talk = jdbc.sql("select max(conversation_id) from messaging_transcript").query(Long.class).single();
+        consents.give(citizens.of(conversations.get(talk)).id(), Consents.Purpose.CONSULTATION, Optional.empty(), "1");
         zalo.say(person, "gửi tôi bản sao");
-        zalo.awaitReply(person, "Dữ liệu Dân Hỏi giữ về anh/chị");
+        assertThat(zalo.awaitReply(person, "Dữ liệu Dân Hỏi giữ về anh/chị").path("text").asString())
+                .contains("Đồng ý nhận tin lấy ý kiến");
 
         assertThat(requests.closed(50)).anyMatch(r -> r.kind() == DataRequests.Kind.COPY);
         page().andExpect(content().string(containsString("Bản sao số")));
