@@ -48,7 +48,8 @@ public class Consents {
                     then citizen_consent.version else excluded.version end,
                   given_at = case when citizen_consent.withdrawn_at is null
                     then citizen_consent.given_at else excluded.given_at end""").param("citizen", citizenId)
-                .param("purpose", purpose.name()).param("area", area.orElse(null)).param("version", version).param("now", now()).update();
+                .param("purpose", purpose.name()).param("area", area.orElse(null)).param("version", version)
+                .param("now", now()).update();
     }
 
     /** When somebody agreed who agrees now, and to which words. */

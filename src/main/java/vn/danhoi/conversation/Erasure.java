@@ -48,7 +48,8 @@ public class Erasure {
     private final Wording wording;
     private final Clock clock;
 
-    Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Anonymity anonymity, Citizens citizens,
+    Erasure(DataRequests requests, HandoverRequests handovers, Petitions petitions, Anonymity anonymity,
+            Citizens citizens,
             Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings, Comments comments,
             Consents consents,
             Attachments attachments, ErasureLog log,

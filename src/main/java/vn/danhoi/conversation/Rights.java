@@ -66,8 +66,9 @@ class Rights {
                     wording.text("state." + petition.state()), "words", p.words(), "url",
                     wording.publicUrl() + "/p/" + p.token())));
         }
-        bookings.ofCitizen(x.citizen().id()).forEach(b -> lines.add(wording.text("copy.booking", "code", b.code(), "day",
-                wording.day(b.bookedAt()), "matter", b.matter().orElse("–"))));
+        bookings.ofCitizen(x.citizen().id())
+                .forEach(b -> lines.add(wording.text("copy.booking", "code", b.code(), "day",
+                        wording.day(b.bookedAt()), "matter", b.matter().orElse("–"))));
         comments.wordsOf(x.citizen().id()).forEach(said -> lines.add(wording.text("copy.comment", "words", said)));
         consents.given(x.citizen().id(), Consents.Purpose.CONSULTATION).ifPresent(c -> lines.add(wording.text(
                 "copy.consent", "day", wording.day(c.at()), "version", c.version())));

@@ -55,7 +55,8 @@ public class Anonymity {
                     where id = :id""").param("words", words).param("title", covered.apply(petition.title()))
                     .param("place", place).param("answer", covered.apply(petition.answer()))
                     .param("rating", covered.apply(petition.rating()))
-                    .param("folded", Petition.searched(petition.code() + " " + words + (place == null ? "" : " " + place)))
+                    .param("folded",
+                            Petition.searched(petition.code() + " " + words + (place == null ? "" : " " + place)))
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("id", petition.id()).update();
         }
         inTimelines(citizenId, covered);

@@ -45,7 +45,8 @@ class AnonymityIT {
         var left = petitions.find(id).orElseThrow();
         assertThat(left.words()).contains("rác đầu chợ ba ngày không ai gom");
         assertThat(left.summary().code()).isEqualTo(filed.summary().code());
-        assertThat(jdbc.sql("select count(*) from petition where id = :id and latitude is null and anonymous_since is not null")
+        assertThat(jdbc.sql(
+                "select count(*) from petition where id = :id and latitude is null and anonymous_since is not null")
                 .param("id", id).query(Long.class).single()).isEqualTo(1);
         String everything = jdbc.sql("""
                 select concat_ws(' ', to_jsonb(p)::text, (select string_agg(to_jsonb(t)::text, ' ')
