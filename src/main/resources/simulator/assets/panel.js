@@ -76,6 +76,7 @@ export async function showMessage(id, messages) {
   byId('facts').replaceChildren(...facts.flatMap(([name, value]) => [
     Object.assign(document.createElement('dt'), { textContent: word(name) }),
     Object.assign(document.createElement('dd'), { textContent: value })]));
+  byId('template-answer').hidden = shown.kind !== 'TEMPLATE';
   const exchanges = await api(`/exchanges?message=${encodeURIComponent(id)}`);
   if (message === id) {
     list(byId('message-exchanges'), exchanges, true);
@@ -160,6 +161,22 @@ byId('staff').onsubmit = async event => {
   await api(`/people/${person.id}/staff-reply`, json('POST', { text: byId('staff-text').value }));
   byId('staff-text').value = '';
 };
+
+document.querySelectorAll('[data-answer]').forEach(button => {
+  button.onclick = () => {
+    const answer = button.dataset.answer === 'rate' ? { rate: '5', note: '' } : { button: 'Đồng ý' };
+    api(`/people/${person.id}/templates/${message}`, json('POST', answer)).catch(error => alert(error.message));
+  };
+});
+
+// ---- what Zalo decides
+
+byId('template-decision').onsubmit = event => {
+  event.preventDefault();
+  const values = new URLSearchParams({ status: byId('template-status').value, reason: byId('template-reason').value });
+  api(`/templates/${byId('template-id').value}?${values}`, { method: 'PUT' });
+};
+byId('day-quota-tell').onclick = () => api(`/day-quota?value=${byId('day-quota').value}`, { method: 'PUT' });
 
 // ---- faults
 

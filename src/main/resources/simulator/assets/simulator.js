@@ -237,9 +237,9 @@ function mediaInto(item, message) {
       }
     };
     picture.src = onThisServer(message.media.path);
-  } else if (message.media) {
+  } else if (message.media && !['LINK', 'CARD'].includes(message.kind)) {
     link.hidden = false;
-    link.textContent = `${word(message.kind === 'AUDIO' ? 'voice' : 'file')}: ${message.media.name}`;
+    link.textContent = `${word({ AUDIO: 'voice', VIDEO: 'video' }[message.kind] ?? 'file')}: ${message.media.name}`;
     link.href = onThisServer(message.media.path);
   }
 }
@@ -366,7 +366,7 @@ byId('person-dialog').onclose = async () => {
   const name = byId('person-new').value.trim();
   if (byId('person-dialog').returnValue === 'ok' && name) {
     byId('person-new').value = '';
-    const person = await act('/people', json('POST', { name }));
+    const person = await act('/people', json('POST', { name, anonymous: String(byId('person-anonymous').checked) }));
     if (person) {
       await refresh();
       choose(person.id);

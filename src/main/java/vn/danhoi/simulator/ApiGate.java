@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -30,15 +31,17 @@ final class ApiGate {
     private final FaultSwitch faults;
     private final Journal journal;
     private final Tokens tokens;
+    private final SimulatorSettings settings;
     private final Clock clock;
     private final JsonMapper json = new JsonMapper();
     private long minute;
     private int callsThisMinute;
 
-    ApiGate(FaultSwitch faults, Journal journal, Tokens tokens, Clock clock) {
+    ApiGate(FaultSwitch faults, Journal journal, Tokens tokens, SimulatorSettings settings, Clock clock) {
         this.faults = faults;
         this.journal = journal;
         this.tokens = tokens;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -70,11 +73,16 @@ final class ApiGate {
     ResponseEntity<byte[]> guarded(HttpServletRequest request, Call call, String shown, Supplier<Answer> work,
             UnaryOperator<ZaloError> badToken) {
         return pass(request, call, shown, () -> {
-            String token = request.getHeader("access_token");
+            String token = Objects.requireNonNullElse(request.getHeader("access_token"), "");
             try {
-                tokens.check(token == null ? "" : token);
+                tokens.check(token);
             } catch (ZaloError e) {
                 throw badToken.apply(e);
+            }
+            String proof = Objects.requireNonNullElse(request.getHeader("appsecret_proof"), "");
+            if (faults.current().proof() && !Signature.proof(settings.appSecret(), token).equals(proof)) {
+                throw new ZaloError(request.getRequestURI().contains("/zbs/") ? -1241 : -242,
+                        "appsecret_proof is invalid");
             }
             return work.get();
         });

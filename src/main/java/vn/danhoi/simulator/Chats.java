@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @LocalOnly
 final class Chats {
 
+    private static final String ANONYMOUS = "v-";
     private static final int KEPT_PER_PERSON = 1000;
 
     private final World world;
@@ -45,6 +46,16 @@ final class Chats {
         static Citizen of(World.Person person) {
             return new Citizen(person.id(), person.byApp(), person.name(), person.about(), person.phone(),
                     person.tries(), false, null, 0);
+        }
+
+        /** A visitor of the web chat, without Zalo login. */
+        boolean isAnonymous() {
+            return id.startsWith(ANONYMOUS);
+        }
+
+        /** What is needed beside the id to answer a visitor. */
+        String conversation() {
+            return "c-" + byApp;
         }
 
         /** Writing, following or pressing opens the reply window again. */
@@ -83,8 +94,8 @@ final class Chats {
     }
 
     /** Someone new, for tests and trainings that need a fresh chat. */
-    synchronized Citizen add(String name) {
-        String id = "246" + digits(16);
+    synchronized Citizen add(String name, boolean anonymous) {
+        String id = anonymous ? ANONYMOUS + newId() : "246" + digits(16);
         var citizen = new Citizen(id, "552" + digits(16), name, "", "849" + digits(8), List.of(), false, null, 0);
         people.put(id, citizen);
         touch();

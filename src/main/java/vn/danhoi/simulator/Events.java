@@ -27,14 +27,18 @@ final class Events {
             content.put("text", message.text());
         }
         content.put("msg_id", message.id());
+        if (citizen.isAnonymous()) {
+            content.put("conversation_id", citizen.conversation());
+        }
         if (message.quote() != null) {
             content.put("quote_msg_id", message.quote());
         }
         var payload = payload(message);
         if (payload != null) {
-            content.put("attachments", List.of(Map.of("type", type(message.kind()), "payload", payload)));
+            String kind = message.kind() == Message.Kind.CARD ? "link" : type(message.kind());
+            content.put("attachments", List.of(Map.of("type", kind, "payload", payload)));
         }
-        return new ZaloEvent("user_send_" + type(message.kind()), citizen.id(), List.of(message.id()), message.time(),
+        return new ZaloEvent((citizen.isAnonymous() ? "anonymous_send_" : "user_send_") + type(message.kind()), citizen.id(), List.of(message.id()), message.time(),
                 fromPerson(citizen, content));
     }
 
@@ -46,19 +50,59 @@ final class Events {
             sender.put("admin_id", STAFF_ID);
         }
         String name = switch (message.kind()) {
-            case IMAGE, GIF, STICKER, FILE, LIST, TEMPLATE -> "oa_send_" + type(message.kind());
-            case TEXT, AUDIO, LOCATION, INFO_REQUEST -> "oa_send_text";
+            case IMAGE, GIF, STICKER, FILE, LIST, TEMPLATE -> type(message.kind());
+            case TEXT, AUDIO, VIDEO, LINK, CARD, LOCATION, INFO_REQUEST -> "text";
         };
         var content = new LinkedHashMap<String, Object>();
         content.put("text", message.text());
         content.put("msg_id", message.id());
-        return new ZaloEvent(name, citizen.id(), List.of(message.id()), message.time(),
+        if (citizen.isAnonymous()) {
+            content.put("conversation_id", citizen.conversation());
+        }
+        return new ZaloEvent((citizen.isAnonymous() ? "oa_send_anonymous_" : "oa_send_") + name, citizen.id(), List.of(message.id()), message.time(),
                 fromAccount(citizen, sender, content));
     }
 
     ZaloEvent received(Citizen citizen, String message, long time) {
         return new ZaloEvent("user_received_message", citizen.id(), List.of(message), time,
                 fromAccount(citizen, Map.of("id", settings.oaId()), Map.of("msg_id", message)));
+    }
+
+    /** A template was approved, refused or switched off. */
+    ZaloEvent templateDecided(String template, String before, String now, String reason, long time) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("oa_id", settings.oaId());
+        fields.put("template_id", template);
+        fields.put("status", Map.of("prev_status", before, "new_status", now));
+        fields.put("reason", reason);
+        return new ZaloEvent("change_template_status", "", List.of(), time, fields, true);
+    }
+
+    /** The account may send more or fewer templates a day. */
+    ZaloEvent dayQuotaChanged(int before, int now, long time) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("oaId", settings.oaId());
+        fields.put("quota", Map.of("prev_value", before, "new_value", now));
+        return new ZaloEvent("change_oa_daily_quota", "", List.of(), time, fields, true);
+    }
+
+    /** The person rates what a template told. */
+    ZaloEvent templateRated(Citizen citizen, String message, String tracking, int rate, String note, long time) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("oa_id", settings.oaId());
+        fields.put("message", Map.of("msg_id", message, "tracking_id", tracking, "rate", rate, "note", note,
+                "feedbacks", List.of(), "submit_time", String.valueOf(time)));
+        return new ZaloEvent("user_feedback", citizen.id(), List.of(message), time, fields, true);
+    }
+
+    /** The person presses a template's answering button. */
+    ZaloEvent templatePressed(Citizen citizen, String message, String tracking, String title, long time) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("oa_id", settings.oaId());
+        fields.put("msg_id", message);
+        fields.put("message", Map.of("tracking_id", tracking, "button_type", "response", "data", title, "submit_time",
+                String.valueOf(time)));
+        return new ZaloEvent("user_click_response_button", citizen.id(), List.of(message), time, fields, true);
     }
 
     /** A template sent to a phone number is there. */
@@ -124,7 +168,9 @@ final class Events {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("sender", sender);
         fields.put("recipient", recipient);
-        fields.put("user_id_by_app", citizen.byApp());
+        if (!citizen.isAnonymous()) {
+            fields.put("user_id_by_app", citizen.byApp());
+        }
         fields.put("message", message);
         return fields;
     }
@@ -143,6 +189,10 @@ final class Events {
             case FILE -> Map.of("url", url, "name", media.name(), "size", String.valueOf(media.size()), "type",
                     extension(media.name()), "checksum", media.checksum());
             case AUDIO -> Map.of("url", url);
+            case VIDEO -> Map.of("url", url, "thumbnail", url, "description", "");
+            case LINK -> Map.of("url", message.text(), "thumbnail", url, "description", "");
+            case CARD -> Map.of("url", url, "thumbnail", url, "description",
+                    "{\"phone\":\"84900000099\",\"qrCodeUrl\":\"" + url + "\"}");
             case STICKER -> Map.of("url", url, "id", media.name());
             case TEXT, IMAGE, GIF, LOCATION, INFO_REQUEST, LIST, TEMPLATE -> Map.of("url", url, "thumbnail", url);
         };
@@ -159,6 +209,9 @@ final class Events {
             case STICKER -> "sticker";
             case FILE -> "file";
             case AUDIO -> "audio";
+            case VIDEO -> "video";
+            case LINK -> "link";
+            case CARD -> "business_card";
             case LOCATION -> "location";
             case LIST -> "list";
             case TEMPLATE -> "template";

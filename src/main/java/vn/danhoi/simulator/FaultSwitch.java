@@ -40,21 +40,26 @@ final class FaultSwitch {
      * @param prettyPrinted    the body is indented
      * @param unknownFields    the body has fields nobody knows
      * @param silent           no echoes and receipts are sent
+     * @param proof            calls without the right {@code appsecret_proof} are refused (-242, -1241)
+     * @param unlinked         no account for billing: what is not free is refused (-320)
+     * @param broke            that account is empty (-321)
      */
     record Faults(ApiFault api, int code, Scope scope, int times, long delayMillis, boolean duplicate,
             boolean shuffle, boolean wrongSignature, boolean bareSignature, boolean numericTimestamp,
-            boolean prettyPrinted, boolean unknownFields, boolean silent) {
+            boolean prettyPrinted, boolean unknownFields, boolean silent, boolean proof, boolean unlinked,
+            boolean broke) {
 
         static final Faults NONE = new Faults(ApiFault.NONE, 0, Scope.MESSAGES, 0, 0, false, false, false, false,
-                false, false, false, false);
+                false, false, false, false, false, false, false);
 
         static Faults of(ApiFault api, int code, Scope scope, int times) {
-            return new Faults(api, code, scope, times, 0, false, false, false, false, false, false, false, false);
+            return new Faults(api, code, scope, times, 0, false, false, false, false, false, false, false, false,
+                    false, false, false);
         }
 
         private Faults with(ApiFault newApi, int newTimes) {
             return new Faults(newApi, code, scope, newTimes, delayMillis, duplicate, shuffle, wrongSignature,
-                    bareSignature, numericTimestamp, prettyPrinted, unknownFields, silent);
+                    bareSignature, numericTimestamp, prettyPrinted, unknownFields, silent, proof, unlinked, broke);
         }
     }
 

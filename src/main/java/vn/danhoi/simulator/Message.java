@@ -23,7 +23,7 @@ record Message(String id, String person, Sender sender, Kind kind, String text, 
     }
 
     enum Kind {
-        TEXT, IMAGE, GIF, STICKER, FILE, AUDIO, LOCATION, INFO_REQUEST, LIST, TEMPLATE
+        TEXT, IMAGE, GIF, STICKER, FILE, AUDIO, VIDEO, LINK, CARD, LOCATION, INFO_REQUEST, LIST, TEMPLATE
     }
 
     /** SENDING to LOST: a citizen's message on its way to the webhook; SENT to SEEN: the account's on the phone. */

@@ -48,7 +48,26 @@ final class MessageRules {
     /** @throws ZaloError naming the first thing that is wrong */
     Draft check(JsonNode root) {
         String user = text(root.path("recipient").path("user_id"), "user_id");
-        var citizen = chats.person(user).orElseThrow(() -> new ZaloError(INVALID, "user_id is invalid!"));
+        return check(root, chats.person(user).filter(c -> !c.isAnonymous())
+                .orElseThrow(() -> new ZaloError(INVALID, "user_id is invalid!")));
+    }
+
+    /** To a visitor without login, who is named by both ids; no buttons and forms there. */
+    Draft checkAnonymous(JsonNode root) {
+        var recipient = root.path("recipient");
+        String visitor = text(recipient.path("anonymous_id"), "anonymous_id");
+        String conversation = text(recipient.path("conversation_id"), "conversation_id");
+        var citizen = chats.person(visitor).filter(Chats.Citizen::isAnonymous)
+                .filter(c -> c.conversation().equals(conversation))
+                .orElseThrow(() -> new ZaloError(INVALID, "anonymous_id is invalid!"));
+        var draft = check(root, citizen);
+        return switch (draft.kind()) {
+            case TEXT, IMAGE, FILE, STICKER -> draft;
+            default -> throw new ZaloError(UNSUPPORTED, "Message type is invalid or not support");
+        };
+    }
+
+    private Draft check(JsonNode root, Chats.Citizen citizen) {
         var message = root.path("message");
         require(message.isObject(), "message is invalid!");
         String text = message.path("text").isMissingNode() ? "" : text(message.path("text"), "text");

@@ -2,6 +2,8 @@ package vn.danhoi.simulator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +23,14 @@ final class OfficialAccount implements DisposableBean {
 
     /** How long after the last interaction the account may still write. */
     static final Duration WINDOW = Duration.ofDays(7);
+    static final Duration FREE = Duration.ofHours(48);
 
     private final Chats chats;
     private final Events events;
     private final Webhook webhook;
     private final FaultSwitch faults;
     private final SimulatorSettings settings;
+    private final Map<String, String> trackings = new ConcurrentHashMap<>();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().factory());
 
@@ -51,7 +55,13 @@ final class OfficialAccount implements DisposableBean {
         }
     }
 
-    /** Refuses when the account may not write to the person now. */
+    /** How a message to the person is paid: {@code reply} within 48 hours, else what was bought. */
+    String quota(Citizen citizen) {
+        var last = citizen.lastInteraction();
+        return last == null || chats.stamp() - last <= FREE.toMillis() ? "reply" : "purchase_quota";
+    }
+
+    /** Refuses when the account may not write to the person now, or nobody pays for it. */
     void mayWrite(Citizen citizen) {
         if (citizen.refusal() != 0) {
             throw new ZaloError(citizen.refusal(), "Refused by the simulator's settings for this person");
@@ -59,6 +69,14 @@ final class OfficialAccount implements DisposableBean {
         var last = citizen.lastInteraction();
         if (last != null && chats.stamp() - last > WINDOW.toMillis()) {
             throw new ZaloError(-230, "User has not interacted with the OA in the past 7 days");
+        }
+        if (!quota(citizen).equals("reply")) {
+            if (faults.current().unlinked()) {
+                throw new ZaloError(-320, "OA is not connected to a Zalo Cloud Account");
+            }
+            if (faults.current().broke()) {
+                throw new ZaloError(-321, "The Zalo Cloud Account is out of money");
+            }
         }
     }
 
@@ -75,6 +93,7 @@ final class OfficialAccount implements DisposableBean {
     /** A template to a phone number: its receipt names the number and the tracking id, and there is no echo. */
     Message sendToPhone(Draft draft, String tracking) {
         var message = add(draft, Sender.ACCOUNT);
+        trackings.put(message.id(), tracking);
         later(() -> {
             chats.update(message.id(), m -> m.with(State.RECEIVED));
             if (!faults.current().silent()) {
@@ -82,6 +101,21 @@ final class OfficialAccount implements DisposableBean {
             }
         });
         return message;
+    }
+
+    /** {@code rate} and {@code note}, or {@code button}; only templates to a phone number ask for it. */
+    void answerTemplate(String person, String message, Map<String, String> answer) {
+        var citizen = chats.person(person).orElseThrow(() -> new Chats.UnknownPerson(person));
+        var tracking = trackings.get(message);
+        if (tracking == null) {
+            throw new IllegalArgumentException("No template to a phone number: " + message);
+        }
+        var button = answer.get("button");
+        long time = chats.stamp();
+        deliver(button == null
+                ? events.templateRated(citizen, message, tracking, Integer.parseInt(answer.getOrDefault("rate", "5")),
+                        answer.getOrDefault("note", ""), time)
+                : events.templatePressed(citizen, message, tracking, button, time));
     }
 
     private Message send(Draft draft, Sender sender) {
@@ -105,7 +139,9 @@ final class OfficialAccount implements DisposableBean {
         chats.update(message.id(), m -> m.with(State.RECEIVED));
         if (chats.find(message.id()).isPresent() && !faults.current().silent()) {
             deliver(events.echo(citizen, message));
-            deliver(events.received(citizen, message.id(), chats.stamp()));
+            if (!citizen.isAnonymous()) {
+                deliver(events.received(citizen, message.id(), chats.stamp()));
+            }
         }
     }
 

@@ -28,6 +28,7 @@ final class OpenApiController {
 
     private static final byte[] EMPTY = {};
     private static final int HISTORY_LIMIT = 10;
+    private static final int PURCHASED = 1000;
 
     private final ApiGate gate;
     private final MessageRules rules;
@@ -54,7 +55,8 @@ final class OpenApiController {
         return gate.guarded(request, call, text, () -> {
             var draft = rules.check(rules.parse(body));
             account.mayWrite(draft.to());
-            return sent(account.send(draft), "reply");
+            String quota = account.quota(draft.to());
+            return sent(account.send(draft), quota);
         });
     }
 
@@ -85,12 +87,17 @@ final class OpenApiController {
         });
     }
 
-    /** Reactions only; writing by this path was closed. */
+    /** Reactions, and messages to visitors without login; writing to users by this path was closed. */
     @PostMapping("/v2.0/oa/message")
     ResponseEntity<byte[]> react(HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] sent) {
         byte[] body = sent == null ? EMPTY : sent;
         return gate.guarded(request, Call.OTHER, new String(body, StandardCharsets.UTF_8), () -> {
-            var action = rules.parse(body).path("sender_action");
+            var root = rules.parse(body);
+            if (root.path("recipient").has("anonymous_id")) {
+                var message = account.send(rules.checkAnonymous(root));
+                return Answer.data(Map.of("message_id", message.id()), message.id());
+            }
+            var action = root.path("sender_action");
             if (!action.isObject()) {
                 throw new ZaloError(-240, "MessageV2 closed, please use V3");
             }
@@ -145,7 +152,12 @@ final class OpenApiController {
     ResponseEntity<byte[]> quota(HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] sent) {
         byte[] body = sent == null ? EMPTY : sent;
         return gate.guarded(request, Call.OTHER, new String(body, StandardCharsets.UTF_8), () -> {
-            var citizen = chats.person(rules.parse(body).path("user_id").asString(""))
+            var asked = rules.parse(body);
+            if (asked.has("quota_owner")) {
+                return Answer.data(List.of(Map.of("asset_id", "1", "product_type", "cs", "quota_type",
+                        "purchase_quota", "valid_through", "", "total", PURCHASED, "remain", PURCHASED)));
+            }
+            var citizen = chats.person(asked.path("user_id").asString(""))
                     .orElseThrow(() -> new ZaloError(MessageRules.INVALID, "user_id is invalid!"));
             var quota = new LinkedHashMap<String, Object>();
             var last = citizen.lastInteraction();
@@ -219,9 +231,11 @@ final class OpenApiController {
             case GIF -> "GIF";
             case STICKER -> "sticker";
             case AUDIO -> "voice";
+            case VIDEO -> "video";
+            case LINK -> "link";
             case LOCATION -> "location";
             case LIST -> "links";
-            case FILE, INFO_REQUEST, TEMPLATE -> "nosupport";
+            case FILE, CARD, INFO_REQUEST, TEMPLATE -> "nosupport";
         };
     }
 }

@@ -45,11 +45,14 @@ final class SimulatorApi {
     private final MediaShelf shelf;
     private final World world;
     private final Tokens tokens;
+    private final SampleTemplates templates;
+    private final Events events;
     private final LiveUpdates live;
     private final JsonMapper json = new JsonMapper();
 
     SimulatorApi(Chats chats, Phones phones, OfficialAccount account, Webhook webhook, Probes probes,
-            FaultSwitch faults, Journal journal, MediaShelf shelf, World world, Tokens tokens, LiveUpdates live) {
+            FaultSwitch faults, Journal journal, MediaShelf shelf, World world, Tokens tokens, SampleTemplates templates,
+            Events events, LiveUpdates live) {
         this.chats = chats;
         this.phones = phones;
         this.account = account;
@@ -60,6 +63,8 @@ final class SimulatorApi {
         this.shelf = shelf;
         this.world = world;
         this.tokens = tokens;
+        this.templates = templates;
+        this.events = events;
         this.live = live;
     }
 
@@ -96,7 +101,7 @@ final class SimulatorApi {
 
     @PostMapping("/people")
     Citizen add(@RequestBody Map<String, String> person) {
-        return chats.add(person.getOrDefault("name", ""));
+        return chats.add(person.getOrDefault("name", ""), Boolean.parseBoolean(person.get("anonymous")));
     }
 
     @GetMapping("/people/{person}/messages")
@@ -115,6 +120,11 @@ final class SimulatorApi {
             case "audio" -> phones.sendMedia(person, Kind.AUDIO, shelf.voice(), "", quote);
             case "sticker" -> phones.sendMedia(person, Kind.STICKER, shelf.sticker(), "", quote);
             case "file" -> phones.sendMedia(person, Kind.FILE, shelf.document(), "", quote);
+            case "video" -> phones.sendMedia(person, Kind.VIDEO, shelf.clip(), text, quote);
+            case "link" -> phones.sendMedia(person, Kind.LINK, shelf.sticker(),
+                    text.isBlank() ? "https://daklak.gov.vn" : text, quote);
+            case "card" -> phones.sendMedia(person, Kind.CARD, shelf.sticker(), text.isBlank() ? "Nguyễn Văn A" : text,
+                    quote);
             case "location" -> phones.sendSpot(person, spot(sent), quote);
             default -> throw new IllegalArgumentException("Unknown kind " + sent.kind());
         };
@@ -173,6 +183,33 @@ final class SimulatorApi {
         return account.sendByStaff(person, required(reply.get("text"), "text"));
     }
 
+    /** The person rates, or presses the button of, a template that came to the phone number. */
+    @PostMapping("/people/{person}/templates/{message}")
+    void answerTemplate(@PathVariable String person, @PathVariable String message,
+            @RequestBody Map<String, String> answer) {
+        account.answerTemplate(person, message, answer);
+    }
+
+    @GetMapping("/templates")
+    List<SampleTemplates.Template> templates() {
+        return templates.all();
+    }
+
+    /** What Zalo decides about a template. */
+    @PutMapping("/templates/{id}")
+    void decide(@PathVariable String id, @RequestParam String status, @RequestParam(defaultValue = "") String reason) {
+        if (!id.matches("\\d{1,19}") || !status.matches("[A-Z_]{1,30}")) {
+            throw new IllegalArgumentException("No such template or status");
+        }
+        templates.decide(id, status, reason);
+    }
+
+    /** How many templates a day Zalo allows from now on; only told, by its event. */
+    @PutMapping("/day-quota")
+    void dayQuota(@RequestParam int value) {
+        webhook.deliver(events.dayQuotaChanged(500, value, chats.stamp()), outcome -> {});
+    }
+
     @GetMapping("/faults")
     Faults faults() {
         return faults.current();
@@ -213,6 +250,7 @@ final class SimulatorApi {
         chats.reset();
         journal.clear();
         tokens.reset();
+        templates.reset();
         webhook.enable();
     }
 

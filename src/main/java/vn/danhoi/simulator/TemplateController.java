@@ -37,6 +37,9 @@ final class TemplateController {
 
     private static final byte[] EMPTY = {};
     private static final int DAILY_QUOTA = 500;
+    /** Made up. */
+    private static final String PRICE_USER = "100";
+    private static final String PRICE_PHONE = "150";
     private static final int LONGEST_TRACKING = 48;
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Pattern PHONE = Pattern.compile("\\+?(84[1-9]\\d{7,9})");
@@ -55,18 +58,18 @@ final class TemplateController {
     private final MessageRules rules;
     private final OfficialAccount account;
     private final Chats chats;
-    private final World world;
+    private final SampleTemplates templates;
     private final Clock clock;
     private @Nullable LocalDate day;
     private int sentToday;
 
-    TemplateController(ApiGate gate, MessageRules rules, OfficialAccount account, Chats chats, World world,
+    TemplateController(ApiGate gate, MessageRules rules, OfficialAccount account, Chats chats, SampleTemplates templates,
             Clock clock) {
         this.gate = gate;
         this.rules = rules;
         this.account = account;
         this.chats = chats;
-        this.world = world;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -125,7 +128,7 @@ final class TemplateController {
         if (!template.matches("\\d{1,19}")) {
             throw new ZaloError(TEMPLATE_INVALID, "Template ID is invalid");
         }
-        if (template.equals(world.pendingTemplate())) {
+        if (!templates.get(template).status().equals(SampleTemplates.APPROVED)) {
             throw new ZaloError(NOT_APPROVED, "Template is not approved");
         }
         var values = root.path("template_data");
@@ -141,6 +144,27 @@ final class TemplateController {
             @RequestParam(name = "message_id", defaultValue = "") String id) {
         return guarded(request, Call.OTHER, id, () -> Answer.data(Map.of("status", chats.find(id)
                 .map(m -> m.state() == State.RECEIVED || m.state() == State.SEEN ? 1 : 0).orElse(-1)), id));
+    }
+
+    @GetMapping("/template/all")
+    ResponseEntity<byte[]> all(HttpServletRequest request, @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "100") int limit) {
+        return guarded(request, Call.OTHER, "", () -> Answer.data(templates.all().stream().skip(offset)
+                .limit(Math.clamp(limit, 1, 100)).map(t -> Map.of("templateId", Long.valueOf(t.id()), "templateName",
+                        t.name(), "status", t.status(), "templateQuality", "UNDEFINED"))
+                .toList()));
+    }
+
+    @GetMapping("/template/info/v2")
+    ResponseEntity<byte[]> info(HttpServletRequest request,
+            @RequestParam(name = "template_id", defaultValue = "") String id) {
+        return guarded(request, Call.OTHER, id, () -> {
+            var template = templates.all().stream().filter(t -> t.id().equals(id)).findFirst()
+                    .orElseThrow(() -> new ZaloError(TEMPLATE_INVALID, "Template ID is invalid"));
+            return Answer.data(Map.of("templateId", Long.valueOf(id), "templateName", template.name(), "status",
+                    template.status(), "reason", template.reason(), "price_uid", PRICE_USER, "price_sdt",
+                    PRICE_PHONE));
+        });
     }
 
     @GetMapping("/message/quota")

@@ -60,9 +60,9 @@ final class World {
         return text(entry("account"), "name");
     }
 
-    /** A template that Zalo has not approved yet. */
-    String pendingTemplate() {
-        return String.valueOf(content.get("pending-template"));
+    List<SampleTemplates.Template> templates() {
+        return entries("templates").stream()
+                .map(t -> new SampleTemplates.Template(text(t, "id"), text(t, "name"), text(t, "status"), "")).toList();
     }
 
     String stickerId() {

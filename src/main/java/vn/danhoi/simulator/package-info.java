@@ -11,16 +11,20 @@
  * <ul>
  * <li>{@code GET state?after=N}: run, change, people, messages touched after change N, faults, whether the webhook is
  * enabled; {@code GET stream}: server-sent event whenever something changed;
- * <li>{@code POST people} {@code {name}}: someone new; {@code GET people/P/messages}: what was said, oldest first, the
+ * <li>{@code POST people} {@code {name, anonymous}}: someone new; {@code GET people/P/messages}: what was said, oldest first, the
  * account's with buttons;
  * <li>{@code POST people/P/messages} {@code {kind, text, quote, picture, spot, latitude, longitude}}: kind
- * {@code text} (default), {@code image}, {@code location}, {@code audio}, {@code sticker}, {@code file};
+ * {@code text} (default), {@code image}, {@code location}, {@code audio}, {@code sticker}, {@code file}, {@code video},
+ * {@code link}, {@code card};
  * {@code POST people/P/files}: an upload ({@code file}, {@code text}, {@code quote});
  * <li>{@code POST people/P/press?message=M&button=0}: presses a button;
  * {@code POST people/P/react?message=M&icon=/-heart};
  * <li>{@code POST people/P/follow}, {@code unfollow}, {@code seen}, {@code start}, {@code withdraw};
  * {@code submit-info} {@code {ward, address}}; {@code PUT people/P/refusal?code=-230}; {@code staff-reply}
  * {@code {text}}: someone answers in the account's own tool;
+ * <li>{@code POST people/P/templates/M} {@code {rate, note}} or {@code {button}}: an answer to a template that came to
+ * the phone number; {@code GET templates}, {@code PUT templates/ID?status=ENABLE&reason=}: what Zalo decides about one;
+ * {@code PUT day-quota?value=2000};
  * <li>{@code GET}/{@code PUT faults}: {@link vn.danhoi.simulator.FaultSwitch.Faults}, only the fields given are changed;
  * {@code POST webhook/enable} after the webhook was switched off;
  * <li>{@code POST probes/}{@code empty-object}, {@code empty-body}, {@code not-json}, {@code console-sample},

@@ -77,6 +77,33 @@ class SimulatedFaultsIT extends SimulatorFixture {
     }
 
     @Test
+    void demandsTheRightProofWhenSwitched() throws Exception {
+        citizens.faults(Map.of("proof", true));
+        assertThat(error(message("x"))).isEqualTo(-242);
+        String right = Signature.proof("app-secret", "local-access");
+        var proven = http.send(request(message("x")).header("appsecret_proof", right).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(JSON.readTree(proven.body()).path("error").asInt()).isZero();
+        assertThat(post("/zbs/message/template", "local-access", "{}").path("error").asInt()).isEqualTo(-1241);
+        citizens.faults(Map.of("proof", false));
+        assertThat(error(message("x"))).isZero();
+    }
+
+    @Test
+    void nobodyPaysAfterTwoDaysWhenSwitched() {
+        citizens.say(HANH, "alo");
+        assertThat(consult(message("x")).at("/data/quota/quota_type").asString()).isEqualTo("reply");
+        citizens.faults(Map.of("unlinked", true));
+        assertThat(error(message("within two days it costs nothing"))).isZero();
+        CLOCK.advance(Duration.ofHours(48).plusMinutes(1));
+        assertThat(error(message("x"))).isEqualTo(-320);
+        citizens.faults(Map.of("unlinked", false, "broke", true));
+        assertThat(error(message("x"))).isEqualTo(-321);
+        citizens.faults(Map.of("broke", false));
+        assertThat(consult(message("x")).at("/data/quota/quota_type").asString()).isEqualTo("purchase_quota");
+    }
+
+    @Test
     void deliversInAnyOrderWhenSwitched() {
         citizens.faults(Map.of("shuffle", true));
         IntStream.range(0, 12).forEach(i -> citizens.say(HANH, "tin " + i));

@@ -14,6 +14,8 @@ import java.util.Map;
 import javax.sound.sampled.AudioSystem;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the account may send, and what the phone makes of it. */
 class SimulatedMessagesIT extends SimulatorFixture {
@@ -40,6 +42,43 @@ class SimulatedMessagesIT extends SimulatorFixture {
         assertThat(citizens.exchanges(id)).extracting(e -> e.path("title").asString())
                 .contains("POST /openapi/v3.0/oa/message/cs", "oa_send_text", "user_seen_message");
         assertThatThrownBy(() -> citizens.press(HANH, shown, "Gọi 1022")).hasMessageContaining("400");
+    }
+
+    @Test
+    void aVisitorWithoutLoginWritesAndIsAnsweredByBothIdsOnly() {
+        var visitor = citizens.call("POST", "/people", Map.of("name", "Khách", "anonymous", "true"));
+        String id = visitor.path("id").asString();
+        citizens.say(id, "alo");
+        var event = webhook.await("anonymous_send_text", 1).getFirst().json();
+        assertThat(event.at("/sender/id").asString()).isEqualTo(id);
+        assertThat(event.has("user_id_by_app")).isFalse();
+        String conversation = event.at("/message/conversation_id").asString();
+        assertThat(conversation).isNotEmpty();
+        assertThat(anonymous(id, "wrong")).isEqualTo(-201);
+        assertThat(error(Map.of("recipient", Map.of("user_id", id), "message", Map.of("text", "x")))).isEqualTo(-201);
+        assertThat(anonymous(id, conversation)).isZero();
+        assertThat(citizens.replies(id)).hasSize(1);
+        assertThat(webhook.await("oa_send_anonymous_text", 1).getFirst().json().at("/message/conversation_id")
+                .asString()).isEqualTo(conversation);
+    }
+
+    private int anonymous(String id, String conversation) {
+        return post("/openapi/v2.0/oa/message", "local-access", JSON.writeValueAsString(Map.of("recipient",
+                Map.of("anonymous_id", id, "conversation_id", conversation), "message", Map.of("text", "chào"))))
+                .path("error").asInt();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"video, user_send_video, video", "link, user_send_link, link", "card, user_send_business_card, link"})
+    void otherKindsOfMessagesComeAsZaloSendsThem(String kind, String event, String type) {
+        citizens.call("POST", "/people/" + HANH + "/messages", Map.of("kind", kind));
+        var attachment = webhook.await(event, 1).getFirst().json().at("/message/attachments/0");
+        assertThat(attachment.path("type").asString()).isEqualTo(type);
+        assertThat(attachment.at("/payload/url").asString()).startsWith("http");
+        if (kind.equals("card")) {
+            assertThat(JSON.readTree(attachment.at("/payload/description").asString()).path("phone").asString())
+                    .startsWith("84");
+        }
     }
 
     @Test

@@ -59,6 +59,15 @@ class SimulatedTemplatesIT extends SimulatorFixture {
         assertThat(webhook.all("oa_send_template")).as("no echo").isEmpty();
         assertThat(status(id)).isEqualTo(1);
         assertThat(status("never")).isEqualTo(-1);
+
+        citizens.call("POST", "/people/" + HANH + "/templates/" + id, Map.of("rate", "4", "note", "nhanh"));
+        var rated = webhook.await("user_feedback", 1).getFirst();
+        assertThat(rated.server()).isEqualTo("ZNS");
+        assertThat(rated.json().at("/message/tracking_id").asString()).isEqualTo("pa-001-done");
+        assertThat(rated.json().at("/message/rate").asInt()).isEqualTo(4);
+        citizens.call("POST", "/people/" + HANH + "/templates/" + id, Map.of("button", "Đồng ý"));
+        assertThat(webhook.await("user_click_response_button", 1).getFirst().json().path("msg_id").asString())
+                .isEqualTo(id);
     }
 
     private int status(String id) {
@@ -97,6 +106,23 @@ class SimulatedTemplatesIT extends SimulatorFixture {
         assertThat(post(PATH, "local-access", "not json").path("error").asInt()).isNegative();
         citizens.call("PUT", "/people/" + HANH + "/refusal?code=-244", null);
         assertThat(sent(Map.of()).path("error").asInt()).isEqualTo(-139);
+    }
+
+    @Test
+    void whatIsDecidedAboutATemplateIsToldAndHolds() {
+        assertThat(refused("template_id", "900001")).isZero();
+        citizens.call("PUT", "/templates/900001?status=DISABLE&reason=phien", null);
+        var told = webhook.await("change_template_status", 1).getFirst().json();
+        assertThat(told.path("template_id").asString()).isEqualTo("900001");
+        assertThat(told.at("/status/prev_status").asString()).isEqualTo("ENABLE");
+        assertThat(told.at("/status/new_status").asString()).isEqualTo("DISABLE");
+        assertThat(refused("template_id", "900001")).isEqualTo(-131);
+        var listed = zbs("/template/all?offset=0&limit=100");
+        assertThat(listed.path("data").valueStream().map(t -> t.path("templateId").asLong() + " "
+                + t.path("status").asString())).contains("900000 PENDING_REVIEW", "900001 DISABLE");
+        citizens.call("PUT", "/day-quota?value=2000", null);
+        assertThat(webhook.await("change_oa_daily_quota", 1).getFirst().json().at("/quota/new_value").asInt())
+                .isEqualTo(2000);
     }
 
     @Test
