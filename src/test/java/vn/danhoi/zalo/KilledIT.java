@@ -3,6 +3,7 @@ package vn.danhoi.zalo;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -127,6 +128,26 @@ class KilledIT {
         launch();
         await().atMost(PATIENCE).until(() -> !states().isEmpty() && states().stream().allMatch("SENT"::equals));
         assertThat(sent()).hasSameSizeAs(states()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void killedWhileZaloRenewsTheTokenItAsksWithTheSameOneAgainAndLosesNoMessage() throws Exception {
+        String token = "/v4/oa/access_token";
+        zalo.stubFor(post(urlEqualTo(CS)).willReturn(okJson("{\"error\":-216}")));
+        zalo.stubFor(post(urlEqualTo(CS)).atPriority(1).withHeader("access_token", equalTo("access-2"))
+                .willReturn(taken()));
+        zalo.stubFor(post(urlEqualTo(token)).willReturn(okJson("{}").withFixedDelay(9_000)));
+        say("alo");
+        await().atMost(PATIENCE).until(() -> zalo.findAll(postRequestedFor(urlEqualTo(token))).size() == 1);
+        kill();
+        assertThat(jdbc.queryForList("select state from zalo_token", String.class)).containsExactly("REFRESHING");
+        zalo.stubFor(post(urlEqualTo(token)).willReturn(okJson("""
+                {"access_token":"access-2","refresh_token":"refresh-2","expires_in":"90000"}""")));
+        launch();
+        await().atMost(PATIENCE).until(() -> !states().isEmpty() && states().stream().allMatch("SENT"::equals));
+        assertThat(zalo.findAll(postRequestedFor(urlEqualTo(token)))).hasSize(2)
+                .allSatisfy(request -> assertThat(request.getBodyAsString()).contains("refresh_token=local-refresh&"));
+        assertThat(jdbc.queryForList("select state from zalo_token", String.class)).containsExactly("OK");
     }
 
     @Test

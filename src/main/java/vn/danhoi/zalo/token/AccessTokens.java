@@ -128,8 +128,10 @@ public class AccessTokens {
     /** Takes in the tokens an administrator's consent brought. */
     void consented(Account account, OAuth.Grant.Given given) {
         Instant now = clock.instant();
-        long version = load(account).version();
-        store.replace(account, version, given.access(), given.refresh(), now.plus(given.life()), now);
+        while (!store.replace(account, load(account).version(), given.access(), given.refresh(),
+                now.plus(given.life()), now)) {
+            LOG.info("The tokens of account {} changed meanwhile; a consent is newer", account.oaId());
+        }
         remember(account, load(account));
     }
 

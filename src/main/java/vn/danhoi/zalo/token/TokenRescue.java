@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,10 +39,12 @@ class TokenRescue {
                 .put("refresh", tokens.refresh()).put("expiresAt", expiresAt.toString());
         try {
             Files.createDirectories(folder);
-            try (var out = new FileOutputStream(file(account).toFile())) {
+            Path half = file(account).resolveSibling(file(account).getFileName() + ".half");
+            try (var out = new FileOutputStream(half.toFile())) {
                 out.write(cipher.encryptText(ZaloJson.MAPPER.writeValueAsString(json)));
                 out.getFD().sync();
             }
+            Files.move(half, file(account), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             LOG.error("New tokens of account {} could not be stored in the database and wait in {}", account.oaId(),
                     file(account).getFileName());
         } catch (IOException e) {
@@ -57,8 +60,21 @@ class TokenRescue {
             var json = ZaloJson.MAPPER.readTree(cipher.decryptText(Files.readAllBytes(file(account))));
             return Optional.of(new Rescued(json.path("previous").asLong(), json.path("access").asString(),
                     json.path("refresh").asString(), Instant.parse(json.path("expiresAt").asString())));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The rescued tokens of account {} cannot be read and are set aside: {}", account.oaId(),
+                    e.getClass().getSimpleName());
+            setAside(account);
+            return Optional.empty();
+        }
+    }
+
+    /** What cannot be read must not keep the stored tokens from being used. */
+    private void setAside(Account account) {
+        try {
+            Files.move(file(account), file(account).resolveSibling(file(account).getFileName() + ".unreadable"),
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("The rescued tokens of account " + account.oaId() + " cannot be read", e);
+            LOG.error("Nor can they be set aside: {}", e.getClass().getSimpleName());
         }
     }
 

@@ -11,6 +11,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
@@ -23,10 +25,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +46,9 @@ import vn.danhoi.zalo.ZaloConsent;
 import vn.danhoi.zalo.ZaloIT;
 import vn.danhoi.zalo.account.Account;
 import vn.danhoi.zalo.account.Accounts;
+import vn.danhoi.zalo.account.Endpoints;
+import vn.danhoi.zalo.account.ZaloSettings;
+import vn.danhoi.zalo.openapi.OpenApi;
 
 /** Tokens: single use, rotating, renewed once however many find them dead. */
 class TokensIT extends ZaloIT {
@@ -54,6 +63,16 @@ class TokensIT extends ZaloIT {
     ZaloConsent consent;
     @Autowired
     DataCipher cipher;
+    @Autowired
+    TokenRenewal renewal;
+    @Autowired
+    Endpoints endpoints;
+    @Autowired
+    OAuth oauth;
+    @Autowired
+    OpenApi api;
+    @Autowired
+    Clock clock;
     @Value("${danhoi.data-dir}")
     Path dataDir;
 
@@ -194,6 +213,123 @@ class TokensIT extends ZaloIT {
         await().atMost(Duration.ofSeconds(20)).until(this::fate, "SENT"::equals);
         assertThat(refreshes()).isEqualTo(1);
         assertThat(rescued).doesNotExist();
+    }
+
+    private void diedWhileRenewing() {
+        var other = new TokenStore(jdbc, cipher);
+        other.markRefreshing(account, Instant.now().minusSeconds(60));
+        assertThat(state()).isEqualTo("REFRESHING");
+    }
+
+    @Test
+    void aNodeThatDiedBeforeItAskedIsFollowedByAnother() {
+        diedWhileRenewing();
+        grant("access-2", "refresh-2");
+        say("chào");
+        awaitFate("SENT");
+        assertThat(state()).isEqualTo("OK");
+        ZALO.verify(1, postRequestedFor(urlEqualTo(TOKEN)).withRequestBody(containing("refresh_token=refresh-1&")));
+    }
+
+    @Test
+    void aNodeThatDiedBetweenZalosAnswerAndItsCommitCostsAConsentAndNoMessage() {
+        diedWhileRenewing();
+        ZALO.stubFor(post(urlEqualTo(TOKEN)).willReturn(okJson("{\"error\":-14014,\"error_name\":\"used\"}")));
+        say("chào");
+        awaitFate("QUEUED zalo:needs-consent");
+        assertThat(state()).isEqualTo("NEEDS_CONSENT");
+        assertThat(refreshes()).as("the same token once, and never in a loop").isEqualTo(1);
+        tokens.consented(account, new OAuth.Grant.Given("access-2", "refresh-2", Duration.ofHours(25)));
+        awaitFate("SENT");
+    }
+
+    @Test
+    void aNodeThatDiedAfterItRescuedTheTokensLeavesThemToTheNextStart() {
+        long version = tokens.load(account).version();
+        new TokenRescue(dataDir, cipher).save(account, version, new OAuth.Grant.Given("access-2", "refresh-2",
+                Duration.ofHours(25)), Instant.now().plus(Duration.ofHours(25)));
+        say("chào");
+        awaitFate("SENT");
+        assertThat(refreshes()).isZero();
+        assertThat(tokens.load(account).version()).isEqualTo(version + 1);
+    }
+
+    @Test
+    void rescuedTokensThatAreOlderThanTheStoredOnesAreDropped() {
+        long version = tokens.load(account).version();
+        new TokenRescue(dataDir, cipher).save(account, version - 1, new OAuth.Grant.Given("old", "old",
+                Duration.ofHours(25)), Instant.now().plus(Duration.ofHours(25)));
+        assertThat(tokens.load(account).access()).isEqualTo("access-1");
+        assertThat(tokens.load(account).version()).isEqualTo(version);
+    }
+
+    @Test
+    void aRescueThatCannotBeReadKeepsNobodyFromTheStoredTokens() throws IOException {
+        Path rescued = dataDir.resolve("zalo/token-" + account.oaId());
+        Files.createDirectories(rescued.getParent());
+        Files.writeString(rescued, "half a fi");
+        assertThat(tokens.load(account).access()).isEqualTo("access-1");
+        assertThat(rescued).doesNotExist();
+        assertThat(rescued.resolveSibling(rescued.getFileName() + ".unreadable")).exists();
+    }
+
+    @Test
+    void theConnectionThatEndsWhileZaloAnswersLosesNothing() {
+        ZALO.stubFor(post(urlEqualTo(TOKEN)).willReturn(okJson("""
+                {"access_token":"access-2","refresh_token":"refresh-2","expires_in":"90000"}""").withFixedDelay(900)));
+        say("chào");
+        await().until(() -> refreshes() == 1);
+        assertThat(jdbc.queryForList("""
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid() and state = 'idle in transaction'
+                  and query like '%zalo_token%'""", Boolean.class)).isNotEmpty();
+        await().atMost(Duration.ofSeconds(20)).until(this::fate, "SENT"::equals);
+        assertThat(refreshes()).isEqualTo(1);
+        assertThat(state()).isEqualTo("OK");
+    }
+
+    @Test
+    void twoNodesThatFindItDeadAtOnceAskZaloOnce() throws Exception {
+        ZALO.stubFor(post(urlEqualTo(TOKEN)).willReturn(okJson("""
+                {"access_token":"access-2","refresh_token":"refresh-2","expires_in":"90000"}""").withFixedDelay(500)));
+        var otherNode = new AccessTokens(new TokenStore(jdbc, cipher), renewal, new TokenRescue(dataDir, cipher),
+                cipher, clock);
+        var refused = (Access.Token) tokens.current(account);
+        try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = nodes.submit(() -> tokens.renewed(account, refused));
+            var two = nodes.submit(() -> otherNode.renewed(account, refused));
+            assertThat(List.of(one.get(), two.get())).allSatisfy(access -> assertThat(access)
+                    .isInstanceOfSatisfying(Access.Token.class, t -> assertThat(t.value()).isEqualTo("access-2")));
+        }
+        assertThat(refreshes()).isEqualTo(1);
+    }
+
+    @Test
+    void aConsentCountsThoughTheTokensWereRenewedMeanwhile() {
+        var seen = tokens.load(account);
+        new TokenStore(jdbc, cipher).replace(account, seen.version(), "access-9", "refresh-9", seen.expiresAt(),
+                Instant.now());
+        tokens.consented(account, new OAuth.Grant.Given("access-2", "refresh-2", Duration.ofHours(25)));
+        assertThat(tokens.load(account).access()).isEqualTo("access-2");
+    }
+
+    @Test
+    void aConsentBegunInZalosConsoleUsesTheVerifierWhoseChallengeIsSavedThere() {
+        grant("access-2", "refresh-2");
+        owner(account.oaId());
+        var settings = mock(ZaloSettings.class);
+        when(settings.codeVerifier()).thenReturn("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+        var fixed = new Consents(settings, accounts, endpoints, oauth, api, tokens, cipher, jdbc, clock,
+                "https://danhoi.example/");
+        assertThat(fixed.fixedChallenge()).contains("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+        assertThat(fixed.callback()).isEqualTo("https://danhoi.example/oauth/zalo/callback");
+        assertThat(fixed.finish("C1", account.oaId(), Optional.empty())).isEqualTo(Consents.Result.CONNECTED);
+        ZALO.verify(postRequestedFor(urlEqualTo(TOKEN))
+                .withRequestBody(containing("code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")));
+        assertThat(tokens.load(account).access()).isEqualTo("access-2");
+        owner("999");
+        assertThat(fixed.finish("C2", account.oaId(), Optional.empty())).as("nobody here began it, so whose it is counts")
+                .isEqualTo(Consents.Result.WRONG_ACCOUNT);
     }
 
     @Test
