@@ -50,7 +50,8 @@ class SecurityConfiguration {
             "/zalo_verifier*", "/oauth/zalo/callback", "/login", "/tai-khoan/*",
             "/error", "/actuator/health/**",
             "/actuator/prometheus", "/webjars/**", "/danhoi*.css", "/danhoi*.js", "/fonts/**",
-            "/simulator*.css", "/simulator*.js", "/favicon.ico", "/favicon.svg", "/danhoi-share.png", "/robots.txt"};
+            "/simulator*.css", "/simulator*.js", "/favicon.ico", "/favicon.svg", "/danhoi-share.png", "/zalo/*.png",
+            "/robots.txt"};
 
     /** What everybody who is logged in has, overseers included. */
     private static final String[] EVERY_USER = {"/console", "/console/account", "/console/account/**",

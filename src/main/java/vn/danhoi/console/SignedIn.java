@@ -2,6 +2,7 @@ package vn.danhoi.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -14,6 +15,7 @@ import vn.danhoi.conversation.HandoverRequests;
 import vn.danhoi.notification.StaffNotices;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.SealedItems;
+import vn.danhoi.zalo.ZaloAccounts;
 
 /** Every page of the console knows who looks at it, as the person stands now and not as of the login. */
 @ControllerAdvice(basePackageClasses = SignedIn.class)
@@ -23,14 +25,16 @@ class SignedIn {
     private final HandoverRequests handovers;
     private final StaffNotices notices;
     private final SealedItems sealed;
+    private final ZaloAccounts zalo;
     private final Optional<String> movedClock;
 
-    SignedIn(Users users, HandoverRequests handovers, StaffNotices notices, SealedItems sealed, ClockOffset offset,
-            Words words) {
+    SignedIn(Users users, HandoverRequests handovers, StaffNotices notices, SealedItems sealed, ZaloAccounts zalo,
+            ClockOffset offset, Words words) {
         this.users = users;
         this.handovers = handovers;
         this.notices = notices;
         this.sealed = sealed;
+        this.zalo = zalo;
         this.movedClock = Optional.of(offset.amount()).filter(a -> !a.isZero())
                 .map(a -> words.get("clock.moved", a.toDays(), a.toHoursPart()));
     }
@@ -52,6 +56,12 @@ class SignedIn {
     @ModelAttribute("leadsInspectors")
     boolean leadsInspectors(@ModelAttribute("user") User user) {
         return user.role() == User.Role.LEADER && user.agency().filter(sealed::isOwner).isPresent();
+    }
+
+    /** Accounts on Zalo that cannot send until an administrator consents. */
+    @ModelAttribute("zaloSilent")
+    List<String> zaloSilent(@ModelAttribute("user") User user) {
+        return user.role() == User.Role.ADMINISTRATOR ? zalo.needConsent() : List.of();
     }
 
     /** How many people wait for this user to talk to them, for the menu. */

@@ -7,6 +7,7 @@ import vn.danhoi.citizen.Citizens;
 import vn.danhoi.conversation.DataRequests.Via;
 import vn.danhoi.conversation.memory.Memories;
 import vn.danhoi.messaging.Conversation;
+import vn.danhoi.messaging.InboundEvent.AccountChanged;
 import vn.danhoi.messaging.InboundEvent.Arrived;
 import vn.danhoi.messaging.InboundEvent.ContactCard;
 import vn.danhoi.messaging.InboundEvent.ContactShared;
@@ -59,6 +60,7 @@ class Dialogue implements TurnHandler {
             case Reacted reacted -> reacted(turn, reacted);
             case Receipt receipt -> TurnResult.ignored("receipt");
             case TemplateReceipt receipt -> TurnResult.ignored("receipt");
+            case AccountChanged changed -> TurnResult.ignored(changed.rule());
             case Echo echo -> TurnResult.ignored("echo");
             case Irrelevant irrelevant -> TurnResult.ignored(irrelevant.rule());
         };

@@ -90,7 +90,7 @@ public class Erasure {
         var kept = forget(id, citizen(request), by);
         log.record(conversations.get(id), by);
         String day = wording.day(clock.instant());
-        outbox.enqueue(id, Reply.of(!kept.isEmpty()
+        outbox.enqueueNotice(id, Reply.of(!kept.isEmpty()
                 ? wording.text("erase.done-kept", "day", day, "count", kept.size())
                 : wording.text("erase.done", "day", day)));
         return true;

@@ -104,8 +104,9 @@ final class Exchange {
         String text = lead.isEmpty() ? reply.text() : String.join("\n", lead) + "\n" + reply.text();
         lead.clear();
         replies.add(new Reply(text, reply.buttons().stream().limit(5).toList(), reply.reference(), reply.quoting()));
-        if (!reply.buttons().isEmpty()) {
-            offer(reply.buttons().stream().map(Exchange::option).toList());
+        var options = reply.buttons().stream().filter(b -> !(b instanceof Button.Share)).map(Exchange::option).toList();
+        if (!options.isEmpty()) {
+            offer(options);
         }
         return true;
     }
@@ -124,6 +125,7 @@ final class Exchange {
         return switch (button) {
             case Button.Say say -> new Option(say.title(), say.payload());
             case Button.Open open -> new Option(open.title(), "#link:" + open.url());
+            case Button.Share share -> throw new IllegalArgumentException("A form is no choice: " + share.title());
             case Button.Call call -> new Option(call.title(), "#call:" + call.number());
         };
     }

@@ -15,6 +15,7 @@ import vn.danhoi.conversation.understanding.Heard;
 import vn.danhoi.conversation.understanding.Intent;
 import vn.danhoi.conversation.understanding.Intents;
 import vn.danhoi.conversation.understanding.Phones;
+import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.routing.Classification.Nature;
 
 /** Everything people say about the talk itself: greeting, thanks, help, a person, their petitions, their rights. */
@@ -196,12 +197,14 @@ class SmallTalk {
         String told = calendar.isWorkingDay(today)
                 ? wording.text("human")
                 : wording.text("human.day-off", "day", wording.day(nextWorkingDay(today)));
+        boolean form = false;
         if (callback) {
             var phone = citizens.phone(x.citizen().id());
+            form = phone.isEmpty();
             told += "\n" + phone.map(number -> wording.text("human.call", "tail", Wording.tail(number)))
                     .orElseGet(() -> wording.text("human.phone"));
         }
-        x.say(told);
+        x.say(told, form ? new Button[]{wording.share()} : new Button[0]);
         return x.handedOver();
     }
 

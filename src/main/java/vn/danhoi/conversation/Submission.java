@@ -158,7 +158,8 @@ class Submission {
         if (askPhone) {
             lines.add(wording.text("filed.phone"));
         }
-        var reply = Reply.of(String.join("\n", lines), List.<Button>of(wording.status(petition.token())));
+        var status = wording.status(petition.token());
+        var reply = Reply.of(String.join("\n", lines), askPhone ? List.of(status, wording.share()) : List.of(status));
         return petition.nameless() ? reply : reply.about(summary.code());
     }
 

@@ -131,6 +131,11 @@ class Wording {
         return button("button.human", "#human");
     }
 
+    /** The channel's form for name and number. */
+    Button share() {
+        return new Button.Share(text("share.title"), text("share.why"));
+    }
+
     List<Button> callButtons(List<String> numbers) {
         return numbers.stream().<Button>map(n -> new Button.Call(text("button.call", "number", n), n)).toList();
     }

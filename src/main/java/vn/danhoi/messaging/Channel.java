@@ -24,12 +24,25 @@ public interface Channel {
     /** Sends one message, a part; called outside any transaction. */
     SendResult send(Conversation to, Reply reply);
 
+    /** As {@link #send(Conversation, Reply)}; a channel whose calls are limited lets answers go first. */
+    default SendResult send(Conversation to, Reply reply, Urgency urgency) {
+        return send(to, reply);
+    }
+
     /**
      * Sends a pre-approved message: to its phone number when it has one, else to the person; called outside any
      * transaction. A channel without templates refuses.
      */
     default SendResult sendTemplate(Conversation to, TemplateMessage message) {
         return new SendResult.Refused(name() + ":no-templates");
+    }
+
+    /**
+     * Shows the person, at no cost and without words, that a message of theirs was received; false when the channel could
+     * not or cannot. Called outside any transaction, at most once a message.
+     */
+    default boolean acknowledge(Conversation to, String messageId) {
+        return false;
     }
 
     /**
@@ -40,6 +53,14 @@ public interface Channel {
     default ReplyWindow window(Optional<Instant> last, Instant now) {
         return last.isPresent() ? ReplyWindow.free() : ReplyWindow.closed();
     }
+
+    /** As {@link #window}, once the channel said that nothing more is free until the person writes again. */
+    default ReplyWindow windowAfterFree(Optional<Instant> last, Instant now) {
+        return window(last, now);
+    }
+
+    /** Notes an {@link InboundEvent.AccountChanged}, inside the worker's transaction; once for each event, in any order. */
+    default void accountChanged(String account, Instant at, byte[] body) {}
 
     /** Code of the agency an account belongs to; empty when it is everybody's. */
     default Optional<String> agencyOf(String account) {

@@ -43,9 +43,12 @@ public class Conversations {
         return store.lastInteraction(id);
     }
 
-    /** Whether the person can be written to now. */
+    /** Whether the person can be written to now, and at whose cost, as far as times and the channel's last word tell. */
     public ReplyWindow window(long id) {
-        return channels.get(store.get(id).channel()).window(store.lastInteraction(id), clock.instant());
+        var channel = channels.get(store.get(id).channel());
+        var last = store.lastInteraction(id);
+        boolean spent = store.freeLeft(id).filter(left -> left <= 0).isPresent();
+        return spent ? channel.windowAfterFree(last, clock.instant()) : channel.window(last, clock.instant());
     }
 
     /** Code of the agency whose account the person writes to; empty when it is everybody's. */

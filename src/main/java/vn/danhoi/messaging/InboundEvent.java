@@ -34,6 +34,9 @@ public sealed interface InboundEvent {
     /** The channel reports a message of ours; {@code human} names the colleague who wrote it in the channel's own tool. */
     record Echo(String messageId, String text, Optional<String> human) implements InboundEvent {}
 
+    /** The account itself changed, such as a template that was approved; {@code rule} names it, the channel keeps the rest. */
+    record AccountChanged(String rule) implements InboundEvent {}
+
     /** Nothing for us to do; {@code rule} says why, for the ledger. */
     record Irrelevant(String rule) implements InboundEvent {}
 

@@ -45,6 +45,11 @@ public class Outbox {
         return enqueue(conversations.get(conversationId), List.of(reply), false);
     }
 
+    /** Queues what nobody waits for, such as news about a petition; it leaves room for answers. The id is that of its first part. */
+    public long enqueueNotice(long conversationId, Reply reply) {
+        return enqueue(conversations.get(conversationId), List.of(reply), false, Urgency.NOTICE);
+    }
+
     /** Queues a reply whose text must never stand in plain form anywhere (it would tell that the person denounced someone). */
     public long enqueueSealed(long conversationId, Reply reply) {
         return enqueue(conversations.get(conversationId), List.of(reply), true);
@@ -52,12 +57,16 @@ public class Outbox {
 
     /** Queues several replies in their order. The id is that of the first part. */
     public long enqueue(Conversation to, List<Reply> replies, boolean sealed) {
+        return enqueue(to, replies, sealed, Urgency.ANSWER);
+    }
+
+    private long enqueue(Conversation to, List<Reply> replies, boolean sealed, Urgency urgency) {
         var channel = channels.get(to.channel());
         var parts = replies.stream().flatMap(reply -> channel.parts(reply).stream()).toList();
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("There is nothing to send");
         }
-        long first = store.queue(to.id(), parts, sealed, clock.instant()).getFirst();
+        long first = store.queue(to.id(), parts, sealed, urgency, clock.instant()).getFirst();
         wakeAfterCommit(to.id());
         return first;
     }

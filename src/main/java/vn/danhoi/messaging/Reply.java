@@ -22,6 +22,9 @@ public record Reply(String text, List<Button> buttons, Optional<String> referenc
         /** Opens a page. */
         record Open(String title, String url) implements Button {}
 
+        /** The channel's own form by which the person gives name and phone number; comes back as contact details. */
+        record Share(String title, String why) implements Button {}
+
         /** Dials a number. */
         record Call(String title, String number) implements Button {}
     }

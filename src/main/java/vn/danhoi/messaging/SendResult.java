@@ -1,12 +1,22 @@
 package vn.danhoi.messaging;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** How an attempt to send ended. */
 public sealed interface SendResult {
 
-    /** The channel took it. */
-    record Sent(String messageId) implements SendResult {}
+    /**
+     * The channel took it.
+     *
+     * @param freeLeft how many more cost nothing until the person writes again; empty when the channel does not say
+     */
+    record Sent(String messageId, Optional<Integer> freeLeft) implements SendResult {
+
+        public Sent(String messageId) {
+            this(messageId, Optional.empty());
+        }
+    }
 
     /** The reply window is closed: wait until the person writes again. */
     record WindowClosed(String reason) implements SendResult {}

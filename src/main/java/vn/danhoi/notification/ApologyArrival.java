@@ -61,7 +61,7 @@ class ApologyArrival {
     private void ask(Apology apology) {
         if (apologies.asked(apology.id())) {
             var petition = petitions.find(apology.petitionId()).orElseThrow();
-            outbox.enqueue(citizens.get(petition.citizenId()).conversationId(), texts.arrival(petition));
+            outbox.enqueueNotice(citizens.get(petition.citizenId()).conversationId(), texts.arrival(petition));
         }
     }
 

@@ -165,7 +165,7 @@ class Bundles {
 
     private void send(List<Pending> pack, PetitionDetails petition) {
         String text = pack.stream().map(Pending::text).collect(Collectors.joining(GAP));
-        long message = outbox.enqueue(citizens.get(petition.citizenId()).conversationId(),
+        long message = outbox.enqueueNotice(citizens.get(petition.citizenId()).conversationId(),
                 Reply.of(text, buttons(pack, petition)).about(petition.summary().code()));
         jdbc.sql("update notification_notice set outbox_id = :message where id = any(:ids)").param("message", message)
                 .param("ids", pack.stream().map(Pending::id).toArray(Long[]::new)).update();

@@ -81,7 +81,7 @@ final class StaffDoors {
 
     private void chat(String user, Instant now) {
         links.of(user).ifPresentOrElse(conversation -> {
-            outbox.enqueue(conversation, texts.chat(dispatches.notices(user, Door.ZALO, now)));
+            outbox.enqueueNotice(conversation, texts.chat(dispatches.notices(user, Door.ZALO, now)));
             dispatches.sent(user, Door.ZALO, now);
             count(Door.ZALO, "sent");
         }, () -> dispatches.failed(user, Door.ZALO, now, "unlinked"));

@@ -66,7 +66,7 @@ class SurveyReminder {
     private void remind(Survey survey) {
         if (surveys.reminded(survey)) {
             var petition = petitions.find(survey.petitionId()).orElseThrow();
-            outbox.enqueue(citizens.get(petition.citizenId()).conversationId(), texts.survey(petition));
+            outbox.enqueueNotice(citizens.get(petition.citizenId()).conversationId(), texts.survey(petition));
         }
     }
 

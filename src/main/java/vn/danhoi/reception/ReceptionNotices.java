@@ -87,7 +87,7 @@ class ReceptionNotices {
     }
 
     private void send(Person person, String text, List<Button> buttons) {
-        outbox.enqueue(citizens.get(person.citizenId()).conversationId(), Reply.of(text, buttons).about(person.code()));
+        outbox.enqueueNotice(citizens.get(person.citizenId()).conversationId(), Reply.of(text, buttons).about(person.code()));
     }
 
     private String agency(String code) {

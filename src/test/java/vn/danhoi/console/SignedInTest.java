@@ -15,6 +15,7 @@ import vn.danhoi.conversation.HandoverRequests;
 import vn.danhoi.notification.StaffNotices;
 import vn.danhoi.pages.Words;
 import vn.danhoi.petition.SealedItems;
+import vn.danhoi.zalo.ZaloAccounts;
 
 class SignedInTest {
 
@@ -35,7 +36,8 @@ class SignedInTest {
                 .withPropertyValues("spring.messages.fallback-to-system-locale=false").withBean(Words.class)
                 .withBean(ClockOffset.class, () -> new ClockOffset(offset))
                 .run(context -> said[0] = new SignedIn(mock(Users.class), mock(HandoverRequests.class),
-                        mock(StaffNotices.class), mock(SealedItems.class), context.getBean(ClockOffset.class),
+                        mock(StaffNotices.class), mock(SealedItems.class), mock(ZaloAccounts.class),
+                        context.getBean(ClockOffset.class),
                         context.getBean(Words.class)).movedClock());
         return said[0];
     }

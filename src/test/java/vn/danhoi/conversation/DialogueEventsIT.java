@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,8 @@ class DialogueEventsIT {
 
     @Autowired
     Dialogue dialogue;
+    @Autowired
+    AccountMenu menu;
     @Autowired
     Citizens citizens;
     @Autowired
@@ -75,6 +78,26 @@ class DialogueEventsIT {
 
     private static String texts(TurnResult result) {
         return String.join("\n", result.replies().stream().map(r -> r.text()).toList());
+    }
+
+    @Test
+    void everyEntryOfTheAccountsMenuIsUnderstood() {
+        var expected = Map.of("Hỏi thủ tục", "thủ tục", "Gửi phản ánh", "kể giúp", "Việc của tôi", "chưa",
+                "Gặp cán bộ", "cán bộ", "Đặt lịch tiếp dân", "tiếp", "Quyền của tôi", "xóa");
+        String notUnderstood = texts(says("qwzx vbnm"));
+        for (var entry : menu.entries()) {
+            if (entry.link().isPresent()) {
+                assertThat(entry.link().get()).startsWith("http").doesNotContain("#");
+                continue;
+            }
+            begin();
+            happens(new InboundEvent.Arrived("follow"), NOW, false);
+            var result = says(entry.says().orElseThrow());
+            assertThat(result.disposition()).as(entry.title()).isIn(Disposition.REPLIED, Disposition.HANDED_OVER);
+            assertThat(texts(result)).as(entry.title()).isNotEqualTo(notUnderstood)
+                    .containsIgnoringCase(expected.get(entry.title()));
+        }
+        assertThat(menu.entries()).extracting(AccountMenu.Entry::title).containsAll(expected.keySet());
     }
 
     @Test

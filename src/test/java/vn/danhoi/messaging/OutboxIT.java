@@ -135,6 +135,18 @@ class OutboxIT {
     }
 
     @Test
+    void aNoticeLeavesRoomUntilAnAnswerStandsBehindIt() {
+        channel.answerTo(person, reply -> new SendResult.TryLater("away", Duration.ZERO));
+        outbox.enqueueNotice(conversation, Reply.of("tin").about(person));
+        await().until(() -> channel.urgenciesTo(person).size() >= 2);
+        assertThat(channel.urgenciesTo(person)).doesNotContain(Urgency.ANSWER);
+        send("trả lời", person);
+        await().until(() -> channel.urgenciesTo(person).getLast() == Urgency.ANSWER);
+        channel.deliverTo(person);
+        await().untilAsserted(() -> assertThat(channel.textsTo(person)).containsExactly("tin", "trả lời"));
+    }
+
+    @Test
     void aBlockedAccountHoldsTheLine() {
         channel.answerTo(person, reply -> new SendResult.AccountBlocked("no-consent"));
         send("một", person);

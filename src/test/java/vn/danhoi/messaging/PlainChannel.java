@@ -17,6 +17,8 @@ public final class PlainChannel implements Channel {
 
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final Map<String, Function<Reply, SendResult>> manners = new ConcurrentHashMap<>();
+    private final List<String> acknowledged = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Urgency>> urgencies = new ConcurrentHashMap<>();
     private final Map<String, HistoryAnswer> history = new ConcurrentHashMap<>();
 
     /** Something that went out. */
@@ -80,6 +82,28 @@ public final class PlainChannel implements Channel {
             sent.add(new Sent(to.person(), reply.text(), out.messageId()));
         }
         return result;
+    }
+
+    /** How the person's messages were to be sent, in the order of the attempts. */
+    public List<Urgency> urgenciesTo(String person) {
+        return List.copyOf(urgencies.getOrDefault(person, List.of()));
+    }
+
+    @Override
+    public SendResult send(Conversation to, Reply reply, Urgency urgency) {
+        urgencies.computeIfAbsent(to.person(), p -> new CopyOnWriteArrayList<>()).add(urgency);
+        return send(to, reply);
+    }
+
+    @Override
+    public boolean acknowledge(Conversation to, String messageId) {
+        acknowledged.add(messageId);
+        return true;
+    }
+
+    /** Messages shown as received. */
+    public List<String> acknowledged() {
+        return List.copyOf(acknowledged);
     }
 
     @Override

@@ -29,6 +29,10 @@ public final class ScriptedDialogue implements TurnHandler {
         if (message.text().contains("tố cáo")) {
             return TurnResult.sealed(List.of(Reply.of("Về tố cáo: xin đến trụ sở")));
         }
+        if (message.text().contains("form")) {
+            return TurnResult.replied(List.of(
+                    Reply.of("re: " + message.text(), new Reply.Button.Share("Gửi số", "Để gọi lại"))));
+        }
         return TurnResult
                 .replied(message.text().contains("quiet") ? List.of() : List.of(Reply.of("re: " + message.text())));
     }

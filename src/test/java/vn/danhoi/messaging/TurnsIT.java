@@ -185,6 +185,10 @@ class TurnsIT {
         talk.say(person, 2, "alo");
         await().untilAsserted(() -> assertThat(dialogue.turnsOf(person)).hasSize(2));
         assertThat(dialogue.turnsOf(person).getLast().silent()).isTrue();
+        String alo = conversations.transcript(talk.conversation(person), 1).getFirst().messageId().orElseThrow();
+        await().untilAsserted(() -> assertThat(channel.acknowledged()).contains(alo));
+        String quiet = conversations.transcript(talk.conversation(person), 2).getFirst().messageId().orElseThrow();
+        assertThat(channel.acknowledged()).as("only while a human has the talk").doesNotContain(quiet);
         assertThat(channel.textsTo(person)).isEmpty();
     }
 

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.danhoi.messaging.Channel.HistoryAnswer;
 import vn.danhoi.messaging.SendResult;
+import vn.danhoi.messaging.Urgency;
 import vn.danhoi.messaging.sending.OutboxStore.Head;
 import vn.danhoi.messaging.sending.OutboxStore.Taken;
 import vn.danhoi.messaging.store.Channels;
@@ -26,6 +27,7 @@ import vn.danhoi.messaging.store.Failures;
 class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final Duration CROWDED = Duration.ofSeconds(1);
     private static final Duration DATABASE_PAUSE = Duration.ofMillis(500);
 
     private final OutboxStore store;
@@ -34,6 +36,8 @@ class Delivery {
     private final Clock clock;
     private final MeterRegistry metrics;
     private final Semaphore connections;
+    /** However slow the channel is, half of the people written to at once are people who wait. */
+    private final Semaphore notices;
 
     Delivery(OutboxStore store, Channels channels, SendSettings settings, Clock clock, MeterRegistry metrics) {
         this.store = store;
@@ -42,6 +46,7 @@ class Delivery {
         this.clock = clock;
         this.metrics = metrics;
         this.connections = new Semaphore(settings.connections());
+        this.notices = new Semaphore(Math.max(1, settings.parallel() / 2));
     }
 
     /** Sends what is due; the result is when to come again, empty when the line is empty. */
@@ -69,10 +74,26 @@ class Delivery {
 
     /** False when nothing is left in the line. */
     private boolean send(Taken message) {
+        if (message.urgency() == Urgency.ANSWER) {
+            return call(message);
+        }
+        if (!notices.tryAcquire()) {
+            database(() -> apply(message, new SendResult.TryLater("crowded", CROWDED)));
+            return true;
+        }
+        try {
+            return call(message);
+        } finally {
+            notices.release();
+        }
+    }
+
+    private boolean call(Taken message) {
         var timer = Timer.start(metrics);
         SendResult result;
         try {
-            result = channels.get(message.conversation().channel()).send(message.conversation(), message.reply());
+            result = channels.get(message.conversation().channel()).send(message.conversation(), message.reply(),
+                    message.urgency());
         } catch (RuntimeException e) {
             LOG.warn("Sending failed in an unforeseen way: {}", Failures.describe(e));
             result = new SendResult.Unknown("failure");
@@ -106,7 +127,7 @@ class Delivery {
         Instant now = clock.instant();
         switch (result) {
             case SendResult.Sent sent -> {
-                return store.sent(message, sent.messageId(), now);
+                return store.sent(message, sent.messageId(), sent.freeLeft(), now);
             }
             case SendResult.WindowClosed closed -> store.waiting(message, closed.reason(), now);
             case SendResult.Refused refused -> fail(message, refused.reason());
@@ -126,7 +147,7 @@ class Delivery {
                     now.plus(settings.blockedPause()), false);
             case SendResult.Unknown unknown -> {
                 if (store.unknown(message, unknown.reason(), now.plus(settings.askAfter()))) {
-                    store.sent(message, "", now); // its echo came before the answer was lost
+                    store.sent(message, "", Optional.empty(), now); // its echo came before the answer was lost
                 }
             }
         }
@@ -182,7 +203,7 @@ class Delivery {
         if (store.isTaken(message.conversation().id(), messageId, message.id())) {
             absent(message);
         } else {
-            store.sent(message, messageId, clock.instant());
+            store.sent(message, messageId, Optional.empty(), clock.instant());
         }
     }
 

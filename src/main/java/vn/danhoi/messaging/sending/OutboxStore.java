@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import vn.danhoi.crypto.DataCipher;
@@ -14,6 +15,7 @@ import vn.danhoi.crypto.SealedCipher;
 import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.DeliveryState;
 import vn.danhoi.messaging.Reply;
+import vn.danhoi.messaging.Urgency;
 import vn.danhoi.messaging.store.ConversationStore;
 import vn.danhoi.messaging.store.SafeText;
 import vn.danhoi.messaging.store.Sql;
@@ -44,7 +46,7 @@ public class OutboxStore {
     }
 
     /** Queues the parts in their order; ordinary ones go to the transcript too. */
-    public List<Long> queue(long conversationId, List<Reply> parts, boolean sealed, Instant now) {
+    public List<Long> queue(long conversationId, List<Reply> parts, boolean sealed, Urgency urgency, Instant now) {
         byte[][] words = sealed ? new byte[0][] : encrypted(cipher, parts.stream().map(json::write));
         byte[][] secrets = sealed ? encrypted(sealedCipher, parts.stream().map(json::write)) : new byte[0][];
         byte[][] texts = sealed
@@ -58,13 +60,14 @@ public class OutboxStore {
                   insert into messaging_transcript (arrived_at, conversation_id, said_at, inbound, words)
                   select ?, ?, ?, false, t.words from unnest(?::bytea[]) with ordinality as t(words, n) order by n),
                 put as (
-                  insert into messaging_outbox (conversation_id, due_at, queued_at, words, sealed_body, reference)
-                  select ?, ?, ?, t.words, t.secret, t.reference
+                  insert into messaging_outbox
+                    (conversation_id, due_at, queued_at, notice, words, sealed_body, reference)
+                  select ?, ?, ?, ?, t.words, t.secret, t.reference
                   from unnest(?::bytea[], ?::bytea[], ?::text[]) with ordinality as t(words, secret, reference, n)
                   order by n
                   returning id)
                 select id from put order by id""", (rows, n) -> rows.getLong(1), Sql.time(now), conversationId,
-                Sql.time(now), Sql.array(texts), conversationId, Sql.time(now), Sql.time(now), Sql.array(words),
+                Sql.time(now), Sql.array(texts), conversationId, Sql.time(now), Sql.time(now), urgency == Urgency.NOTICE, Sql.array(words),
                 Sql.array(secrets), Sql.array(references));
     }
 
@@ -77,7 +80,9 @@ public class OutboxStore {
                 where c.id = o.conversation_id and o.id = """ + HEAD + """
                  and o.state = 'QUEUED' and o.due_at <= ?
                 returning o.id as outbox_id, o.body, o.words, o.sealed_body, o.vanishes, o.reference, o.attempts, o.failures, o.settlings,
-                  o.resent, o.attempted_at, c.id, c.channel, c.account, c.person""", this::taken, Sql.time(leaseEnd),
+                  o.resent, o.attempted_at, o.notice and not exists (select 1 from messaging_outbox w
+                    where w.conversation_id = o.conversation_id and w.open and not w.notice) as notice,
+                  c.id, c.channel, c.account, c.person""", this::taken, Sql.time(leaseEnd),
                 sender, Sql.time(now), conversationId, Sql.time(now)).stream().findFirst();
     }
 
@@ -93,7 +98,7 @@ public class OutboxStore {
     Optional<Taken> unknown(long id) {
         return jdbc.query("""
                 select o.id as outbox_id, o.body, o.words, o.sealed_body, o.vanishes, o.reference, o.attempts, o.failures, o.settlings, o.resent,
-                  o.attempted_at, c.id, c.channel, c.account, c.person
+                  o.attempted_at, o.notice, c.id, c.channel, c.account, c.person
                 from messaging_outbox o join messaging_conversation c on c.id = o.conversation_id
                 where o.id = ? and o.state = 'UNKNOWN' and o.open""", this::taken, id).stream().findFirst();
     }
@@ -102,7 +107,7 @@ public class OutboxStore {
         return new Taken(rows.getLong("outbox_id"), conversations.read(rows),
                 json.read(body(rows), Optional.ofNullable(rows.getString("reference"))), isSealed(rows),
                 rows.getInt("attempts"), rows.getInt("failures"), rows.getInt("settlings"), rows.getBoolean("resent"),
-                Sql.instant(rows, "attempted_at"));
+                Sql.instant(rows, "attempted_at"), rows.getBoolean("notice") ? Urgency.NOTICE : Urgency.ANSWER);
     }
 
     /** What the row says, as JSON; reads body, words and sealed_body of the current row. */
@@ -130,7 +135,7 @@ public class OutboxStore {
     }
 
     /** The channel took it. Receipts that came before this answer count now. Tells whether more stands in the line. */
-    boolean sent(Taken message, String messageId, Instant now) {
+    boolean sent(Taken message, String messageId, Optional<Integer> freeLeft, Instant now) {
         String more = "select exists(select 1 from messaging_outbox where conversation_id = ? and open and id <> ?)";
         if (message.sealed()) {
             return one("with done as (delete from messaging_outbox where id = ?) " + more, message.id(),
@@ -140,14 +145,15 @@ public class OutboxStore {
                 with known as (select coalesce(nullif(?, ''), echo) as message_id from messaging_outbox where id = ?),
                 done as (
                   update messaging_outbox o set open = false, sent_at = ?, message_id = known.message_id, reason = null,
+                    free_left = ?,
                     state = case when 'SEEN ' || known.message_id = any(o.receipts) then 'SEEN'
                       when 'DELIVERED ' || known.message_id = any(o.receipts) then 'DELIVERED' else 'SENT' end
                   from known where o.id = ? and o.state in ('SENDING', 'UNKNOWN'))
-                """ + more, Sql.text(messageId), message.id(), Sql.time(now), message.id(),
-                message.conversation().id(), message.id());
+                """ + more, Sql.text(messageId), message.id(), Sql.time(now), freeLeft.orElse(null),
+                message.id(), message.conversation().id(), message.id());
     }
 
-    private boolean one(String sql, Object... values) {
+    private boolean one(String sql, @Nullable Object... values) {
         return Boolean.TRUE.equals(jdbc.queryForObject(sql, Boolean.class, values));
     }
 
@@ -252,7 +258,7 @@ public class OutboxStore {
 
     record StateCount(DeliveryState state, long count) {}
 
-    /** A message under way. */
+    /** A message under way; a notice in front of an answer hurries like the answer. */
     record Taken(long id, Conversation conversation, Reply reply, boolean sealed, int attempts, int failures,
-            int settlings, boolean resent, Instant attemptedAt) {}
+            int settlings, boolean resent, Instant attemptedAt, Urgency urgency) {}
 }

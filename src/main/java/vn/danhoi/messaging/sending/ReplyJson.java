@@ -26,6 +26,7 @@ class ReplyJson {
                 switch (button) {
                     case Button.Say say -> out.put("say", SafeText.of(say.payload()));
                     case Button.Open open -> out.put("open", SafeText.of(open.url()));
+                    case Button.Share share -> out.put("share", SafeText.of(share.why()));
                     case Button.Call call -> out.put("call", SafeText.of(call.number()));
                 }
             }
@@ -45,6 +46,9 @@ class ReplyJson {
         String title = node.path("title").asString();
         if (node.has("say")) {
             return new Button.Say(title, node.path("say").asString());
+        }
+        if (node.has("share")) {
+            return new Button.Share(title, node.path("share").asString());
         }
         return node.has("open")
                 ? new Button.Open(title, node.path("open").asString())

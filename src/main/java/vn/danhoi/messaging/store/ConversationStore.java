@@ -82,6 +82,15 @@ public class ConversationStore {
                 .flatMap(found -> found);
     }
 
+    /** How many messages cost nothing since the person last wrote, as the channel last said; empty when it did not. */
+    public Optional<Integer> freeLeft(long id) {
+        return jdbc.query("""
+                select o.free_left from messaging_outbox o join messaging_conversation c on c.id = o.conversation_id
+                where o.conversation_id = ? and o.message_id is not null and o.free_left is not null
+                  and o.sent_at >= c.last_interaction_at
+                order by o.id desc limit 1""", (rows, n) -> rows.getInt(1), id).stream().findFirst();
+    }
+
     /** @param until when the hold ends by itself; empty for never */
     public void hold(long id, String by, Optional<Instant> until) {
         jdbc.update("update messaging_conversation set held_by = ?, held_until = ? where id = ?", Sql.text(by),

@@ -43,6 +43,7 @@ class Turns {
     private final Channels channels;
     private final Outbox outbox;
     private final Reports reports;
+    private final Signs signs;
     private final ObjectProvider<TurnHandler> handler;
     private final DataCipher cipher;
     private final TurnSettings settings;
@@ -50,13 +51,14 @@ class Turns {
     private final TransactionTemplate transaction;
 
     Turns(TurnStore store, ConversationStore conversations, Channels channels, Outbox outbox, Reports reports,
-            ObjectProvider<TurnHandler> handler, DataCipher cipher, TurnSettings settings, Clock clock,
+            Signs signs, ObjectProvider<TurnHandler> handler, DataCipher cipher, TurnSettings settings, Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.conversations = conversations;
         this.channels = channels;
         this.outbox = outbox;
         this.reports = reports;
+        this.signs = signs;
         this.handler = handler;
         this.cipher = cipher;
         this.settings = settings;
@@ -135,6 +137,11 @@ class Turns {
                 disposition = Disposition.RECORDED;
                 rule = "template-receipt";
             }
+            case InboundEvent.AccountChanged changed -> {
+                channels.get(envelope.channel()).accountChanged(envelope.account(), event.sentAt(), envelope.body());
+                disposition = Disposition.RECORDED;
+                rule = changed.rule();
+            }
             case InboundEvent.Irrelevant irrelevant -> rule = irrelevant.rule();
             default -> {
                 // speaks of a person it does not name
@@ -159,6 +166,11 @@ class Turns {
             case InboundEvent.TemplateReceipt receipt -> {
                 reports.arrived(receipt, event.sentAt());
                 yield endQuietly(event, conversation, Disposition.RECORDED, null, now);
+            }
+            case InboundEvent.AccountChanged changed -> { // of the account, whoever it names
+                channels.get(conversation.channel()).accountChanged(conversation.account(), event.sentAt(),
+                        envelope.body());
+                yield endQuietly(event, conversation, Disposition.RECORDED, changed.rule(), now);
             }
             case InboundEvent.Irrelevant irrelevant ->
                 endQuietly(event, conversation, Disposition.IGNORED, irrelevant.rule(), now);
@@ -195,6 +207,8 @@ class Turns {
         Instant interaction = opensWindow(inbound) ? event.sentAt() : null;
         if (!result.replies().isEmpty()) {
             outbox.enqueue(conversation, result.replies(), sealed);
+        } else if (locked.held(now) && !sealed && messageId != null) {
+            signs.afterCommit(conversation, messageId);
         }
         end(new Ending(event, conversation.id(), result.disposition(), result.rule().orElse(null), late, now,
                 event.sentAt(), interaction, sealed ? null : text, sealed ? null : kinds,
@@ -213,6 +227,7 @@ class Turns {
             case InboundEvent.Receipt r -> false;
             case InboundEvent.TemplateReceipt r -> false;
             case InboundEvent.Echo e -> false;
+            case InboundEvent.AccountChanged c -> false;
             case InboundEvent.Irrelevant i -> false;
         };
     }

@@ -20,6 +20,7 @@ public class Accounts {
 
     private final Map<String, Account> byId = new LinkedHashMap<>();
     private final Map<String, String> agencies = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
 
     Accounts(ZaloSettings settings, Environment environment, @Value("${danhoi.command:}") String command) {
         boolean strict = environment.acceptsProfiles(Profiles.of("prod")) && command.isEmpty();
@@ -33,6 +34,7 @@ public class Accounts {
                 throw new IllegalStateException("danhoi.zalo.accounts names " + account.oaId() + " twice");
             }
             given(settings.accounts().get(i).agency()).ifPresent(agency -> agencies.put(account.oaId(), agency));
+            given(settings.accounts().get(i).name()).ifPresent(own -> names.put(account.oaId(), own));
         }
     }
 
@@ -71,6 +73,11 @@ public class Accounts {
     /** Code of the agency an account belongs to; empty when it is everybody's. */
     public Optional<String> agencyOf(String oaId) {
         return Optional.ofNullable(agencies.get(oaId));
+    }
+
+    /** What the settings call an account. */
+    public Optional<String> nameOf(String oaId) {
+        return Optional.ofNullable(names.get(oaId));
     }
 
     public List<Account> all() {

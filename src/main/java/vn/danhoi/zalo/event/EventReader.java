@@ -33,6 +33,8 @@ public final class EventReader {
         }
         var message = event.path("message");
         return switch (name) {
+            case "change_template_status", "change_template_quality", "change_oa_daily_quota" ->
+                new InboundEvent.AccountChanged("zalo:" + name);
             case "follow" -> new InboundEvent.Arrived("follow");
             case "user_click_chatnow" -> new InboundEvent.Arrived("chatnow");
             case "unfollow" -> new InboundEvent.Left();

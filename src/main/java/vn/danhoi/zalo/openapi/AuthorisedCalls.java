@@ -12,7 +12,7 @@ import vn.danhoi.zalo.token.AccessTokens;
 
 /** Calls with the token there is; when Zalo calls it invalid or expired, once more with a renewed one. */
 @Component
-class AuthorisedCalls {
+public class AuthorisedCalls {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -23,14 +23,14 @@ class AuthorisedCalls {
     }
 
     /** A call as it ended, or none because there was no token or no room. */
-    sealed interface Call {
+    public sealed interface Call {
         record Ended(Outcome outcome) implements Call {}
 
         record Without(SendResult instead) implements Call {}
     }
 
     /** @param refused the codes by which the host calls a token invalid */
-    Call withToken(Account account, Set<Integer> refused, Function<String, Outcome> work) {
+    public Call withToken(Account account, Set<Integer> refused, Function<String, Outcome> work) {
         return switch (tokens.current(account)) {
             case Access.Missing missing -> new Call.Without(unavailable(missing));
             case Access.Token token -> {

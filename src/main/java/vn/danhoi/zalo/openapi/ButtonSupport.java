@@ -44,7 +44,8 @@ class ButtonSupport {
 
     private Instant read(String oaId, Instant otherwise) {
         try {
-            return jdbc.query("select buttons_refused_at from zalo_account where oa_id = ?",
+            return jdbc.query("""
+                    select buttons_refused_at from zalo_account where oa_id = ? and buttons_refused_at is not null""",
                     (rows, n) -> rows.getObject(1, OffsetDateTime.class).toInstant(), oaId).stream().findFirst()
                     .orElse(Instant.EPOCH);
         } catch (DataAccessException e) {

@@ -12,8 +12,10 @@ final class MessageJson {
 
     /** Characters Zalo takes in one text. */
     static final int LONGEST = 2000;
+    private static final String RECEIVED = "/-strong";
     private static final int MOST_BUTTONS = 5;
     private static final int LONGEST_TITLE = 100;
+    private static final int LONGEST_SUBTITLE = 500;
     private static final int LONGEST_PAYLOAD = 1000;
 
     private MessageJson() {}
@@ -38,6 +40,25 @@ final class MessageJson {
         return plain(person, reply, reply.text() + list(reply.buttons()));
     }
 
+    /** The form by which a user gives name and phone number; Zalo wants a picture on it. */
+    static ObjectNode form(String person, Button.Share share, String picture) {
+        var body = ZaloJson.MAPPER.createObjectNode();
+        body.putObject("recipient").put("user_id", person);
+        var payload = body.putObject("message").putObject("attachment").put("type", "template").putObject("payload")
+                .put("template_type", "request_user_info");
+        payload.putArray("elements").addObject().put("title", title(share))
+                .put("subtitle", TextSplitter.split(share.why(), LONGEST_SUBTITLE).getFirst()).put("image_url", picture);
+        return body;
+    }
+
+    /** A thumb on a person's message. */
+    static ObjectNode received(String person, String messageId) {
+        var body = ZaloJson.MAPPER.createObjectNode();
+        body.putObject("recipient").put("user_id", person);
+        body.putObject("sender_action").put("react_icon", RECEIVED).put("react_message_id", messageId);
+        return body;
+    }
+
     /** The buttons as lines below the text; empty for none. */
     static String list(List<Button> buttons) {
         var lines = new StringBuilder();
@@ -47,6 +68,7 @@ final class MessageJson {
                 case Button.Say say -> "";
                 case Button.Open open -> ": " + open.url();
                 case Button.Call call -> ": " + call.number();
+                case Button.Share share -> ": " + share.why();
             });
         }
         return lines.toString();
@@ -67,6 +89,7 @@ final class MessageJson {
         switch (button) {
             case Button.Say say -> out.put("type", "oa.query.hide").put("payload", say.payload());
             case Button.Open open -> out.put("type", "oa.open.url").putObject("payload").put("url", open.url());
+            case Button.Share share -> throw new IllegalArgumentException("A form goes alone: " + share.title());
             case Button.Call call ->
                 out.put("type", "oa.open.phone").putObject("payload").put("phone_code", call.number());
         }

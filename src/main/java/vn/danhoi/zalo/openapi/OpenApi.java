@@ -3,6 +3,7 @@ package vn.danhoi.zalo.openapi;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -49,17 +50,23 @@ public class OpenApi {
     }
 
     public Outcome post(Account account, String accessToken, String path, ObjectNode body) {
-        return call(account, accessToken, endpoints::openapi, path, null, json(body));
+        return call(account, accessToken, endpoints::openapi, path, Map.of(), json(body));
     }
 
     /** Parameters travel as one JSON text in {@code data}. */
     public Outcome get(Account account, String accessToken, String path, ObjectNode data) {
-        return call(account, accessToken, endpoints::openapi, path, ZaloJson.MAPPER.writeValueAsString(data), null);
+        return call(account, accessToken, endpoints::openapi, path, 
+                Map.of("data", ZaloJson.MAPPER.writeValueAsString(data)), null);
     }
 
     /** On the host for templates by phone number, which knows the same envelope and other codes. */
     Outcome postByPhone(Account account, String accessToken, String path, ObjectNode body) {
-        return call(account, accessToken, endpoints::zbs, path, null, json(body));
+        return call(account, accessToken, endpoints::zbs, path, Map.of(), json(body));
+    }
+
+    /** On the same host; parameters travel as themselves. */
+    public Outcome getByPhone(Account account, String accessToken, String path, Map<String, String> parameters) {
+        return call(account, accessToken, endpoints::zbs, path, parameters, null);
     }
 
     private static RequestBody json(ObjectNode body) {
@@ -67,12 +74,10 @@ public class OpenApi {
     }
 
     private Outcome call(Account account, String accessToken, Supplier<String> host, String path,
-            @Nullable String data, @Nullable RequestBody body) {
+            Map<String, String> parameters, @Nullable RequestBody body) {
         try {
             var url = HttpUrl.get(host.get() + path).newBuilder();
-            if (data != null) {
-                url.addQueryParameter("data", data);
-            }
+            parameters.forEach(url::addQueryParameter);
             var request = new Request.Builder().url(url.build()).header("access_token", accessToken)
                     .header("appsecret_proof", proof(account.appSecret(), accessToken));
             return outcome(http.call(body == null ? request.get() : request.post(body)));

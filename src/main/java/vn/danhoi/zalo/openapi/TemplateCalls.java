@@ -10,9 +10,12 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 import vn.danhoi.messaging.SendResult;
 import vn.danhoi.messaging.TemplateMessage;
+import vn.danhoi.messaging.Urgency;
 import vn.danhoi.zalo.account.Account;
 import vn.danhoi.zalo.event.People;
 import vn.danhoi.zalo.event.ZaloJson;
+import vn.danhoi.zalo.standing.SentMessages;
+import vn.danhoi.zalo.standing.TemplateRegister;
 import vn.danhoi.zalo.openapi.AuthorisedCalls.Call;
 import vn.danhoi.zalo.openapi.OpenApi.Outcome;
 
@@ -28,13 +31,18 @@ class TemplateCalls {
     private final AuthorisedCalls calls;
     private final OpenApi api;
     private final RateLimit limit;
+    private final TemplateRegister register;
+    private final SentMessages sent;
     private final TemplateErrors errors;
     private final MeterRegistry metrics;
 
-    TemplateCalls(AuthorisedCalls calls, OpenApi api, RateLimit limit, Clock clock, MeterRegistry metrics) {
+    TemplateCalls(AuthorisedCalls calls, OpenApi api, RateLimit limit, TemplateRegister register, SentMessages sent,
+            Clock clock, MeterRegistry metrics) {
         this.calls = calls;
         this.api = api;
         this.limit = limit;
+        this.register = register;
+        this.sent = sent;
         this.errors = new TemplateErrors(clock);
         this.metrics = metrics;
     }
@@ -44,7 +52,7 @@ class TemplateCalls {
         if (phone.isEmpty() && People.findAnonymous(person).isPresent()) {
             return new SendResult.Refused("zalo:anonymous");
         }
-        if (!limit.enter(account.appId())) {
+        if (!limit.enter(account.appId(), Urgency.NOTICE)) {
             return new SendResult.TryLater("zalo:crowded", CROWDED);
         }
         return phone.isPresent() ? toPhone(account, phone.get(), message) : toUser(account, person, message);
@@ -54,7 +62,7 @@ class TemplateCalls {
         var body = body(message).put("user_id", person);
         var call = calls.withToken(account, TOKEN_REFUSED,
                 token -> api.post(account, token, "/v3.0/oa/message/template", body));
-        return result(account, call, "user", "message_id", errors::toAccount);
+        return result(account, call, message, "message_id", errors::toAccount);
     }
 
     private SendResult toPhone(Account account, String phone, TemplateMessage message) {
@@ -65,7 +73,7 @@ class TemplateCalls {
         var body = body(message).put("phone", number.get()).put("tracking_id", message.tracking());
         var call = calls.withToken(account, TOKEN_REFUSED_BY_PHONE,
                 token -> api.postByPhone(account, token, "/message/template", body));
-        return result(account, call, "phone", "msg_id", errors::toPhone);
+        return result(account, call, message, "msg_id", errors::toPhone);
     }
 
     private static ObjectNode body(TemplateMessage message) {
@@ -75,17 +83,24 @@ class TemplateCalls {
         return body;
     }
 
-    private SendResult result(Account account, Call call, String way, String id, IntFunction<SendResult> error) {
+    private SendResult result(Account account, Call call, TemplateMessage message, String id,
+            IntFunction<SendResult> error) {
+        boolean byPhone = message.phone().isPresent();
         return switch (call) {
             case Call.Without without -> without.instead();
             case Call.Ended ended -> switch (ended.outcome()) {
                 case Outcome.NotTaken not -> new SendResult.TryLater(not.reason(), Duration.ZERO);
                 case Outcome.Unclear unclear -> new SendResult.Unknown(unclear.reason());
                 case Outcome.Answer answer -> {
-                    metrics.counter("danhoi.zalo.templates", "way", way, "code", String.valueOf(answer.error()))
+                    metrics.counter("danhoi.zalo.templates", "way", byPhone ? "phone" : "user", "code", String.valueOf(answer.error()))
                             .increment();
                     if (answer.error() == OVER_RATE) {
                         limit.exceeded(account.appId());
+                    }
+                    if (answer.error() == 0) {
+                        sent.template(account.oaId(), byPhone,
+                                register.price(account.oaId(), message.template(), byPhone),
+                                answer.data().path("quota"));
                     }
                     yield answer.error() == 0
                             ? new SendResult.Sent(ZaloJson.text(answer.data().path(id)))

@@ -8,20 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 import vn.danhoi.messaging.Channel;
 import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent;
 import vn.danhoi.messaging.Reply;
+import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.messaging.ReplyWindow;
 import vn.danhoi.messaging.SendResult;
+import vn.danhoi.messaging.Urgency;
 import vn.danhoi.messaging.TemplateMessage;
 import vn.danhoi.zalo.account.Account;
 import vn.danhoi.zalo.account.Accounts;
 import vn.danhoi.zalo.event.EventReader;
 import vn.danhoi.zalo.event.People;
 import vn.danhoi.zalo.event.ZaloJson;
+import vn.danhoi.zalo.standing.SentMessages;
+import vn.danhoi.zalo.standing.TemplateRegister;
 import vn.danhoi.zalo.openapi.AuthorisedCalls.Call;
 import vn.danhoi.zalo.openapi.OpenApi.Outcome;
 
@@ -44,12 +49,16 @@ class ZaloChannel implements Channel {
     private final ButtonSupport buttons;
     private final History history;
     private final TemplateCalls templates;
+    private final TemplateRegister register;
+    private final SentMessages sent;
+    private final Breaker breaker;
+    private final String formPicture;
     private final ErrorTable errors;
     private final MeterRegistry metrics;
 
     ZaloChannel(Accounts accounts, AuthorisedCalls calls, OpenApi api, RateLimit limit, ButtonSupport buttons,
-            History history, TemplateCalls templates,
-            Clock clock, MeterRegistry metrics) {
+            History history, TemplateCalls templates, TemplateRegister register, SentMessages sent,
+            Breaker breaker, Clock clock, MeterRegistry metrics, @Value("${danhoi.public-url}") String publicUrl) {
         this.accounts = accounts;
         this.calls = calls;
         this.api = api;
@@ -57,6 +66,10 @@ class ZaloChannel implements Channel {
         this.buttons = buttons;
         this.history = history;
         this.templates = templates;
+        this.register = register;
+        this.sent = sent;
+        this.breaker = breaker;
+        this.formPicture = publicUrl.replaceAll("/+$", "") + "/zalo/lien-he.png";
         this.errors = new ErrorTable(clock);
         this.metrics = metrics;
     }
@@ -71,45 +84,83 @@ class ZaloChannel implements Channel {
         return EventReader.read(body);
     }
 
-    /** At most 2,000 characters each, room kept for the buttons written out; quote on the first, buttons on the last. */
+    /**
+     * At most 2,000 characters each, room kept for the buttons written out; quote on the first, buttons on the last. A form
+     * is a message of its own.
+     */
     @Override
     public List<Reply> parts(Reply reply) {
-        int room = Math.max(LEAST_ROOM, MessageJson.LONGEST - MessageJson.list(reply.buttons()).length());
+        var shares = reply.buttons().stream().filter(Button.Share.class::isInstance).toList();
+        var buttons = reply.buttons().stream().filter(b -> !shares.contains(b)).toList();
+        int room = Math.max(LEAST_ROOM, MessageJson.LONGEST - MessageJson.list(buttons).length());
         var texts = TextSplitter.split(reply.text(), room);
         var parts = new ArrayList<Reply>();
         for (int i = 0; i < texts.size(); i++) {
-            parts.add(new Reply(texts.get(i), i == texts.size() - 1 ? reply.buttons() : List.of(), reply.reference(),
+            parts.add(new Reply(texts.get(i), i == texts.size() - 1 ? buttons : List.of(), reply.reference(),
                     i == 0 ? reply.quoting() : Optional.empty()));
         }
+        // The text before has asked already: whether the form arrives is nobody's worry, so it has no reference.
+        shares.forEach(share -> parts
+                .add(new Reply(share.title(), List.of(share), Optional.empty(), Optional.empty())));
         return parts;
     }
 
     @Override
     public SendResult send(Conversation to, Reply reply) {
+        return send(to, reply, Urgency.ANSWER);
+    }
+
+    @Override
+    public SendResult send(Conversation to, Reply reply, Urgency urgency) {
         var account = accounts.find(to.account());
         if (account.isEmpty()) {
             return new SendResult.AccountBlocked("zalo:account-not-configured");
         }
+        var refusal = breaker.refusal(to.account());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (!reply.buttons().isEmpty() && reply.buttons().getFirst() instanceof Button.Share share) {
+            return People.findAnonymous(to.person()).isPresent()
+                    ? new SendResult.Refused("zalo:anonymous")
+                    : told(account.get(), call(account.get(), to.person(),
+                            MessageJson.form(to.person(), share, formPicture), urgency));
+        }
         boolean asButtons = !reply.buttons().isEmpty() && MessageJson.canCarryButtons(reply)
                 && buttons.takesButtons(to.account());
         if (!asButtons) {
-            return result(call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply)));
+            return told(account.get(), call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply), urgency));
         }
-        Call first = call(account.get(), to.person(), MessageJson.withButtons(to.person(), reply));
+        Call first = call(account.get(), to.person(), MessageJson.withButtons(to.person(), reply), urgency);
         if (!refusesButtons(first)) {
-            return result(first);
+            return told(account.get(), first);
         }
-        Call second = call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply));
-        if (result(second) instanceof SendResult.Sent) { // so it was the buttons, not the message
+        Call second = call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply), urgency);
+        SendResult ended = told(account.get(), second);
+        if (ended instanceof SendResult.Sent) { // so it was the buttons, not the message
             buttons.refused(to.account());
         }
-        return result(second);
+        return ended;
     }
 
     @Override
     public SendResult sendTemplate(Conversation to, TemplateMessage message) {
         return accounts.find(to.account()).map(account -> templates.send(account, to.person(), message))
                 .orElseGet(() -> new SendResult.AccountBlocked("zalo:account-not-configured"));
+    }
+
+    /** A reaction to the message; free, and no interaction is needed. */
+    @Override
+    public boolean acknowledge(Conversation to, String messageId) {
+        var account = accounts.find(to.account());
+        if (account.isEmpty() || messageId.isBlank() || People.findAnonymous(to.person()).isPresent()
+                || !limit.enterNow(account.get().appId(), Urgency.ANSWER)) {
+            return false;
+        }
+        return calls.withToken(account.get(), TOKEN_REFUSED,
+                token -> api.post(account.get(), token, "/v2.0/oa/message", MessageJson.received(to.person(),
+                        messageId))) instanceof Call.Ended ended
+                && ended.outcome() instanceof Outcome.Answer answer && answer.error() == 0;
     }
 
     /** Consultation messages are free for 48 hours after what the person did last, billed for seven days, then refused. */
@@ -123,7 +174,25 @@ class ZaloChannel implements Channel {
         if (now.isBefore(free)) {
             return new ReplyWindow(ReplyWindow.State.FREE, Optional.of(free));
         }
+        return billed(open, now);
+    }
+
+    @Override
+    public ReplyWindow windowAfterFree(Optional<Instant> last, Instant now) {
+        return last.map(at -> billed(at.plus(OPEN).minus(MARGIN), now)).orElseGet(ReplyWindow::closed);
+    }
+
+    private static ReplyWindow billed(Instant open, Instant now) {
         return now.isBefore(open) ? new ReplyWindow(ReplyWindow.State.BILLED, Optional.of(open)) : ReplyWindow.closed();
+    }
+
+    /** Templates approved, refused or switched off; more or fewer of them allowed a day. */
+    @Override
+    public void accountChanged(String account, Instant at, byte[] body) {
+        ZaloJson.object(body).ifPresent(event -> {
+            register.changed(account, event, at);
+            sent.dayLimit(account, event, at);
+        });
     }
 
     @Override
@@ -142,7 +211,7 @@ class ZaloChannel implements Channel {
         if (account.isEmpty() || People.findAnonymous(to.person()).isPresent()) {
             return new HistoryAnswer.Unclear("zalo:no-history");
         }
-        if (!limit.enterNow(account.get().appId())) {
+        if (!limit.enterNow(account.get().appId(), Urgency.NOTICE)) {
             return new HistoryAnswer.Unclear("zalo:crowded");
         }
         return switch (calls.withToken(account.get(), TOKEN_REFUSED,
@@ -152,8 +221,8 @@ class ZaloChannel implements Channel {
         };
     }
 
-    private Call call(Account account, String person, ObjectNode body) {
-        if (!limit.enter(account.appId())) {
+    private Call call(Account account, String person, ObjectNode body, Urgency urgency) {
+        if (!limit.enter(account.appId(), urgency)) {
             return new Call.Without(new SendResult.TryLater("zalo:crowded", CROWDED));
         }
         String path = People.findAnonymous(person).isPresent() ? "/v2.0/oa/message" : "/v3.0/oa/message/cs";
@@ -167,6 +236,19 @@ class ZaloChannel implements Channel {
         return call;
     }
 
+    /** The result, told to the breaker, and what Zalo says about who pays. */
+    private SendResult told(Account account, Call call) {
+        SendResult result = result(call);
+        if (call instanceof Call.Ended) {
+            breaker.ended(account.oaId(), result);
+        }
+        if (call instanceof Call.Ended ended && ended.outcome() instanceof Outcome.Answer answer
+                && answer.error() == 0) {
+            sent.consultation(account.oaId(), answer.data().path("quota"));
+        }
+        return result;
+    }
+
     private SendResult result(Call call) {
         return switch (call) {
             case Call.Without without -> without.instead();
@@ -174,7 +256,8 @@ class ZaloChannel implements Channel {
                 case Outcome.NotTaken not -> new SendResult.TryLater(not.reason(), Duration.ZERO);
                 case Outcome.Unclear unclear -> new SendResult.Unknown(unclear.reason());
                 case Outcome.Answer answer -> answer.error() == 0
-                        ? new SendResult.Sent(ZaloJson.text(answer.data().path("message_id")))
+                        ? new SendResult.Sent(ZaloJson.text(answer.data().path("message_id")),
+                                SentMessages.freeLeft(answer.data().path("quota")))
                         : errors.result(answer.error());
             };
         };

@@ -36,6 +36,8 @@ public class Consents {
 
     private static final Logger LOG = LoggerFactory.getLogger(Consents.class);
     private static final Duration LIFE = Duration.ofMinutes(10);
+    /** Nobody knows how long they have lived: renewed at the next look. */
+    private static final Duration BROUGHT_LIFE = Duration.ofHours(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ZaloSettings settings;
@@ -128,6 +130,26 @@ public class Consents {
         tokens.consented(account, given);
         LOG.info("Account {} is connected", account.oaId());
         return Result.CONNECTED;
+    }
+
+    /** Tokens that somebody brought from Zalo's own tool; false, and nothing done, unless Zalo says they are the account's. */
+    public boolean takeIn(Account account, String access, String refresh) {
+        if (owner(account, access).filter(account.oaId()::equals).isEmpty()) {
+            return false;
+        }
+        tokens.consented(account, new OAuth.Grant.Given(access, refresh, BROUGHT_LIFE));
+        LOG.info("Account {} goes on with tokens that were brought", account.oaId());
+        return true;
+    }
+
+    /** As it must be entered in Zalo's console. */
+    public String callback() {
+        return callback;
+    }
+
+    /** To be saved in Zalo's console when the verifier is configured; empty when each consent makes its own. */
+    public Optional<String> fixedChallenge() {
+        return configuredVerifier().map(Consents::challenge);
     }
 
     private Optional<String> owner(Account account, String accessToken) {

@@ -98,6 +98,16 @@ class TokenStore {
                 where app_id = ? and oa_id = ?""", accessFailed, time(now), account.appId(), account.oaId());
     }
 
+    Optional<TokenHealth.Health> health(Account account) {
+        return jdbc.query("""
+                select state, access_expires_at, obtained_at, refreshing_since from zalo_token
+                where app_id = ? and oa_id = ?""", (rows, n) -> new TokenHealth.Health(
+                TokenHealth.State.valueOf(rows.getString(1)), rows.getObject(2, OffsetDateTime.class).toInstant(),
+                rows.getObject(3, OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(rows.getObject(4, OffsetDateTime.class)).map(OffsetDateTime::toInstant)),
+                account.appId(), account.oaId()).stream().findFirst();
+    }
+
     List<AccountState> states() {
         return jdbc.query("select oa_id, state, access_expires_at from zalo_token", (rows, n) -> new AccountState(
                 rows.getString(1), StoredToken.State.valueOf(rows.getString(2)),

@@ -268,9 +268,16 @@ class EventReaderTest {
     @ValueSource(strings = {"add_user_to_tag", "remove_user_from_tag", "remove_tag", "update_user_info",
             "oa_send_consent", "user_reply_consent", "user_call_oa", "oa_call_user", "widget_interaction_accepted",
             "create_group", "user_send_group_text", "oa_send_group_text", "shop_has_order", "user_feedback",
-            "user_click_response_button", "change_template_status", "change_oa_daily_quota", "something_new"})
+            "user_click_response_button", "something_new"})
     void leavesTheRestAlone(String name) {
         assertThat(read("{" + FLAT + "\"event_name\":\"" + name + "\"}")).isEqualTo(new Irrelevant("zalo:" + name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"change_template_status", "change_template_quality", "change_oa_daily_quota"})
+    void readsWhatBecomesOfTheAccountsTemplates(String name) {
+        assertThat(read("{" + FLAT + "\"event_name\":\"" + name + "\"}"))
+                .isEqualTo(new InboundEvent.AccountChanged("zalo:" + name));
     }
 
     @Test

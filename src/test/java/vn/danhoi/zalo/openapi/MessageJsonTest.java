@@ -60,6 +60,15 @@ class MessageJsonTest {
     }
 
     @Test
+    void writesTheFormForContactDetailsAsZaloWantsIt() {
+        var share = new Button.Share("Gửi số điện thoại", "Chỉ dùng để gọi anh/chị.");
+        assertThat(MessageJson.form("2512", share, "https://danhoi.example/zalo/lien-he.png")).hasToString("""
+                {"recipient":{"user_id":"2512"},"message":{"attachment":{"type":"template","payload":\
+                {"template_type":"request_user_info","elements":[{"title":"Gửi số điện thoại",\
+                "subtitle":"Chỉ dùng để gọi anh/chị.","image_url":"https://danhoi.example/zalo/lien-he.png"}]}}}}""");
+    }
+
+    @Test
     void carriesNoMoreThanFiveButtons() {
         Button[] six = java.util.stream.IntStream.range(0, 6).mapToObj(i -> new Button.Say("b" + i, "#" + i))
                 .toArray(Button[]::new);

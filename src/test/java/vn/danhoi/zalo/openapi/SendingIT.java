@@ -1,12 +1,14 @@
 package vn.danhoi.zalo.openapi;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToIgnoreCase;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -25,11 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.danhoi.messaging.Conversations;
 import vn.danhoi.messaging.Outbox;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
+import vn.danhoi.messaging.ReplyWindow;
 import vn.danhoi.zalo.WebhookClient;
 import vn.danhoi.zalo.ZaloIT;
 
@@ -223,6 +227,80 @@ class SendingIT extends ZaloIT {
         await().untilAsserted(() -> ZALO.verify(postRequestedFor(urlEqualTo("/v2.0/oa/message")).withRequestBody(
                 equalTo("{\"recipient\":{\"anonymous_id\":\"a" + person
                         + "\",\"conversation_id\":\"c1\"},\"message\":{\"text\":\"re: alo\"}}"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -200, -216})
+    void whoWritesWhileAColleagueHasTheTalkGetsASignThatItWasReceived(int code) {
+        ZALO.stubFor(post(urlEqualTo("/v2.0/oa/message")).willReturn(error(code)));
+        say("quiet");
+        await().until(() -> !dialogue.turnsOf(person).isEmpty());
+        conversations.takeOver(dialogue.turnsOf(person).getFirst().conversation().id(), "canbo");
+        String id = newId();
+        webhook.say(person, id, "còn gì nữa không");
+        await().untilAsserted(() -> ZALO.verify(postRequestedFor(urlEqualTo("/v2.0/oa/message"))
+                .withRequestBody(equalToJson("""
+                        {"recipient":{"user_id":"%s"},
+                         "sender_action":{"react_icon":"/-strong","react_message_id":"%s"}}""".formatted(person,
+                        person + id)))));
+        assertThat(calls()).as("and no words").isEmpty();
+        assertThat(jdbc.queryForObject("""
+                select count(*) from messaging_event where disposition = 'HANDED_OVER' and person = (
+                  select line from messaging_conversation where id = ?)""", Long.class,
+                dialogue.turnsOf(person).getFirst().conversation().id())).isEqualTo(1);
+    }
+
+    @Test
+    void theFormForContactDetailsFollowsTheTextAsAMessageOfItsOwn() {
+        ZALO.stubFor(sending().willReturn(sent("x")));
+        say("form");
+        awaitFate("SENT, SENT");
+        assertThat(calls().get(0).at("/message/text").asString()).isEqualTo("re: form");
+        assertThat(calls().get(0).at("/message/attachment").isMissingNode()).isTrue();
+        assertThat(calls().get(1).at("/message/attachment/payload/template_type").asString())
+                .isEqualTo("request_user_info");
+        assertThat(calls().get(1).at("/message/attachment/payload/elements/0/image_url").asString())
+                .endsWith("/zalo/lien-he.png");
+    }
+
+    @Test
+    void aFormZaloRefusesDoesNotHoldTheLine() {
+        ZALO.stubFor(sending().willReturn(sent("x")));
+        ZALO.stubFor(sending().atPriority(1).withRequestBody(containing("request_user_info")).willReturn(error(-233)));
+        say("form");
+        say("sau đó");
+        awaitFate("SENT, FAILED zalo:-233, SENT");
+    }
+
+    @Test
+    void aVisitorWithoutLoginGetsNoForm() {
+        ZALO.stubFor(post(urlEqualTo("/v2.0/oa/message")).willReturn(sent("x")));
+        String time = WebhookClient.now();
+        String id = person + newId();
+        webhook.post("""
+                {"event_name":"anonymous_send_text","app_id":"%s","sender":{"id":"%s"},"recipient":{"id":"%s"},
+                "message":{"conversation_id":"c1","text":"form","msg_id":"%s"},"timestamp":"%s"}""".formatted(
+                WebhookClient.APP, person, WebhookClient.OA, id, time), time);
+        awaitFate("SENT, FAILED zalo:anonymous");
+        ZALO.verify(1, postRequestedFor(urlEqualTo("/v2.0/oa/message")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reply, 7, FREE", "reply, 0, BILLED", "sub_quota, 1990, BILLED", "purchase_quota, 41, BILLED",
+            "'', '', FREE"})
+    void whetherTheNextMessageCostsIsWhatZaloSaidWithTheLast(String type, String remain, ReplyWindow.State state) {
+        ZALO.stubFor(sending().willReturn(okJson("""
+                {"error":0,"data":{"message_id":"%s","quota":{"quota_type":"%s","remain":"%s","total":"8"}}}"""
+                .formatted(newId(), type, remain))));
+        say("chào");
+        awaitFate("SENT");
+        long conversation = dialogue.turnsOf(person).getFirst().conversation().id();
+        jdbc.update("update messaging_conversation set last_interaction_at = now() - interval '1 hour' where id = ?",
+                conversation);
+        assertThat(conversations.window(conversation).state()).isEqualTo(state);
+        jdbc.update("update messaging_conversation set last_interaction_at = now() where id = ?", conversation);
+        assertThat(conversations.window(conversation).state()).as("the person wrote again")
+                .isEqualTo(ReplyWindow.State.FREE);
     }
 
     @Test
