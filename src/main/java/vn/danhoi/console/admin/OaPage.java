@@ -120,8 +120,8 @@ class OaPage {
     }
 
     /** Makes the link; Zalo's page is opened by the person, who may also pass it to whoever manages the account. */
-    @PostMapping(PATH + "/{oaId:\\d+}/connect")
-    String connect(@ModelAttribute("user") User user, @PathVariable String oaId, RedirectAttributes redirect) {
+    @PostMapping(PATH + "/{id:\\d+}/connect")
+    String connect(@ModelAttribute("user") User user, @PathVariable("id") String oaId, RedirectAttributes redirect) {
         var link = accounts.authorizeUrl(known(oaId));
         audit.record(user.name(), "oa.connect", "oa:" + oaId, Optional.empty());
         redirect.addFlashAttribute("consent", link.toString());
@@ -129,8 +129,8 @@ class OaPage {
         return BACK;
     }
 
-    @PostMapping(PATH + "/{oaId:\\d+}/check")
-    String check(@ModelAttribute("user") User user, @PathVariable String oaId, RedirectAttributes redirect) {
+    @PostMapping(PATH + "/{id:\\d+}/check")
+    String check(@ModelAttribute("user") User user, @PathVariable("id") String oaId, RedirectAttributes redirect) {
         boolean told = accounts.look(known(oaId));
         audit.record(user.name(), "oa.check", "oa:" + oaId, Optional.empty());
         redirect.addFlashAttribute(told ? "done" : "problem", words.get(told ? "oa.checked" : "oa.not-checked"));
@@ -138,12 +138,13 @@ class OaPage {
     }
 
     /** Tokens brought from Zalo's own tool; never shown again. */
-    @PostMapping(PATH + "/{oaId:\\d+}/tokens")
-    String tokens(@ModelAttribute("user") User user, @PathVariable String oaId,
+    @PostMapping(PATH + "/{id:\\d+}/tokens")
+    String tokens(@ModelAttribute("user") User user, @PathVariable("id") String oaId,
             @RequestParam(defaultValue = "") String access, @RequestParam(defaultValue = "") String refresh,
             RedirectAttributes redirect) {
+        String id = known(oaId);
         boolean whole = fits(access) && fits(refresh);
-        boolean taken = whole && accounts.takeTokens(known(oaId), access.strip(), refresh.strip());
+        boolean taken = whole && accounts.takeTokens(id, access.strip(), refresh.strip());
         audit.record(user.name(), taken ? "oa.tokens" : "oa.tokens.refused", "oa:" + oaId, Optional.empty());
         redirect.addFlashAttribute(taken ? "done" : "problem",
                 words.get(taken ? "oa.tokens.taken" : whole ? "oa.tokens.foreign" : "oa.tokens.missing"));
@@ -154,8 +155,8 @@ class OaPage {
         return token.strip().matches("[\\x21-\\x7e]{8,2000}");
     }
 
-    @PostMapping(PATH + "/{oaId:\\d+}/budget")
-    String budget(@ModelAttribute("user") User user, @PathVariable String oaId,
+    @PostMapping(PATH + "/{id:\\d+}/budget")
+    String budget(@ModelAttribute("user") User user, @PathVariable("id") String oaId,
             @RequestParam(defaultValue = "") String price, @RequestParam(defaultValue = "") String month,
             RedirectAttributes redirect) {
         String id = known(oaId);
