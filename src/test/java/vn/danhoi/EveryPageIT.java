@@ -253,7 +253,8 @@ class EveryPageIT {
                 "/console/admin/questions", "/console/admin/knowledge/stale", "/console/admin/knowledge/faq",
                 "/console/admin/catalogue", "/console/admin/documents", "/console/admin/routing",
                 "/console/admin/clocks", "/console/admin/templates", "/console/admin/ledger", "/console/admin/jobs",
-                "/console/admin/audit", "/console/admin/webhooks", "/console/admin/oa", "/console/admin/requests", "/console/figures",
+                "/console/admin/audit", "/console/admin/webhooks", "/console/admin/oa", "/console/admin/requests",
+                "/console/figures",
                 "/console/admin",
                 "/console/reports")) {
             all.put(plain, List.of(plain));

@@ -123,7 +123,8 @@ class ConsultationNotices {
                         .param("id", consultation.id()).param("citizen", citizen).param("what", what.name())
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
                 if (first == 1) {
-                    outbox.enqueueNotice(conversation, reply(consultation, what).about("consultation:" + consultation.id()));
+                    outbox.enqueueNotice(conversation,
+                            reply(consultation, what).about("consultation:" + consultation.id()));
                 }
             });
         } catch (RuntimeException e) {

@@ -87,7 +87,8 @@ class ReceptionNotices {
     }
 
     private void send(Person person, String text, List<Button> buttons) {
-        outbox.enqueueNotice(citizens.get(person.citizenId()).conversationId(), Reply.of(text, buttons).about(person.code()));
+        outbox.enqueueNotice(citizens.get(person.citizenId()).conversationId(),
+                Reply.of(text, buttons).about(person.code()));
     }
 
     private String agency(String code) {

@@ -38,7 +38,8 @@ final class Events {
             String kind = message.kind() == Message.Kind.CARD ? "link" : type(message.kind());
             content.put("attachments", List.of(Map.of("type", kind, "payload", payload)));
         }
-        return new ZaloEvent((citizen.isAnonymous() ? "anonymous_send_" : "user_send_") + type(message.kind()), citizen.id(), List.of(message.id()), message.time(),
+        return new ZaloEvent((citizen.isAnonymous() ? "anonymous_send_" : "user_send_") + type(message.kind()),
+                citizen.id(), List.of(message.id()), message.time(),
                 fromPerson(citizen, content));
     }
 
@@ -59,7 +60,8 @@ final class Events {
         if (citizen.isAnonymous()) {
             content.put("conversation_id", citizen.conversation());
         }
-        return new ZaloEvent((citizen.isAnonymous() ? "oa_send_anonymous_" : "oa_send_") + name, citizen.id(), List.of(message.id()), message.time(),
+        return new ZaloEvent((citizen.isAnonymous() ? "oa_send_anonymous_" : "oa_send_") + name, citizen.id(),
+                List.of(message.id()), message.time(),
                 fromAccount(citizen, sender, content));
     }
 

@@ -25,7 +25,6 @@ final class MediaShelf {
     private static final byte[] MP4 = {0, 0, 0, 20, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm', 0, 0, 2, 0, 'm', 'p', '4',
             '1'};
 
-
     private static final long KEPT_BYTES = 100L * 1024 * 1024;
     private static final Duration UPLOAD_LIFE = Duration.ofDays(7);
 

@@ -51,7 +51,8 @@ final class SimulatorApi {
     private final JsonMapper json = new JsonMapper();
 
     SimulatorApi(Chats chats, Phones phones, OfficialAccount account, Webhook webhook, Probes probes,
-            FaultSwitch faults, Journal journal, MediaShelf shelf, World world, Tokens tokens, SampleTemplates templates,
+            FaultSwitch faults, Journal journal, MediaShelf shelf, World world, Tokens tokens,
+            SampleTemplates templates,
             Events events, LiveUpdates live) {
         this.chats = chats;
         this.phones = phones;

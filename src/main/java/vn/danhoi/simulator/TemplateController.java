@@ -63,7 +63,8 @@ final class TemplateController {
     private @Nullable LocalDate day;
     private int sentToday;
 
-    TemplateController(ApiGate gate, MessageRules rules, OfficialAccount account, Chats chats, SampleTemplates templates,
+    TemplateController(ApiGate gate, MessageRules rules, OfficialAccount account, Chats chats,
+            SampleTemplates templates,
             Clock clock) {
         this.gate = gate;
         this.rules = rules;

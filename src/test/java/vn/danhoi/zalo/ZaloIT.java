@@ -36,7 +36,8 @@ import vn.danhoi.zalo.token.TestTokens;
 @IntegrationTest
 @Import({MessagingTestConfiguration.class, TestTokens.class})
 @TestPropertySource(properties = {"danhoi.zalo.call-timeout=1s", "danhoi.zalo.rate-limit=1000000",
-        "danhoi.zalo.breaker-pause=100ms", "danhoi.zalo.verifier-code=Abc-123_x", "danhoi.messaging.sending.first-pause=50ms",
+        "danhoi.zalo.breaker-pause=100ms", "danhoi.zalo.verifier-code=Abc-123_x",
+        "danhoi.messaging.sending.first-pause=50ms",
         "danhoi.messaging.sending.longest-pause=200ms", "danhoi.messaging.sending.blocked-pause=200ms",
         "danhoi.messaging.sending.ask-after=50ms", "danhoi.messaging.sending.asks=30",
         "danhoi.messaging.sending.poll=200ms"})

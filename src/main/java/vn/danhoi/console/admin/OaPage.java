@@ -62,7 +62,8 @@ class OaPage {
      * @param rows   templates, those that notices use but Zalo does not list among them
      * @param budget the month against its budget; null without a budget
      */
-    record Line(Standing standing, String name, @Nullable String agency, @Nullable String problem, List<Limit> limits, List<Row> rows,
+    record Line(Standing standing, String name, @Nullable String agency, @Nullable String problem, List<Limit> limits,
+            List<Row> rows,
             @Nullable Used budget) {}
 
     /** An allowance in words. */

@@ -67,7 +67,8 @@ public class OutboxStore {
                   order by n
                   returning id)
                 select id from put order by id""", (rows, n) -> rows.getLong(1), Sql.time(now), conversationId,
-                Sql.time(now), Sql.array(texts), conversationId, Sql.time(now), Sql.time(now), urgency == Urgency.NOTICE, Sql.array(words),
+                Sql.time(now), Sql.array(texts), conversationId, Sql.time(now), Sql.time(now),
+                urgency == Urgency.NOTICE, Sql.array(words),
                 Sql.array(secrets), Sql.array(references));
     }
 

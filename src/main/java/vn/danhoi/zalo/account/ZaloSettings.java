@@ -26,7 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("danhoi.zalo")
 public record ZaloSettings(@Nullable URI openapiUrl, @Nullable URI oauthUrl, @Nullable URI zbsUrl,
-        @DefaultValue("4000") int rateLimit, @DefaultValue("10s") Duration callTimeout, @DefaultValue("5s") Duration breakerPause,
+        @DefaultValue("4000") int rateLimit, @DefaultValue("10s") Duration callTimeout,
+        @DefaultValue("5s") Duration breakerPause,
         @Nullable String verifierCode, @Nullable URI chatLink, @Nullable URI redirectUri, @Nullable String codeVerifier,
         @Nullable String appId, @Nullable String appSecret, @Nullable String oaSecret,
         @DefaultValue List<AccountSettings> accounts) {

@@ -47,7 +47,8 @@ final class MessageJson {
         var payload = body.putObject("message").putObject("attachment").put("type", "template").putObject("payload")
                 .put("template_type", "request_user_info");
         payload.putArray("elements").addObject().put("title", title(share))
-                .put("subtitle", TextSplitter.split(share.why(), LONGEST_SUBTITLE).getFirst()).put("image_url", picture);
+                .put("subtitle", TextSplitter.split(share.why(), LONGEST_SUBTITLE).getFirst())
+                .put("image_url", picture);
         return body;
     }
 

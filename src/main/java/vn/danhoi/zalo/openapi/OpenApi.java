@@ -55,7 +55,7 @@ public class OpenApi {
 
     /** Parameters travel as one JSON text in {@code data}. */
     public Outcome get(Account account, String accessToken, String path, ObjectNode data) {
-        return call(account, accessToken, endpoints::openapi, path, 
+        return call(account, accessToken, endpoints::openapi, path,
                 Map.of("data", ZaloJson.MAPPER.writeValueAsString(data)), null);
     }
 

@@ -92,7 +92,8 @@ class TemplateCalls {
                 case Outcome.NotTaken not -> new SendResult.TryLater(not.reason(), Duration.ZERO);
                 case Outcome.Unclear unclear -> new SendResult.Unknown(unclear.reason());
                 case Outcome.Answer answer -> {
-                    metrics.counter("danhoi.zalo.templates", "way", byPhone ? "phone" : "user", "code", String.valueOf(answer.error()))
+                    metrics.counter("danhoi.zalo.templates", "way", byPhone ? "phone" : "user", "code",
+                            String.valueOf(answer.error()))
                             .increment();
                     if (answer.error() == OVER_RATE) {
                         limit.exceeded(account.appId());

@@ -129,7 +129,8 @@ class ZaloChannel implements Channel {
         boolean asButtons = !reply.buttons().isEmpty() && MessageJson.canCarryButtons(reply)
                 && buttons.takesButtons(to.account());
         if (!asButtons) {
-            return told(account.get(), call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply), urgency));
+            return told(account.get(),
+                    call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply), urgency));
         }
         Call first = call(account.get(), to.person(), MessageJson.withButtons(to.person(), reply), urgency);
         if (!refusesButtons(first)) {

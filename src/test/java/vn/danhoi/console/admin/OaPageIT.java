@@ -131,7 +131,8 @@ class OaPageIT extends ZaloIT {
     @Test
     void aConsentIsBegunHereAndAudited() throws Exception {
         long before = audited("oa.connect");
-        assertThat(flash("/connect", "consent")).asString().startsWith(ZALO.baseUrl() + "/v4/oa/permission?").contains("code_challenge=",
+        assertThat(flash("/connect", "consent")).asString().startsWith(ZALO.baseUrl() + "/v4/oa/permission?").contains(
+                "code_challenge=",
                 "state=");
         assertThat(audited("oa.connect")).isEqualTo(before + 1);
     }
@@ -188,7 +189,8 @@ class OaPageIT extends ZaloIT {
         sent.flush();
         assertThat(jdbc.queryForList("select kind || ' ' || amount || ' ' || priced || ' ' || cost from zalo_sent",
                 String.class)).containsExactlyInAnyOrder("PAID 1 1 55", "FREE 1 0 0", "UNTOLD 1 0 0");
-        shows(allOf(containsString("Ngoài 48 giờ, trả phí"), containsString(">55<"), containsString("Zalo không báo loại"),
+        shows(allOf(containsString("Ngoài 48 giờ, trả phí"), containsString(">55<"),
+                containsString("Zalo không báo loại"),
                 containsString("Đã dùng 55 % ngân sách tháng (100 đồng)"), containsString("Tin tư vấn đã mua"),
                 containsString(">41<")));
     }

@@ -328,7 +328,8 @@ class TokensIT extends ZaloIT {
                 .withRequestBody(containing("code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")));
         assertThat(tokens.load(account).access()).isEqualTo("access-2");
         owner("999");
-        assertThat(fixed.finish("C2", account.oaId(), Optional.empty())).as("nobody here began it, so whose it is counts")
+        assertThat(fixed.finish("C2", account.oaId(), Optional.empty()))
+                .as("nobody here began it, so whose it is counts")
                 .isEqualTo(Consents.Result.WRONG_ACCOUNT);
     }
 
