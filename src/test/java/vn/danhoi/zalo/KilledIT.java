@@ -143,6 +143,7 @@ class KilledIT {
         assertThat(jdbc.queryForList("select state from zalo_token", String.class)).containsExactly("REFRESHING");
         zalo.stubFor(post(urlEqualTo(token)).willReturn(okJson("""
                 {"access_token":"access-2","refresh_token":"refresh-2","expires_in":"90000"}""")));
+        zalo.stubFor(get(urlPathEqualTo("/v2.0/oa/conversation")).willReturn(okJson("{\"error\":0,\"data\":[]}")));
         launch();
         await().atMost(PATIENCE).until(() -> !states().isEmpty() && states().stream().allMatch("SENT"::equals));
         assertThat(zalo.findAll(postRequestedFor(urlEqualTo(token)))).hasSize(2)
