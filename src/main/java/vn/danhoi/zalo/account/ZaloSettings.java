@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zbsUrl       templates by phone number; the same
  * @param rateLimit    calls a minute for an app (Zalo allows 4,000)
  * @param callTimeout  longest time for one call
- * @param breakerPause how long an account whose calls fail is left alone at first; doubles up to a minute
+ * @param breakerPause how long an account whose calls fail is left alone at first; doubles up to twelve times as long
  * @param verifierCode what Zalo's console gave to prove the domain
  * @param chatLink     opens the chat with the account on a phone, as Zalo's console gives it
  * @param redirectUri  callback as entered in Zalo's console, to the letter; default {@code public-url} + /oauth/zalo/callback

@@ -23,7 +23,8 @@ class Breaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
     private static final int FAILURES = 10;
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** The longest pause, in first pauses. */
+    private static final int GROWS = 12;
 
     private final ConcurrentHashMap<String, Circuit> circuits = new ConcurrentHashMap<>();
     private final Duration pause;
@@ -111,9 +112,10 @@ class Breaker {
         LOG.warn("Nothing is sent by account {} for {}: {}", oaId, next, why);
     }
 
-    private static Duration longer(Duration pause) {
-        var twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+    private Duration longer(Duration last) {
+        var twice = last.multipliedBy(2);
+        var longest = pause.multipliedBy(GROWS);
+        return twice.compareTo(longest) > 0 ? longest : twice;
     }
 
     private void close(String oaId) {
