@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,14 +20,11 @@ import vn.danhoi.conversation.memory.Option;
 import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.conversation.memory.Stage.BookingStep;
 import vn.danhoi.conversation.understanding.Intent;
-import vn.danhoi.conversation.understanding.Places;
 import vn.danhoi.conversation.understanding.Press;
 import vn.danhoi.conversation.understanding.Wish;
 import vn.danhoi.conversation.understanding.Wishes;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
-import vn.danhoi.petition.PetitionSummary;
-import vn.danhoi.petition.Petitions;
 import vn.danhoi.reception.Booking;
 import vn.danhoi.reception.BookingCode;
 import vn.danhoi.reception.Bookings;
@@ -57,8 +53,7 @@ class BookingTalk {
     private final Agencies agencies;
     private final Areas areas;
     private final Contacts contacts;
-    private final Petitions petitions;
-    private final Places places;
+    private final LikelyPlaces likely;
     private final Wishes wishes;
     private final Screening screening;
     private final BookingWords words;
@@ -66,15 +61,14 @@ class BookingTalk {
     private final Clock clock;
 
     BookingTalk(Schedules schedules, Bookings bookings, Agencies agencies, Areas areas, Contacts contacts,
-            Petitions petitions, Places places, Wishes wishes, Screening screening, BookingWords words, Wording wording,
+            LikelyPlaces likely, Wishes wishes, Screening screening, BookingWords words, Wording wording,
             Clock clock) {
         this.schedules = schedules;
         this.bookings = bookings;
         this.agencies = agencies;
         this.areas = areas;
         this.contacts = contacts;
-        this.petitions = petitions;
-        this.places = places;
+        this.likely = likely;
         this.wishes = wishes;
         this.screening = screening;
         this.words = words;
@@ -157,12 +151,8 @@ class BookingTalk {
     }
 
     private boolean askAgency(Exchange x, String key) {
-        var own = new LinkedHashSet<String>();
-        petitions.ofCitizen(x.citizen().id()).stream().map(PetitionSummary::area).flatMap(Optional::stream)
-                .forEach(own::add);
-        var likely = Stream.concat(own.stream(), own.isEmpty() ? places.suggested().stream() : Stream.empty())
-                .flatMap(c -> areas.find(c).stream()).limit(2).map(agencies::committeeOf).toList();
-        return x.say(Reply.of(wording.text(key), likely.stream().map(BookingTalk::button).toList()));
+        var nearby = likely.of(x, 2).stream().map(agencies::committeeOf).toList();
+        return x.say(Reply.of(wording.text(key), nearby.stream().map(BookingTalk::button).toList()));
     }
 
     private boolean which(Exchange x, List<Agency> several) {

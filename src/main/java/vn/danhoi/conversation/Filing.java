@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import vn.danhoi.agency.Area;
 import vn.danhoi.agency.Areas;
 import vn.danhoi.agency.PlaceMatch;
 import vn.danhoi.agency.Topic;
@@ -25,15 +26,17 @@ class Filing {
 
     private final Areas areas;
     private final Places places;
+    private final LikelyPlaces likely;
     private final Questions questions;
     private final Submission submission;
     private final Wording wording;
     private final ConversationSettings settings;
 
-    Filing(Areas areas, Places places, Questions questions, Submission submission, Wording wording,
+    Filing(Areas areas, Places places, LikelyPlaces likely, Questions questions, Submission submission, Wording wording,
             ConversationSettings settings) {
         this.areas = areas;
         this.places = places;
+        this.likely = likely;
         this.questions = questions;
         this.submission = submission;
         this.wording = wording;
@@ -169,6 +172,13 @@ class Filing {
                 && areas.resolve(words(next), false) instanceof PlaceMatch.Ambiguous several) {
             x.remember(x.memory().draft(next.askedPlace(), Step.PLACE));
             return questions.which(x, several);
+        }
+        var own = step == Step.PLACE && next.oldName().isEmpty() && next.placeText().isPresent()
+                ? likely.ofAccount(x)
+                : Optional.<Area>empty();
+        if (own.isPresent()) { // a lane or a hamlet, told to a commune's own account: it is there unless said otherwise
+            return proceed(x, next.in(own.get().code(), Optional.empty()),
+                    wording.text("place.of-account", "area", own.get().fullName()));
         }
         next = switch (step) {
             case PLACE -> next.askedPlace();

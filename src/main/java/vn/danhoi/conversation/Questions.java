@@ -1,10 +1,7 @@
 package vn.danhoi.conversation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Area;
@@ -14,10 +11,8 @@ import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.conversation.memory.Matter;
 import vn.danhoi.conversation.memory.Option;
 import vn.danhoi.conversation.memory.Stage.Step;
-import vn.danhoi.conversation.understanding.Places;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
-import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.routing.Router;
 import vn.danhoi.routing.RoutingDecision;
@@ -32,13 +27,13 @@ class Questions {
 
     private final Router router;
     private final Petitions petitions;
-    private final Places places;
+    private final LikelyPlaces likely;
     private final Wording wording;
 
-    Questions(Router router, Petitions petitions, Places places, Wording wording) {
+    Questions(Router router, Petitions petitions, LikelyPlaces likely, Wording wording) {
         this.router = router;
         this.petitions = petitions;
-        this.places = places;
+        this.likely = likely;
         this.wording = wording;
     }
 
@@ -134,7 +129,7 @@ class Questions {
 
     private boolean place(Exchange x, Draft draft) {
         var buttons = new ArrayList<Button>();
-        likely(x).forEach(a -> buttons.add(Wording.say(Wording.capital(a.fullName()), "#place:" + a.code())));
+        likely.of(x, PLACE_CHOICES).forEach(a -> buttons.add(Wording.say(Wording.capital(a.fullName()), "#place:" + a.code())));
         buttons.add(wording.button("button.other-commune", "#place:other"));
         if (draft.point().isEmpty()) {
             buttons.add(wording.button("button.location", "#place:location"));
@@ -149,15 +144,6 @@ class Questions {
                         ? "place.ask-commune"
                         : "place.ask"),
                 buttons));
-    }
-
-    /** Where the citizen's earlier petitions were, else where most people live. */
-    private List<Area> likely(Exchange x) {
-        var codes = new LinkedHashSet<String>();
-        petitions.ofCitizen(x.citizen().id()).stream().map(PetitionSummary::area).flatMap(Optional::stream)
-                .forEach(codes::add);
-        return Stream.concat(codes.stream(), codes.isEmpty() ? places.suggested().stream() : Stream.empty())
-                .flatMap(c -> wording.area(Optional.of(c)).stream()).limit(PLACE_CHOICES).toList();
     }
 
     /** An old name that several communes share. */

@@ -1,10 +1,8 @@
 package vn.danhoi.conversation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
@@ -15,7 +13,6 @@ import vn.danhoi.conversation.memory.Option;
 import vn.danhoi.conversation.memory.Stage;
 import vn.danhoi.conversation.memory.Stage.RequestStep;
 import vn.danhoi.conversation.understanding.Intent;
-import vn.danhoi.conversation.understanding.Places;
 import vn.danhoi.conversation.understanding.Press;
 import vn.danhoi.conversation.understanding.Wish;
 import vn.danhoi.conversation.understanding.Wishes;
@@ -23,7 +20,6 @@ import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.petition.NewPetition;
 import vn.danhoi.petition.PetitionKind;
-import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.screening.Screening;
@@ -43,19 +39,19 @@ class RequestTalk {
     private final Petitions petitions;
     private final Agencies agencies;
     private final Areas areas;
-    private final Places places;
+    private final LikelyPlaces likely;
     private final Citizens citizens;
     private final Wishes wishes;
     private final Submission submission;
     private final Screening screening;
     private final Wording wording;
 
-    RequestTalk(Petitions petitions, Agencies agencies, Areas areas, Places places, Citizens citizens, Wishes wishes,
+    RequestTalk(Petitions petitions, Agencies agencies, Areas areas, LikelyPlaces likely, Citizens citizens, Wishes wishes,
             Submission submission, Screening screening, Wording wording) {
         this.petitions = petitions;
         this.agencies = agencies;
         this.areas = areas;
-        this.places = places;
+        this.likely = likely;
         this.citizens = citizens;
         this.wishes = wishes;
         this.submission = submission;
@@ -115,13 +111,9 @@ class RequestTalk {
         if (agency(open.words().orElse("")) instanceof Whom.Several(var several)) {
             return which(x, several);
         }
-        var own = new LinkedHashSet<String>();
-        petitions.ofCitizen(x.citizen().id()).stream().map(PetitionSummary::area).flatMap(Optional::stream)
-                .forEach(own::add);
-        var likely = Stream.concat(own.stream(), own.isEmpty() ? places.suggested().stream() : Stream.empty())
-                .flatMap(c -> areas.find(c).stream()).limit(2).map(agencies::committeeOf).toList();
+        var nearby = likely.of(x, 2).stream().map(agencies::committeeOf).toList();
         return x.say(Reply.of(wording.text("request.agency." + open.kind()),
-                likely.stream().map(RequestTalk::button).toList()));
+                nearby.stream().map(RequestTalk::button).toList()));
     }
 
     private static Button button(Agency agency) {

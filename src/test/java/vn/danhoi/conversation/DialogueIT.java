@@ -29,11 +29,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.danhoi.agency.Contact;
 import vn.danhoi.agency.EnteredContacts;
 import vn.danhoi.messaging.Reply;
+import vn.danhoi.messaging.SendResult;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.consultation.Consultation;
 import vn.danhoi.consultation.Consultations;
 import vn.danhoi.crypto.DataCipher;
+import vn.danhoi.messaging.Channel;
 import vn.danhoi.messaging.Conversation;
+import vn.danhoi.messaging.InboundEvent;
 import vn.danhoi.messaging.InboundEvent.Message;
 import vn.danhoi.messaging.Turn;
 import vn.danhoi.messaging.TurnResult;
@@ -64,6 +67,38 @@ class DialogueIT {
         @Primary
         ScriptClock scriptClock() {
             return new ScriptClock();
+        }
+
+        /** A messenger with one account, of a commune. */
+        @Bean
+        Channel communeAccount() {
+            return new Channel() {
+
+                @Override
+                public String name() {
+                    return "commune";
+                }
+
+                @Override
+                public InboundEvent read(byte[] body) {
+                    return new InboundEvent.Irrelevant("commune");
+                }
+
+                @Override
+                public SendResult send(Conversation to, Reply reply) {
+                    return new SendResult.Refused("commune");
+                }
+
+                @Override
+                public Optional<String> agencyOf(String account) {
+                    return Optional.of("ubnd-phuong-tan-lap");
+                }
+
+                @Override
+                public HistoryAnswer lookUp(Conversation to, Reply reply, Instant attemptedAt) {
+                    return new HistoryAnswer.Absent();
+                }
+            };
         }
     }
 
@@ -145,6 +180,27 @@ class DialogueIT {
     }
 
     @Test
+    void whoWritesToACommunesOwnAccountMeansThatCommuneUnlessAnotherIsNamed() {
+        var near = new Person("commune");
+        assertThat(texts(near, "rác ở hẻm 12 cả tuần không ai gom")).contains("hiểu chỗ này ở")
+                .containsIgnoringCase("phường Tân Lập");
+        texts(near, "không có ảnh");
+        texts(near, "gửi");
+        assertThat(petitions.ofCitizen(citizens.of(near.conversation).id())).singleElement()
+                .satisfies(p -> assertThat(p.area()).contains("phuong-tan-lap"));
+
+        var elsewhere = new Person("commune");
+        assertThat(tells(elsewhere, "rác ở hẻm 77 phường Buôn Hồ cả tuần không ai gom")).contains("DL-");
+        assertThat(petitions.ofCitizen(citizens.of(elsewhere.conversation).id())).singleElement()
+                .satisfies(p -> assertThat(p.area()).contains("phuong-buon-ho"));
+
+        assertThat(replies(new Person("commune"), "rác cả tuần không ai gom").getLast().buttons().getFirst().title())
+                .isEqualTo("Phường Tân Lập");
+        assertThat(texts(new Person(), "rác ở hẻm 12 cả tuần không ai gom")).as("an account of all")
+                .contains("thuộc xã, phường nào");
+    }
+
+    @Test
     void whoGivesNoNameIsTiedToNothing() {
         jdbc.sql("truncate petition, petition_timeline cascade").update();
         var person = new Person();
@@ -204,12 +260,20 @@ class DialogueIT {
     /** One citizen of a script. */
     private final class Person implements Script.Stage {
 
-        private final Conversation conversation = new Conversation(jdbc.sql("""
-                insert into messaging_conversation (line, channel, account, person, began_at)
-                values (:line, 'zalo', 'oa', :person, now()) returning id
-                """).param("person", cipher.encryptText("person"))
-                .param("line", UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .query(Long.class).single(), "zalo", "oa", "person");
+        private final Conversation conversation;
+
+        Person() {
+            this("zalo");
+        }
+
+        Person(String channel) {
+            conversation = new Conversation(jdbc.sql("""
+                    insert into messaging_conversation (line, channel, account, person, began_at)
+                    values (:line, :channel, 'oa', :person, now()) returning id
+                    """).param("person", cipher.encryptText("person")).param("channel", channel)
+                    .param("line", UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .query(Long.class).single(), channel, "oa", "person");
+        }
 
         @Override
         public TurnResult say(Message message, Instant at, boolean late, boolean silent) {
