@@ -40,7 +40,13 @@ import vn.danhoi.zalo.token.TestTokens;
         "danhoi.messaging.sending.first-pause=50ms",
         "danhoi.messaging.sending.longest-pause=200ms", "danhoi.messaging.sending.blocked-pause=200ms",
         "danhoi.messaging.sending.ask-after=50ms", "danhoi.messaging.sending.asks=30",
-        "danhoi.messaging.sending.poll=200ms"})
+        "danhoi.messaging.sending.poll=200ms", "danhoi.zalo.accounts[0].oa-id=" + WebhookClient.OA,
+        "danhoi.zalo.accounts[0].name=Dân Hỏi Đắk Lắk", "danhoi.zalo.accounts[0].access-token=local-access",
+        "danhoi.zalo.accounts[0].refresh-token=local-refresh", "danhoi.zalo.accounts[1].oa-id=2000000000000000002",
+        "danhoi.zalo.accounts[1].name=Dân Hỏi Tân Lập", "danhoi.zalo.accounts[1].agency=ubnd-phuong-tan-lap",
+        "danhoi.zalo.accounts[1].app-id=1000000000000000002", "danhoi.zalo.accounts[1].app-secret=second-app-secret",
+        "danhoi.zalo.accounts[1].oa-secret=second-oa-secret", "danhoi.zalo.accounts[1].access-token=second-access",
+        "danhoi.zalo.accounts[1].refresh-token=second-refresh"})
 public abstract class ZaloIT {
 
     protected static final WireMockServer ZALO = new WireMockServer(options().dynamicPort());
