@@ -129,7 +129,8 @@ class Questions {
 
     private boolean place(Exchange x, Draft draft) {
         var buttons = new ArrayList<Button>();
-        likely.of(x, PLACE_CHOICES).forEach(a -> buttons.add(Wording.say(Wording.capital(a.fullName()), "#place:" + a.code())));
+        likely.of(x, PLACE_CHOICES)
+                .forEach(a -> buttons.add(Wording.say(Wording.capital(a.fullName()), "#place:" + a.code())));
         buttons.add(wording.button("button.other-commune", "#place:other"));
         if (draft.point().isEmpty()) {
             buttons.add(wording.button("button.location", "#place:location"));

@@ -46,7 +46,8 @@ class RequestTalk {
     private final Screening screening;
     private final Wording wording;
 
-    RequestTalk(Petitions petitions, Agencies agencies, Areas areas, LikelyPlaces likely, Citizens citizens, Wishes wishes,
+    RequestTalk(Petitions petitions, Agencies agencies, Areas areas, LikelyPlaces likely, Citizens citizens,
+            Wishes wishes,
             Submission submission, Screening screening, Wording wording) {
         this.petitions = petitions;
         this.agencies = agencies;

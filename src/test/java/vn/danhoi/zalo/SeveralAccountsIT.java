@@ -44,7 +44,8 @@ class SeveralAccountsIT extends ZaloIT {
     @Test
     void eachIsAnsweredByItsOwnAccountAppAndToken() {
         ZALO.stubFor(sending().willReturn(error(-216)));
-        ZALO.stubFor(sending().atPriority(1).withHeader("access_token", equalTo("second-access")).willReturn(sent("x")));
+        ZALO.stubFor(
+                sending().atPriority(1).withHeader("access_token", equalTo("second-access")).willReturn(sent("x")));
         writes(SECOND_APP, "second-oa-secret", "chào phường");
         awaitFate("SENT");
         ZALO.verify(postRequestedFor(urlEqualTo(CS)).withHeader("access_token", equalTo("second-access"))
@@ -74,7 +75,8 @@ class SeveralAccountsIT extends ZaloIT {
     @Test
     void whenOneCannotSendTheOtherDoes() {
         ZALO.stubFor(sending().willReturn(error(-320)));
-        ZALO.stubFor(sending().atPriority(1).withHeader("access_token", equalTo("second-access")).willReturn(sent("x")));
+        ZALO.stubFor(
+                sending().atPriority(1).withHeader("access_token", equalTo("second-access")).willReturn(sent("x")));
         for (int i = 0; i < 3; i++) {
             webhook.say(person + "0", newId(), "kẹt " + i);
         }
