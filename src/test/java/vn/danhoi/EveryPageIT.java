@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,7 @@ import vn.danhoi.conversation.HandoverRequests;
 import vn.danhoi.knowledge.DocumentDetails;
 import vn.danhoi.knowledge.Documents;
 import vn.danhoi.knowledge.Knowledge;
+import vn.danhoi.pages.PageWords;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Apologies;
@@ -66,7 +68,7 @@ import vn.danhoi.testing.IntegrationTest;
 import vn.danhoi.testing.SimulatorClient;
 
 /**
- * Every page there is, as everybody who may open it sees it: fit for everyone, and valid HTML. A page that is new has to be
+ * Every page there is, as everybody who may open it sees it: fit for everyone, valid HTML, and in English when asked. A page that is new has to be
  * named here.
  */
 @BrowserTest
@@ -90,6 +92,25 @@ class EveryPageIT {
               e => window.refusedByPolicy.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))""";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"[^\"]*\"");
     private static final Pattern MENU = Pattern.compile("(?s)<header class=\"bar\">.*?</header>");
+
+    /** Three words with marks one after the other: no English sentence. */
+    private static final Pattern MARKED_WORDS = Pattern.compile("(?s).*(?:\\p{Alpha}*[\\p{L}&&[^\\x00-\\x7F]]\\p{L}* ){3}.*");
+    /** What to write to the bot, and a list of agencies with a word of the page among them. */
+    private static final Pattern QUOTED = Pattern.compile("“[^”]*”|.*People’s Committee of the commune or ward.*");
+    /** Names of people, topics and reply templates that are words of pages, too. */
+    private static final Set<String> CONTENT = Set.of("Thanh tra viên", "Giám sát", "Tiếp công dân",
+            "Tin báo tội phạm", "Đã giải quyết xong", "Giải quyết được một phần", "Chưa giải quyết được");
+    /** Texts of a document with letters English has not, told apart by whether they are marked as Vietnamese. */
+    private static final String VIETNAMESE_TEXTS = """
+            html => { const doc = new DOMParser().parseFromString(html, 'text/html'); const found = [];
+              const walk = doc.createTreeWalker(doc.documentElement, NodeFilter.SHOW_TEXT);
+              for (let n = walk.nextNode(); n; n = walk.nextNode()) {
+                const text = n.data.replace(/\\s+/g, ' ').trim();
+                if (n.parentElement.tagName !== 'TITLE' && /[^\\x00-\\x7f]/.test(text)) found.push((n.parentElement.closest('[lang=vi]') ? 'vi ' : 'en ') + text); }
+              for (const e of doc.querySelectorAll('[title], [aria-label], [placeholder], [alt], [data-label]'))
+                for (const a of ['title', 'aria-label', 'placeholder', 'alt', 'data-label'])
+                  if (e.hasAttribute(a)) found.push('at ' + e.getAttribute(a).trim());
+              return found; }""";
 
     @LocalServerPort
     private int port;
@@ -125,11 +146,14 @@ class EveryPageIT {
     @Autowired
     private Clock clock;
 
+    private final PageWords own = new PageWords();
     private final HtmlChecker html = new HtmlChecker();
     private final Set<String> looked = new LinkedHashSet<>();
     private final Set<String> judged = new LinkedHashSet<>();
     private final Map<String, CompletableFuture<List<String>>> checked = new LinkedHashMap<>();
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
+
+    EveryPageIT() throws IOException {}
 
     @Test
     void everyPageIsFitForEveryoneWhoMayOpenIt(Browser browser) throws IOException {
@@ -150,6 +174,9 @@ class EveryPageIT {
                     paths.forEach(path -> look(page, who, pattern, path));
                 }
             });
+            if (who.equals("dieuphoi")) {
+                parts(page, addresses);
+            }
             page.context().close();
         }
         Page page = page(browser);
@@ -193,11 +220,59 @@ class EveryPageIT {
         }
         String place = path + " as " + who;
         checked.put(place, html.errors(text));
+        if (judged.add("English " + path) || fresh) {
+            inEnglish(page, path, place);
+        }
         page.navigate(address(path));
         ((List<?>) page.evaluate("window.refusedByPolicy ?? []"))
                 .forEach(what -> note("against the content policy: " + what,
                         place));
         ForEveryone.problems(page).forEach(problem -> note(problem, place));
+        if (judged.add("dark " + pattern)) {
+            ForEveryone.problemsInTheDark(page).forEach(problem -> note("in the dark: " + problem, place));
+        }
+    }
+
+    /** What a page asks for while it is open is valid where it is put. */
+    private void parts(Page page, Map<String, List<String>> addresses) {
+        page.navigate(address("/console/petitions/new"));
+        String token = page.locator("main input[name=_csrf]").first().inputValue();
+        var asking = page.context().request();
+        String since = "?seen=nothing&since=" + clock.instant().getEpochSecond();
+        var part = RequestOptions.create().setHeader("HX-Request", "true");
+        var answers = Map.of("agencies", asking.get(address("/console/agencies?agencyQuery=xa"), part),
+                "waiting", asking.get(address("/console/requests/waiting" + since), part),
+                "talk", asking.get(address(addresses.get("/console/requests/{id:\\d+}").getFirst() + "/talk"
+                        + since), part),
+                "proposal", asking.post(address("/console/petitions/new/proposal"),
+                        RequestOptions.create().setHeader("HX-Request", "true").setForm(FormData.create()
+                                .set("_csrf", token).set("words", "rác hẻm 12 Y Jút ba ngày chưa gom"))));
+        answers.forEach((name, answer) -> {
+            assertThat(answer.status()).as(name).isEqualTo(200);
+            assertThat(answer.text()).as(name).doesNotContain("<html");
+            checked.put("the part " + name, html.errors("<!DOCTYPE html><html lang=\"vi\"><head><title>"
+                    + name + "</title></head><body>" + answer.text() + "</body></html>"));
+        });
+    }
+
+    /** In English the page has no Vietnamese words of its own, and what it shows in Vietnamese is marked so. */
+    private void inEnglish(Page page, String path, String place) {
+        var context = page.context();
+        var cookies = context.cookies(address("/")).stream().map(c -> c.name + "=" + c.value)
+                .collect(Collectors.joining("; "));
+        String text = context.request().get(address(path), RequestOptions.create().setMaxRedirects(0)
+                .setHeader("Accept", "text/html").setHeader("Cookie", cookies + "; lang=en")).text();
+        if (!text.contains("<html lang=\"en\"")) {
+            note("not in English", place);
+        }
+        for (Object found : (List<?>) page.evaluate(VIETNAMESE_TEXTS, text)) {
+            String words = ((String) found).substring(3);
+            if (own.has(words) && !CONTENT.contains(words)) {
+                note("a word of the page in Vietnamese: " + words, place);
+            } else if (((String) found).startsWith("en ") && MARKED_WORDS.matcher(QUOTED.matcher(words).replaceAll("")).matches()) {
+                note("Vietnamese not marked as such: " + words, place);
+            }
+        }
     }
 
     private void note(String problem, String place) {

@@ -27,6 +27,8 @@ final class ForeignWords extends AbstractDialect implements IPostProcessorDialec
     private static final String LANGUAGE = "lang";
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Punct}–·…“”]+");
     private static final Pattern VIETNAMESE = Pattern.compile("[\\p{L}&&[^\\x00-\\x7F]]");
+    /** In a text that is edited, such as "{agency} đã tiếp nhận". */
+    private static final Pattern NAME_OF_VALUE = Pattern.compile("\\{[^}]*}");
     /** The service's own name is no foreign word. */
     private static final String NAME = "Dân Hỏi";
     /** Of words: every second of a Vietnamese sentence has a mark, every fifth of a name such as "UBND xã Tuy An Nam". */
@@ -50,7 +52,8 @@ final class ForeignWords extends AbstractDialect implements IPostProcessorDialec
     }
 
     /** Whether a text is Vietnamese rather than an English sentence with a Vietnamese name in it. */
-    static boolean isVietnamese(String text) {
+    static boolean isVietnamese(String shown) {
+        String text = NAME_OF_VALUE.matcher(shown).replaceAll("");
         int all = 0;
         int marked = 0;
         for (String word : BLANK.split(text.replace(NAME, ""))) {

@@ -63,6 +63,7 @@ class TemplateTranslatorTest {
     void namesAreToldFromSentencesThatNameSomething() {
         assertThat(ForeignWords.isVietnamese("UBND xã Tuy An Nam")).isTrue();
         assertThat(ForeignWords.isVietnamese("Rác ba ngày chưa gom")).isTrue();
+        assertThat(ForeignWords.isVietnamese("{agency} cần thêm thời gian. {due}")).isTrue();
         assertThat(ForeignWords.isVietnamese("Sở Xây dựng, answered today")).isFalse();
         assertThat(ForeignWords.isVietnamese("Write to Dân Hỏi")).isFalse();
     }
