@@ -94,7 +94,8 @@ class EveryPageIT {
     private static final Pattern MENU = Pattern.compile("(?s)<header class=\"bar\">.*?</header>");
 
     /** Three words with marks one after the other: no English sentence. */
-    private static final Pattern MARKED_WORDS = Pattern.compile("(?s).*(?:\\p{Alpha}*[\\p{L}&&[^\\x00-\\x7F]]\\p{L}* ){3}.*");
+    private static final Pattern MARKED_WORDS = Pattern
+            .compile("(?s).*(?:\\p{Alpha}*[\\p{L}&&[^\\x00-\\x7F]]\\p{L}* ){3}.*");
     /** What to write to the bot, and a list of agencies with a word of the page among them. */
     private static final Pattern QUOTED = Pattern.compile("“[^”]*”|.*People’s Committee of the commune or ward.*");
     /** Names of people, topics and reply templates that are words of pages, too. */
@@ -269,7 +270,8 @@ class EveryPageIT {
             String words = ((String) found).substring(3);
             if (own.has(words) && !CONTENT.contains(words)) {
                 note("a word of the page in Vietnamese: " + words, place);
-            } else if (((String) found).startsWith("en ") && MARKED_WORDS.matcher(QUOTED.matcher(words).replaceAll("")).matches()) {
+            } else if (((String) found).startsWith("en ")
+                    && MARKED_WORDS.matcher(QUOTED.matcher(words).replaceAll("")).matches()) {
                 note("Vietnamese not marked as such: " + words, place);
             }
         }
