@@ -51,9 +51,9 @@ final class EncryptedColumns implements EncryptedStore {
     /** The table itself, or what it is divided into. */
     private List<String> parts(String table) {
         return jdbc.sql("""
-                select c.oid::regclass::text from pg_class c left join pg_inherits i on i.inhrelid = c.oid
+                select c.oid::regclass::text as part from pg_class c left join pg_inherits i on i.inhrelid = c.oid
                 where c.relkind = 'r' and (c.oid = cast(:table as regclass) or i.inhparent = cast(:table as regclass))
-                """).param("table", table).query(String.class).list();
+                """).param("table", table).query((row, n) -> row.getString("part")).list();
     }
 
     /**

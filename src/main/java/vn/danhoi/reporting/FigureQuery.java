@@ -89,9 +89,14 @@ final class FigureQuery {
         return kept;
     }
 
-    /** A column for each grouping, named {@code by_} and as it. */
+    /** What {@link #keys} calls the column of a grouping. */
+    static String column(Grouping grouping) {
+        return "by_" + grouping;
+    }
+
+    /** A column for each grouping. */
     String keys(Collection<Grouping> groupings) {
-        return groupings.stream().map(g -> key(g) + " as by_" + g).collect(Collectors.joining(", "));
+        return groupings.stream().map(g -> key(g) + " as " + column(g)).collect(Collectors.joining(", "));
     }
 
     private String key(Grouping grouping) {

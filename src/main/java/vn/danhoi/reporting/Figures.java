@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -61,52 +62,59 @@ public class Figures {
 
     /** One row per value of the grouping, most petitions first (months in order), and the total. */
     public Table by(Grouping grouping, Scope scope) {
-        return by(List.of(grouping), scope).get(grouping);
+        return Objects.requireNonNull(by(List.of(grouping), scope).get(grouping));
     }
 
     /** As {@link #by(Grouping, Scope)} for several groupings, counted in one pass over the petitions. */
     public Map<Grouping, Table> by(Collection<Grouping> groupings, Scope scope) {
         var query = query(scope);
-        var taken = new EnumMap<Grouping, Map<String, List<DaysTaken.Weighted>>>(Grouping.class);
+        var groups = groupings.stream().map(g -> new Group(g, labels(g, scope.snapshot()))).toList();
         var all = new ArrayList<DaysTaken.Weighted>();
-        groupings.forEach(g -> taken.put(g, new HashMap<>()));
         taken(query, groupings, (row, days) -> {
-            for (var grouping : groupings) {
-                taken.get(grouping).computeIfAbsent(row.getString("by_" + grouping), k -> new ArrayList<>()).add(days);
+            for (var group : groups) {
+                group.taken.computeIfAbsent(row.getString(group.column), k -> new ArrayList<>()).add(days);
             }
             all.add(days);
         });
-        var rows = new EnumMap<Grouping, List<Row>>(Grouping.class);
-        var labels = new EnumMap<Grouping, Function<String, String>>(Grouping.class);
-        groupings.forEach(g -> {
-            rows.put(g, new ArrayList<>());
-            labels.put(g, labels(g, scope.snapshot()));
-        });
         var total = new ArrayList<Row>();
         jdbc.sql("select %s, %s from (select *, %s from %s %s) as c group by grouping sets (%s, ())".formatted(
-                groupings.stream().map(g -> "by_%1$s, grouping(by_%1$s) = 0 as of_%1$s".formatted(g))
+                groups.stream().map(g -> "%1$s, grouping(%1$s) = 0 as is_%1$s".formatted(g.column))
                         .collect(Collectors.joining(", ")),
                 Measure.counts(), query.keys(groupings), query.source(), query.where(),
-                groupings.stream().map(g -> "(by_" + g + ")").collect(Collectors.joining(", "))))
+                groups.stream().map(g -> "(" + g.column + ")").collect(Collectors.joining(", "))))
                 .params(query.parameters()).query(row -> {
-                    for (var grouping : groupings) {
-                        if (row.getBoolean("of_" + grouping)) {
-                            String key = row.getString("by_" + grouping);
-                            rows.get(grouping)
-                                    .add(row(row, key, taken.get(grouping)).labelled(labels.get(grouping).apply(key)));
+                    for (var group : groups) {
+                        if (row.getBoolean("is_" + group.column)) {
+                            String key = row.getString(group.column);
+                            group.rows.add(row(row, key, group.taken).labelled(group.labels.apply(key)));
                             return;
                         }
                     }
                     total.add(row(row, "", Map.of("", all)));
                 });
-        var tables = new EnumMap<Grouping, Table>(Grouping.class);
-        rows.forEach((grouping, lines) -> {
-            lines.sort(grouping == Grouping.MONTH
+        return groups.stream().collect(Collectors.toMap(g -> g.by, g -> g.table(total.getFirst())));
+    }
+
+    /** Rows of a grouping while they are read. */
+    private static final class Group {
+
+        private final Grouping by;
+        private final String column;
+        private final Function<String, String> labels;
+        private final Map<String, List<DaysTaken.Weighted>> taken = new HashMap<>();
+        private final List<Row> rows = new ArrayList<>();
+
+        Group(Grouping by, Function<String, String> labels) {
+            this.by = by;
+            this.column = FigureQuery.column(by);
+            this.labels = labels;
+        }
+
+        Table table(Row total) {
+            return new Table(rows.stream().sorted(by == Grouping.MONTH
                     ? Comparator.comparing(Row::key)
-                    : Comparator.comparingLong(Row::received).reversed().thenComparing(Row::key));
-            tables.put(grouping, new Table(List.copyOf(lines), total.getFirst()));
-        });
-        return tables;
+                    : Comparator.comparingLong(Row::received).reversed().thenComparing(Row::key)).toList(), total);
+        }
     }
 
     /** The figures of everything in the scope. */

@@ -153,7 +153,7 @@ class FiguresPage {
         model.addAttribute("comparisons", Stream.of(FigureFilter.Compared.values())
                 .map(c -> new Choice(c.name(), words.get("figures.compare." + c), c == with)).toList());
         var tables = figures.by(List.of(Grouping.values()), scope);
-        var total = tables.get(Grouping.AGENCY).total();
+        var total = Objects.requireNonNull(tables.get(Grouping.AGENCY)).total();
         var totalBefore = figures.total(before);
         var counts = figures.counts(COUNTED, scope);
         model.addAttribute("headlines", headlines(total, totalBefore, scope, with));

@@ -159,10 +159,10 @@ public class ConversationStore {
     }
 
     public List<Long> idleSince(Instant before, long after, int limit) {
-        return jdbc.queryForList("""
+        return jdbc.query("""
                 select id from messaging_conversation
-                where id > ? and coalesce(last_interaction_at, began_at) < ? order by id limit ?""", Long.class, after,
-                Sql.time(before), limit);
+                where id > ? and coalesce(last_interaction_at, began_at) < ? order by id limit ?""",
+                (row, n) -> row.getLong("id"), after, Sql.time(before), limit);
     }
 
     /** Takes back everything said on both sides since the person's first message of that stamp or later. */
