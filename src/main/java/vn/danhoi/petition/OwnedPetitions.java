@@ -72,7 +72,8 @@ class OwnedPetitions implements Holdings {
     private List<Long> open(String agency, long after) {
         return jdbc.sql("""
                 select id from petition where owner = :owner and open and id > :after order by id limit :batch""")
-                .param("owner", agency).param("after", after).param("batch", BATCH).query((row, n) -> row.getLong("id")).list();
+                .param("owner", agency).param("after", after).param("batch", BATCH).query((row, n) -> row.getLong("id"))
+                .list();
     }
 
     private boolean pass(long id, Succession succession) {
