@@ -17,6 +17,7 @@ import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.messaging.Conversations;
 import vn.danhoi.messaging.Outbox;
 import vn.danhoi.messaging.Reply;
+import vn.danhoi.notification.TransferPapers;
 import vn.danhoi.petition.Anonymity;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.PetitionSummary;
@@ -43,6 +44,7 @@ public class Erasure {
     private final Comments comments;
     private final Consents consents;
     private final Attachments attachments;
+    private final TransferPapers papers;
     private final ErasureLog log;
     private final Outbox outbox;
     private final Wording wording;
@@ -52,7 +54,7 @@ public class Erasure {
             Citizens citizens,
             Conversations conversations, Memories memories, AskedQuestions asked, Bookings bookings, Comments comments,
             Consents consents,
-            Attachments attachments, ErasureLog log,
+            Attachments attachments, TransferPapers papers, ErasureLog log,
             Outbox outbox, Wording wording,
             Clock clock) {
         this.requests = requests;
@@ -67,6 +69,7 @@ public class Erasure {
         this.comments = comments;
         this.consents = consents;
         this.attachments = attachments;
+        this.papers = papers;
         this.log = log;
         this.outbox = outbox;
         this.wording = wording;
@@ -142,6 +145,7 @@ public class Erasure {
         attachments.erase(files);
         memories.forget(id);
         asked.forget(id);
+        papers.forget(citizen);
         anonymity.takeOut(citizen, citizens.get(citizen).name());
         bookings.forget(citizen);
         comments.forget(citizen);

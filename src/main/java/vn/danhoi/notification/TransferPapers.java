@@ -14,6 +14,7 @@ import vn.danhoi.letter.Letter;
 import vn.danhoi.letter.LetterFiles;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.PetitionChanged;
+import vn.danhoi.petition.PetitionSummary;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.petition.TimelineEvent;
 
@@ -95,6 +96,14 @@ public class TransferPapers {
 
     public byte[] docx(Transfer transfer) {
         return files.docx(paper(transfer));
+    }
+
+    /** The papers of a person's petitions go: they say who it was. */
+    public void forget(long citizenId) {
+        jdbc.sql("delete from notification_transfer_paper where petition_id = any(:petitions)")
+                .param("petitions", petitions.ofCitizen(citizenId).stream().map(PetitionSummary::id)
+                        .toArray(Long[]::new))
+                .update();
     }
 
     private Letter paper(Transfer transfer) {

@@ -41,6 +41,8 @@ class TransferPagesIT {
     @Autowired
     Petitions petitions;
     @Autowired
+    vn.danhoi.notification.TransferPapers papers;
+    @Autowired
     JdbcClient jdbc;
 
     @Test
@@ -69,6 +71,9 @@ class TransferPagesIT {
             as(other, "/console/transfers").andExpect(content().string(not(containsString(code))));
         }
         as("quantri", "/console/transfers").andExpect(status().isForbidden());
+
+        papers.forget(petition.citizenId());
+        as("canbo." + OWN, page + ".pdf").andExpect(status().isNotFound());
     }
 
     @Test

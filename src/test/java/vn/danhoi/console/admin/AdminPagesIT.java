@@ -209,6 +209,20 @@ class AdminPagesIT {
     }
 
     @Test
+    void whoReadsStatisticsOnlyGetsNumbersWithoutLinksToCases() throws Exception {
+        cases.garbage().file();
+        for (var role : List.of(User.Role.FRONT, User.Role.AUDITOR)) {
+            String name = "so.lieu." + role.name().toLowerCase(java.util.Locale.ROOT);
+            users.create(name, "Người giám sát", role, java.util.Optional.empty(), "bon tu khong lien quan");
+            web.perform(get("/console/figures").with(user(name).roles(role.name()))).andExpect(status().isOk())
+                    .andExpect(content().string(containsString("Trả lời người dân")))
+                    .andExpect(content().string(not(containsString("/console/figures/petitions"))))
+                    .andExpect(content().string(not(containsString("/console/evidence"))));
+        }
+        admin(get("/console/figures")).andExpect(content().string(containsString("/console/figures/petitions")));
+    }
+
+    @Test
     void everyTableOfTheFiguresLeadsToItsRows() throws Exception {
         var petition = cases.garbage().receivedAt("2025-06-02T03:00:00Z").file();
         jdbc.sql("""
