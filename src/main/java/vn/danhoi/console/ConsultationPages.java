@@ -126,7 +126,8 @@ class ConsultationPages {
     }
 
     @PostMapping("/console/consultations/{id}")
-    String rewrite(@ModelAttribute("user") User user, @PathVariable long id, @ModelAttribute("form") ConsultationForm form,
+    String rewrite(@ModelAttribute("user") User user, @PathVariable long id,
+            @ModelAttribute("form") ConsultationForm form,
             Model model, HttpServletResponse response, RedirectAttributes redirect) {
         var c = rights.own(user, id);
         try {
@@ -195,8 +196,9 @@ class ConsultationPages {
 
     private List<PlaceLine> byPlace(List<Comments.Count> counts) {
         var byPlace = new java.util.TreeMap<String, Long>();
-        counts.forEach(c -> byPlace.merge(c.area().map(code -> place(areas, code)).orElse(words.get("consultation.no-place")),
-                c.people(), Long::sum));
+        counts.forEach(
+                c -> byPlace.merge(c.area().map(code -> place(areas, code)).orElse(words.get("consultation.no-place")),
+                        c.people(), Long::sum));
         return byPlace.entrySet().stream().map(e -> new PlaceLine(e.getKey(), e.getValue())).toList();
     }
 
