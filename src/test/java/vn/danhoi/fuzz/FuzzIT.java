@@ -2,6 +2,7 @@ package vn.danhoi.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code mvn -Pfuzz verify}: Jazzer, guided by what of our code an input reaches, tries a million inputs on what strangers
@@ -46,8 +48,10 @@ class FuzzIT {
         Path folder = Files.createDirectories(WORK.resolve(seeds));
         Path found = Files.createDirectories(folder.resolve("corpus"));
         Path log = folder.resolve("log.txt");
+        Path data = folder.resolve("data");
+        FileSystemUtils.deleteRecursively(data);
         var process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED", "--add-modules",
+                "-Dfuzz.data=" + data.toAbsolutePath(), "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED", "--add-modules",
                 "jdk.incubator.vector", "-Xmx2g", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "com.code_intelligence.jazzer.Jazzer",
@@ -61,6 +65,7 @@ class FuzzIT {
             assertThat(process.waitFor(3, TimeUnit.HOURS)).as("ended").isTrue();
         } finally {
             process.destroyForcibly();
+            stopDatabase(data);
         }
         String said = Files.readString(log, StandardCharsets.ISO_8859_1);
         var tried = TRIED.matcher(said);
@@ -68,6 +73,15 @@ class FuzzIT {
         assertThat(tried.find()).as(() -> end(said)).isTrue();
         System.out.printf(Locale.ROOT, "%s: %,d inputs, nothing broke%n", seeds, Long.parseLong(tried.group(1)));
         assertThat(Long.parseLong(tried.group(1))).isGreaterThanOrEqualTo(runs);
+    }
+
+    /** Jazzer ends its process at once, so that nothing in it stops the database it started. */
+    private static void stopDatabase(Path data) throws IOException {
+        Path lock = data.resolve("postgres").resolve("postmaster.pid");
+        if (Files.exists(lock)) {
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(lock).getFirst().strip()))
+                    .ifPresent(ProcessHandle::destroy);
+        }
     }
 
     private static String end(String log) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class RunningService {
         try {
             var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.main.banner-mode=off",
                     "--logging.level.root=error", "--danhoi.api.rate-limit=2000000000",
-                    "--danhoi.data-dir=" + Files.createTempDirectory("danhoi-fuzz"),
+                    "--danhoi.data-dir=" + Files.createDirectories(Path.of(System.getProperty("fuzz.data"))),
                     "--danhoi.zalo.accounts[0].oa-id=2000000000000000077", "--danhoi.zalo.accounts[0].name=Fuzz",
                     "--danhoi.zalo.accounts[0].app-id=" + APP, "--danhoi.zalo.accounts[0].app-secret=fuzz-app-secret",
                     "--danhoi.zalo.accounts[0].oa-secret=" + SECRET,
