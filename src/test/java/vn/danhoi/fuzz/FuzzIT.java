@@ -51,7 +51,8 @@ class FuzzIT {
         Path data = folder.resolve("data");
         FileSystemUtils.deleteRecursively(data);
         var process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfuzz.data=" + data.toAbsolutePath(), "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED", "--add-modules",
+                "-Dfuzz.data=" + data.toAbsolutePath(), "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED", "--add-modules",
                 "jdk.incubator.vector", "-Xmx2g", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "com.code_intelligence.jazzer.Jazzer",

@@ -66,8 +66,8 @@ public class ConversationStore {
     }
 
     public Optional<Long> find(byte[] line) {
-        return jdbc.queryForList("select id from messaging_conversation where line = ?", Long.class, line).stream()
-                .findFirst();
+        return jdbc.query("select id from messaging_conversation where line = ?", (rows, n) -> rows.getLong(1), line)
+                .stream().findFirst();
     }
 
     public List<Long> activeSince(Collection<Long> ids, Instant since) {
