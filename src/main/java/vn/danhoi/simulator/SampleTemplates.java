@@ -38,7 +38,7 @@ final class SampleTemplates {
 
     /** The template, listed from now on. */
     synchronized Template get(String id) {
-        return templates.computeIfAbsent(id, i -> new Template(i, "Mẫu " + i, APPROVED, ""));
+        return templates.computeIfAbsent(id, i -> new Template(i, "Template " + i, APPROVED, ""));
     }
 
     /** What Zalo's reviewers, or the complaints of people, decide. */

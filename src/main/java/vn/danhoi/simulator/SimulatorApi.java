@@ -124,7 +124,7 @@ final class SimulatorApi {
             case "video" -> phones.sendMedia(person, Kind.VIDEO, shelf.clip(), text, quote);
             case "link" -> phones.sendMedia(person, Kind.LINK, shelf.sticker(),
                     text.isBlank() ? "https://daklak.gov.vn" : text, quote);
-            case "card" -> phones.sendMedia(person, Kind.CARD, shelf.sticker(), text.isBlank() ? "Nguyễn Văn A" : text,
+            case "card" -> phones.sendMedia(person, Kind.CARD, shelf.sticker(), text.isBlank() ? "Nguyen Van A" : text,
                     quote);
             case "location" -> phones.sendSpot(person, spot(sent), quote);
             default -> throw new IllegalArgumentException("Unknown kind " + sent.kind());

@@ -27,6 +27,7 @@ import vn.danhoi.zalo.ZaloAccounts;
 import vn.danhoi.zalo.ZaloAccounts.Budget;
 import vn.danhoi.zalo.ZaloAccounts.Standing;
 import vn.danhoi.zalo.ZaloAccounts.Template;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /** The Official Accounts on Zalo: connected or not, what Zalo allows them, what they send and cost, and their menu. */
 @Controller
@@ -174,7 +175,7 @@ class OaPage {
 
     /** "1.500.000" and "1500000" alike; empty for nothing. */
     private static Optional<Long> dong(String written) {
-        String digits = written.replaceAll("[.,\\s]|đồng|đ$", "");
+        String digits = Vietnamese.fold(written).replaceAll("[.,\\s]|dong|d$", "");
         if (digits.isEmpty()) {
             return Optional.empty();
         }
