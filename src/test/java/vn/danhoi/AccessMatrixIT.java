@@ -119,6 +119,8 @@ class AccessMatrixIT {
     @LocalServerPort
     private int port;
     @Autowired
+    vn.danhoi.notification.TransferPapers papers;
+    @Autowired
     private MockMvc web;
     @Autowired
     private ApplicationContext context;
@@ -420,6 +422,7 @@ class AccessMatrixIT {
                 "Chủ tịch UBND phường", Optional.of("Trần Văn Thử"), Optional.empty(), 1, Visit.Kind.FEEDBACK,
                 Optional.of(said("xin làm đường vào buôn")), Optional.empty(), Visit.Handling.EXPLAINED,
                 Optional.empty()), "canbo." + Cases.WARD).id()));
+        things.put("@/transfers/", String.valueOf(handedOn()));
         things.put("@/users/", LEADER_NAME);
         things.put("@/files/", photo.toString());
         things.put("@/photos/", photo.toString());
@@ -443,6 +446,14 @@ class AccessMatrixIT {
         none.put("token", item.toString());
         all.put("sealed", none);
         return all;
+    }
+
+    /** The paper of a petition the ward handed on. */
+    private long handedOn() {
+        var petition = cases.garbage().words("rác ở đầu phường bên").file();
+        petitions.transfer(petition.summary().id(), petition.version(), LEADER, "ubnd-phuong-tan-lap",
+                "thuộc phường khác");
+        return papers.of(Cases.WARD).getFirst().id();
     }
 
     private PetitionDetails accepted(Cases.Case filed) {

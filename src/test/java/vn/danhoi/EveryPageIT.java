@@ -98,9 +98,10 @@ class EveryPageIT {
             .compile("(?s).*(?:\\p{Alpha}*[\\p{L}&&[^\\x00-\\x7F]]\\p{L}* ){3}.*");
     /** What to write to the bot, and a list of agencies with a word of the page among them. */
     private static final Pattern QUOTED = Pattern.compile("“[^”]*”|.*People’s Committee of the commune or ward.*");
-    /** Names of people, topics and reply templates that are words of pages, too. */
+    /** Names of people, topics, templates and entries of the chat menu that are words of pages, too. */
     private static final Set<String> CONTENT = Set.of("Thanh tra viên", "Giám sát", "Tiếp công dân",
-            "Tin báo tội phạm", "Đã giải quyết xong", "Giải quyết được một phần", "Chưa giải quyết được");
+            "Tin báo tội phạm", "Gặp cán bộ", "Kết quả giải quyết", "Đã giải quyết xong", "Giải quyết được một phần",
+            "Chưa giải quyết được");
     /** Texts of a document with letters English has not, told apart by whether they are marked as Vietnamese. */
     private static final String VIETNAMESE_TEXTS = """
             html => { const doc = new DOMParser().parseFromString(html, 'text/html'); const found = [];
