@@ -90,7 +90,7 @@ final class ManyPetitions implements AutoCloseable {
                     (array[%s])[place] as place_name from source s) s,
                   lateral (select 'DL-' || left(h, 4) || '-' || substr(h, 5, 4) as code
                     from (select lpad(upper(to_hex(n)), 8, '0') as h) h) p
-                order by received"""
+                order by s.received"""
                 .formatted(Math.max(1, count / 2 - 1), array(MATTERS), array(folded(MATTERS)), array(folded(PLACES)),
                         array(PLACES)));
         run("""
