@@ -5,36 +5,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Agency.Level;
 import vn.danhoi.agency.Succession.Heir;
+import vn.danhoi.content.Refreshed;
 
 /** What administrators entered of agencies. Read anew every few seconds, so that every node answers alike soon. */
 @Component
 class AgencyBook {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AgencyBook.class);
-    private static final Duration FRESH = Duration.ofSeconds(10);
-
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Instant readAt = Instant.MIN;
-    private volatile Entered known = Entered.NOTHING;
+    private final Refreshed<Entered> entered;
 
     AgencyBook(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.entered = new Refreshed<>("Entered agencies", Entered.NOTHING,
+                () -> new Entered(agencies(), successions().stream().filter(Succession::stands).toList()), clock);
     }
 
     /** Agencies that came to be, and successions that stand. */
@@ -49,22 +44,11 @@ class AgencyBook {
 
     /** The same object until something changed. */
     Entered entered() {
-        var now = clock.instant();
-        if (readAt.isBefore(now.minus(FRESH)) || readAt.isAfter(now)) {
-            try {
-                var read = new Entered(agencies(), successions().stream().filter(Succession::stands).toList());
-                known = read.equals(known) ? known : read;
-            } catch (DataAccessException e) {
-                // Answers that need no database go on.
-                LOG.warn("Entered agencies could not be read; those last known are used: {}", e.getMessage());
-            }
-            readAt = now;
-        }
-        return known;
+        return entered.get();
     }
 
     void changed() {
-        readAt = Instant.MIN;
+        entered.changed();
     }
 
     List<Agency> agencies() {

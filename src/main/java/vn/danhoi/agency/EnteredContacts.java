@@ -2,37 +2,30 @@ package vn.danhoi.agency;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.danhoi.calendar.ProvinceTime;
+import vn.danhoi.content.Refreshed;
 
 /** The contacts agencies keep in the console. Read anew every few seconds, so that every node answers alike soon. */
 @Component
 public class EnteredContacts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EnteredContacts.class);
-    private static final Duration FRESH = Duration.ofSeconds(10);
-
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Known known = new Known(Instant.MIN, Map.of());
+    private final Refreshed<Map<String, Contact>> contacts;
 
     EnteredContacts(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.contacts = new Refreshed<>("Entered contacts", Map.of(), this::read, clock);
     }
-
-    private record Known(Instant readAt, Map<String, Contact> contacts) {}
 
     private record Row(String agency, Contact.Kind kind, String detail, String verifiedBy, LocalDate checked) {}
 
@@ -52,22 +45,11 @@ public class EnteredContacts {
                     .param("today", ProvinceTime.date(clock.instant())).param("by", by)
                     .param("now", Timestamp.from(clock.instant())).update();
         }
-        known = new Known(Instant.MIN, known.contacts());
+        contacts.changed();
     }
 
     Optional<Contact> of(String agency) {
-        var now = clock.instant();
-        var before = known;
-        if (before.readAt().isBefore(now.minus(FRESH)) || before.readAt().isAfter(now)) {
-            try {
-                known = new Known(now, read());
-            } catch (DataAccessException e) {
-                // Answers that need no database go on.
-                LOG.warn("Entered contacts could not be read; those last known are used: {}", e.getMessage());
-                known = new Known(now, before.contacts());
-            }
-        }
-        return Optional.ofNullable(known.contacts().get(agency));
+        return Optional.ofNullable(contacts.get().get(agency));
     }
 
     private Map<String, Contact> read() {

@@ -2,36 +2,30 @@ package vn.danhoi.calendar;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.danhoi.content.Refreshed;
 
 /** The days administrators entered. Read anew every few seconds, so that every node counts alike soon. */
 @Component
 public class CalendarOverrides {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CalendarOverrides.class);
-    private static final Duration FRESH = Duration.ofSeconds(10);
-
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Known known = new Known(Instant.MIN, Map.of());
+    private final Refreshed<Map<LocalDate, CalendarOverride>> days;
 
     CalendarOverrides(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.days = new Refreshed<>("Entered days", Map.of(),
+                () -> all().stream().collect(Collectors.toUnmodifiableMap(CalendarOverride::day, o -> o)), clock);
     }
-
-    private record Known(Instant readAt, Map<LocalDate, CalendarOverride> days) {}
 
     /** By day, soonest first. */
     public List<CalendarOverride> all() {
@@ -51,37 +45,21 @@ public class CalendarOverrides {
                 """).param("day", day).param("works", works).param("name", name).param("basis", basis)
                 .param("provisional", provisional).param("by", by).param("now", Timestamp.from(clock.instant()))
                 .update();
-        known = new Known(Instant.MIN, known.days());
+        days.changed();
     }
 
     /** The day counts as holidays.yaml says again; whether there was one to remove. */
     public boolean remove(LocalDate day) {
         boolean removed = jdbc.sql("delete from calendar_override where day = :day").param("day", day).update() > 0;
-        known = new Known(Instant.MIN, known.days());
+        days.changed();
         return removed;
     }
 
     Optional<CalendarOverride> find(LocalDate day) {
-        return Optional.ofNullable(known().get(day));
+        return Optional.ofNullable(days.get().get(day));
     }
 
     boolean anyProvisionalIn(int year) {
-        return known().values().stream().anyMatch(o -> o.provisional() && o.day().getYear() == year);
-    }
-
-    private Map<LocalDate, CalendarOverride> known() {
-        var now = clock.instant();
-        var before = known;
-        if (before.readAt().isBefore(now.minus(FRESH)) || before.readAt().isAfter(now)) {
-            try {
-                known = new Known(now, all().stream()
-                        .collect(Collectors.toUnmodifiableMap(CalendarOverride::day, o -> o)));
-            } catch (DataAccessException e) {
-                // Answers that need no database go on; what is written in it fails by itself.
-                LOG.warn("Entered days could not be read; those last known are used: {}", e.getMessage());
-                known = new Known(now, before.days());
-            }
-        }
-        return known.days();
+        return days.get().values().stream().anyMatch(o -> o.provisional() && o.day().getYear() == year);
     }
 }

@@ -4,15 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,19 +20,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class TextEdits {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TextEdits.class);
-    private static final Duration FRESH = Duration.ofSeconds(10);
-
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Known known = new Known(Instant.MIN, Map.of());
+    private final Refreshed<Map<String, String>> texts;
 
     TextEdits(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.texts = new Refreshed<>("Entered texts", Map.of(), () -> all().stream().filter(Edit::stands)
+                .collect(Collectors.toUnmodifiableMap(Edit::key, Edit::text)), clock);
     }
-
-    private record Known(Instant readAt, Map<String, String> texts) {}
 
     /** @param undoneBy empty while it stands; who entered the next one or took it back */
     public record Edit(long id, String key, String text, String by, Instant at, Optional<String> undoneBy,
@@ -59,7 +52,7 @@ public class TextEdits {
         jdbc.sql("""
                 insert into content_text_edit (key, text, entered_by, entered_at) values (:key, :text, :by, :now)""")
                 .param("key", key).param("text", text).param("by", by).param("now", now()).update();
-        forget();
+        texts.changed();
     }
 
     /** The file's text counts again; false when it did already. */
@@ -69,29 +62,13 @@ public class TextEdits {
                 .sql("""
                 update content_text_edit set undone_by = :by, undone_at = :now where key = :key and undone_at is null""")
                 .param("by", by).param("now", now()).param("key", key).update() > 0;
-        forget();
+        texts.changed();
         return undone;
-    }
-
-    private void forget() {
-        known = new Known(Instant.MIN, known.texts());
     }
 
     /** Texts that stand, by key. */
     Map<String, String> standing() {
-        var now = clock.instant();
-        var before = known;
-        if (before.readAt().isBefore(now.minus(FRESH)) || before.readAt().isAfter(now)) {
-            try {
-                known = new Known(now, all().stream().filter(Edit::stands)
-                        .collect(Collectors.toUnmodifiableMap(Edit::key, Edit::text)));
-            } catch (DataAccessException e) {
-                // What is said without a database goes on.
-                LOG.warn("Entered texts could not be read; those last known are used: {}", e.getMessage());
-                known = new Known(now, before.texts());
-            }
-        }
-        return known.texts();
+        return texts.get();
     }
 
     private Timestamp now() {

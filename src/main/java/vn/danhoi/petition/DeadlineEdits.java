@@ -4,19 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.Term;
+import vn.danhoi.content.Refreshed;
 
 /**
  * Clocks entered in the console beside deadlines.yaml: while one is valid it counts in place of the file's. Every node sees a
@@ -25,21 +22,19 @@ import vn.danhoi.calendar.Term;
 @Component
 public class DeadlineEdits {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadlineEdits.class);
-    private static final Duration FRESH = Duration.ofSeconds(10);
     /** Longer than any clock of the law. */
     private static final int MOST_DAYS = 365;
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Known known = new Known(Instant.MIN, List.of());
+    private final Refreshed<List<DeadlineRule>> rules;
 
     DeadlineEdits(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.rules = new Refreshed<>("Entered clocks", List.of(),
+                () -> all().stream().filter(e -> e.undoneAt().isEmpty()).map(Edit::rule).toList(), clock);
     }
-
-    private record Known(Instant readAt, List<DeadlineRule> rules) {}
 
     /**
      * An entry and what became of it.
@@ -100,7 +95,7 @@ public class DeadlineEdits {
                 .param("provisional", value.provisional()).param("confidence", value.confidence().name())
                 .param("pause", replaced.pauseBasis().orElse(null)).param("by", by)
                 .param("now", Timestamp.from(clock.instant())).update();
-        known = new Known(Instant.MIN, known.rules());
+        rules.changed();
         return Optional.empty();
     }
 
@@ -111,23 +106,13 @@ public class DeadlineEdits {
                 .sql("""
                 update petition_deadline_edit set undone_by = :by, undone_at = :now where id = :id and undone_at is null""")
                 .param("by", by).param("now", Timestamp.from(clock.instant())).param("id", id).update() > 0;
-        known = new Known(Instant.MIN, known.rules());
+        rules.changed();
         return undone;
     }
 
     /** Entries that stand. */
     List<DeadlineRule> standing() {
-        var now = clock.instant();
-        var before = known;
-        if (before.readAt().isBefore(now.minus(FRESH)) || before.readAt().isAfter(now)) {
-            try {
-                known = new Known(now, all().stream().filter(e -> e.undoneAt().isEmpty()).map(Edit::rule).toList());
-            } catch (DataAccessException e) {
-                LOG.warn("Entered clocks could not be read; those last known are used: {}", e.getMessage());
-                known = new Known(now, before.rules());
-            }
-        }
-        return known.rules();
+        return rules.get();
     }
 
     private static Edit edit(ResultSet row, int number) throws SQLException {
