@@ -1,5 +1,7 @@
 package vn.danhoi.notification;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,20 +76,23 @@ public class TransferPapers {
                 .update();
     }
 
-    /** Newest first. */
+    /** The newest, newest first. */
     public List<Transfer> of(String agency) {
         return jdbc.sql("""
                 select * from notification_transfer_paper where agency = :agency order by id desc limit :most""")
-                .param("agency", agency).param("most", MOST).query((row, n) -> new Transfer(row.getLong("id"),
-                        row.getString("code"), row.getString("agency"), row.getString("receiver"),
-                        row.getString("handed_by"), row.getBoolean("is_private"),
-                        row.getTimestamp("at").toInstant()))
-                .list();
+                .param("agency", agency).param("most", MOST).query(TransferPapers::transfer).list();
+    }
+
+    private static Transfer transfer(ResultSet row, int number) throws SQLException {
+        return new Transfer(row.getLong("id"), row.getString("code"), row.getString("agency"),
+                row.getString("receiver"), row.getString("handed_by"), row.getBoolean("is_private"),
+                row.getTimestamp("at").toInstant());
     }
 
     /** One of an agency's; empty for what is not there or not theirs. */
     public Optional<Transfer> find(String agency, long id) {
-        return of(agency).stream().filter(t -> t.id() == id).findFirst();
+        return jdbc.sql("select * from notification_transfer_paper where id = :id and agency = :agency")
+                .param("id", id).param("agency", agency).query(TransferPapers::transfer).optional();
     }
 
     public byte[] pdf(Transfer transfer) {
