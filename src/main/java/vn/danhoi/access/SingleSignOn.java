@@ -30,7 +30,9 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 import vn.danhoi.access.SingleSignOnSettings.Matching;
 
 /**
@@ -53,6 +55,7 @@ class SingleSignOn {
     private final SecondFactorDuty duty;
     private final Audit audit;
     private final OidcUserService provider = new OidcUserService();
+    private final JdkClientHttpRequestFactory connection;
 
     SingleSignOn(SingleSignOnSettings settings, Users users, SecondFactors secondFactors, SecondFactorDuty duty,
             Audit audit) {
@@ -61,6 +64,13 @@ class SingleSignOn {
         this.secondFactors = secondFactors;
         this.duty = duty;
         this.audit = audit;
+        this.connection = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+        connection.setReadTimeout(PATIENCE);
+        var details = new DefaultOAuth2UserService();
+        var client = new RestTemplate(connection);
+        client.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+        details.setRestOperations(client);
+        provider.setOauth2UserService(details);
     }
 
     boolean isOffered() {
@@ -91,8 +101,6 @@ class SingleSignOn {
 
     /** Trades the code for the token, checks it, and finds the user. */
     AuthenticationProvider provider() {
-        var connection = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
-        connection.setReadTimeout(PATIENCE);
         var tokens = new RestClientAuthorizationCodeTokenResponseClient();
         tokens.setRestClient(RestClient.builder().requestFactory(connection)
                 .configureMessageConverters(c -> c.addCustomConverter(new FormHttpMessageConverter())
