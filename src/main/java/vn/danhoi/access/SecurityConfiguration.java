@@ -40,7 +40,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Scripts, styles and fonts are our own files; nothing inline, nothing from elsewhere, no framing. */
     /** Open to everybody. {@code /actuator/prometheus} is to be closed by the proxy in front. */
     private static final String[] PUBLIC = {"/", "/p/**", "/tra-cuu", "/gop-y", "/gop-y/**", "/api", "/api/v1/answers",
             "/du-lieu", "/thu-tuc", "/thu-tuc/*",

@@ -52,7 +52,7 @@ public class Successions {
 
     /** Why something was not entered. */
     public enum Refused {
-        NOT_IN_FORCE, NEEDED, ENDS_ALREADY, DAY_PAST, BASIS_MISSING, HEIR_UNKNOWN, HEIR_ENDED, HEIR_TWICE, HEIRS_MANY, PART_MISSING, IS_HEIR, NAME_MISSING, NAME_TAKEN, IN_USE
+        NOT_IN_FORCE, NEEDED, ENDS_ALREADY, DAY_PAST, BASIS_MISSING, HEIR_UNKNOWN, HEIR_ENDED, HEIR_TWICE, HEIRS_MANY, PART_MISSING, IS_HEIR, NAME_MISSING, NAME_TAKEN, TOO_LONG, IN_USE
     }
 
     /** What an administrator wants to record. */

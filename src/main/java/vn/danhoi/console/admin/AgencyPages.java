@@ -110,7 +110,7 @@ class AgencyPages {
             RedirectAttributes redirect) {
         var day = day(from);
         var refused = day.isEmpty() || name.length() > LONGEST || basis.length() > LONGEST
-                ? Optional.of(Refused.DAY_PAST)
+                ? Optional.of(Refused.TOO_LONG)
                 : successions.found(name, level, split(aliases), day.get(), basis, user.name());
         if (refused.isPresent()) {
             fill(model, "");
