@@ -135,12 +135,20 @@
     window.htmx.trigger(live, "refresh");
   };
   const changed = () => {
-    if (live.dataset.live === "desk") { document.querySelectorAll("[data-desk]").forEach((talk) => window.htmx.trigger(talk, "desk")); return; }
+    if (live.dataset.live === "desk") {
+      document.querySelectorAll("[data-desk]").forEach((talk) => {
+        if (talk.classList.contains("htmx-request")) more = true; else window.htmx.trigger(talk, "desk");
+      });
+      return;
+    }
     if (live.dataset.live === "petition") { note.hidden = false; return; }
     clearTimeout(soon);
     // Not all browsers of an agency at once; and nothing moves under the hands of who is in the list.
     soon = setTimeout(() => { if (busy()) note.hidden = false; else refresh(); }, 300 + Math.random() * 1200);
   };
+  // A part on its way is replaced when it comes, and htmx forgets what was asked of it meanwhile.
+  let more = false;
+  document.addEventListener("htmx:afterRequest", () => { if (more) { more = false; changed(); } });
   const close = () => { stream?.close(); stream = null; dropped = true; };
   const listen = () => {
     if (stream || document.hidden || Date.now() - touched > IDLE) return;
