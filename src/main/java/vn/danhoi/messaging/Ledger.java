@@ -19,7 +19,7 @@ public class Ledger {
 
     private final JdbcTemplate jdbc;
 
-    Ledger(JdbcTemplate jdbc) {
+    public Ledger(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -36,10 +36,13 @@ public class Ledger {
                   select (arrived_at at time zone ?)::date as day, count(*) as total,
                     count(*) filter (where disposition is null) as pending
                   from messaging_event where arrived_at >= ? and arrived_at < ? group by 1) e,
-                  (values ('rows'), ('pending')) k(entry)""", rows -> {
+                  (values ('rows'), ('pending')) k(entry)
+                union all
+                select day, 'rows', sum(amount)::bigint from messaging_total
+                where day between ? and ? group by day""", rows -> {
             counted.computeIfAbsent(rows.getObject("day", LocalDate.class), d -> new HashMap<>())
                     .merge(rows.getString("entry"), rows.getLong("amount"), Long::sum);
-        }, from, to, ProvinceTime.ZONE.getId(), Sql.time(begin), Sql.time(end));
+        }, from, to, ProvinceTime.ZONE.getId(), Sql.time(begin), Sql.time(end), from, to);
         var days = new ArrayList<Day>();
         for (LocalDate day = to; !day.isBefore(from); day = day.minusDays(1)) {
             days.add(day(day, counted.getOrDefault(day, Map.of())));
@@ -76,7 +79,7 @@ public class Ledger {
      * @param received counted when events came in
      * @param disposed counted when they ended, by disposition
      * @param pending  rows still without disposition
-     * @param rows     event rows there are
+     * @param rows     event rows there are, or were in a month that was taken away
      */
     public record Day(LocalDate day, long received, Map<Disposition, Long> disposed, long pending, long rows) {
 
