@@ -103,8 +103,9 @@ class UpkeepIT {
     private void aMonthOf2024() {
         for (String table : List.of("messaging_event", "messaging_transcript")) {
             for (int month = 4; month <= 6; month++) {
-                jdbc.execute("create table %s_2024_%02d partition of %s for values from ('2024-%02d-01T00:00:00Z') to ('2024-%02d-01T00:00:00Z')"
-                        .formatted(table, month, table, month, month + 1));
+                jdbc.execute(
+                        "create table %s_2024_%02d partition of %s for values from ('2024-%02d-01T00:00:00Z') to ('2024-%02d-01T00:00:00Z')"
+                                .formatted(table, month, table, month, month + 1));
             }
         }
         came("2024-04-30T16:59:00Z", "oa", "REPLIED"); // 30 April in Viet Nam
