@@ -13,11 +13,14 @@ import vn.danhoi.messaging.InboundEvent.ContactCard;
 import vn.danhoi.messaging.InboundEvent.ContactShared;
 import vn.danhoi.messaging.InboundEvent.Echo;
 import vn.danhoi.messaging.InboundEvent.ErasureRequested;
+import vn.danhoi.messaging.InboundEvent.Interacted;
 import vn.danhoi.messaging.InboundEvent.Irrelevant;
 import vn.danhoi.messaging.InboundEvent.Left;
 import vn.danhoi.messaging.InboundEvent.Message;
 import vn.danhoi.messaging.InboundEvent.Reacted;
 import vn.danhoi.messaging.InboundEvent.Receipt;
+import vn.danhoi.messaging.InboundEvent.TemplatePressed;
+import vn.danhoi.messaging.InboundEvent.TemplateRated;
 import vn.danhoi.messaging.InboundEvent.TemplateReceipt;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Turn;
@@ -35,10 +38,11 @@ class Dialogue implements TurnHandler {
     private final SmallTalk smallTalk;
     private final Enquiries enquiries;
     private final Rights rights;
+    private final TemplateFeedback feedback;
     private final Wording wording;
 
     Dialogue(Memories memories, Citizens citizens, Hearing hearing, Understanding understanding, SmallTalk smallTalk,
-            Enquiries enquiries, Rights rights, Wording wording) {
+            Enquiries enquiries, Rights rights, TemplateFeedback feedback, Wording wording) {
         this.memories = memories;
         this.citizens = citizens;
         this.hearing = hearing;
@@ -46,6 +50,7 @@ class Dialogue implements TurnHandler {
         this.smallTalk = smallTalk;
         this.enquiries = enquiries;
         this.rights = rights;
+        this.feedback = feedback;
         this.wording = wording;
     }
 
@@ -58,6 +63,9 @@ class Dialogue implements TurnHandler {
             case ErasureRequested asked -> erasure(turn);
             case Left left -> recorded();
             case Reacted reacted -> reacted(turn, reacted);
+            case TemplateRated rated -> feedback.rated(turn, rated);
+            case TemplatePressed pressed -> TurnResult.ignored("template"); // comes as the message it says
+            case Interacted interacted -> recorded();
             case Receipt receipt -> TurnResult.ignored("receipt");
             case TemplateReceipt receipt -> TurnResult.ignored("receipt");
             case AccountChanged changed -> TurnResult.ignored(changed.rule());

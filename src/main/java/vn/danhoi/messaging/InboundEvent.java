@@ -31,6 +31,25 @@ public sealed interface InboundEvent {
     /** The channel reports a template sent to a phone number as arrived; it speaks of no person. */
     record TemplateReceipt(String tracking) implements InboundEvent {}
 
+    /** The person answers a template on a form of the channel's, which names the template and not the person. */
+    sealed interface TemplateAnswer extends InboundEvent {
+
+        /** Our own id of the template; empty when the channel does not tell it. */
+        String tracking();
+
+        /** The channel's. */
+        String messageId();
+    }
+
+    /** The person rated what a template told, 1 to 5; {@code words} are theirs or what they ticked, empty for none. */
+    record TemplateRated(String tracking, String messageId, int stars, String words) implements TemplateAnswer {}
+
+    /** The person pressed a template's button, which says {@code title}. */
+    record TemplatePressed(String tracking, String messageId, String title) implements TemplateAnswer {}
+
+    /** A person did something that opens the reply window and says nothing, such as calling; {@code rule} names it. */
+    record Interacted(String rule) implements InboundEvent {}
+
     /** The channel reports a message of ours; {@code human} names the colleague who wrote it in the channel's own tool. */
     record Echo(String messageId, String text, Optional<String> human) implements InboundEvent {}
 

@@ -115,12 +115,17 @@ public class Outbox {
                 values);
     }
 
-    /** The reference of the message the channel knows by this id, for quoted replies. */
+    /** The reference of the message, or of what a template stood for, that the channel knows by this id: for quoted replies. */
     public Optional<String> referenceOf(long conversationId, String channelMessageId) {
+        var id = Sql.text(channelMessageId);
         return jdbc.query("""
-                select reference from messaging_outbox
-                where conversation_id = ? and message_id = ? and reference is not null order by id desc limit 1""",
-                (rows, n) -> rows.getString(1), conversationId, Sql.text(channelMessageId)).stream().findFirst();
+                select reference from (
+                  select id, reference from messaging_outbox where conversation_id = ? and message_id = ?
+                  union all
+                  select o.id, o.reference from messaging_template t join messaging_outbox o on o.id = t.outbox_id
+                  where t.conversation_id = ? and t.message_id = ?) known
+                where reference is not null order by id desc limit 1""", (rows, n) -> rows.getString(1),
+                conversationId, id, conversationId, id).stream().findFirst();
     }
 
     /**

@@ -16,6 +16,10 @@ public final class ScriptedDialogue implements TurnHandler {
 
     @Override
     public TurnResult handle(Turn turn) {
+        if (turn.event() instanceof InboundEvent.TemplateRated) {
+            turns.computeIfAbsent(turn.conversation().person(), p -> new CopyOnWriteArrayList<>()).add(turn);
+            return TurnResult.replied(List.of());
+        }
         if (!(turn.event() instanceof InboundEvent.Message message)) {
             return TurnResult.ignored("not-a-message");
         }

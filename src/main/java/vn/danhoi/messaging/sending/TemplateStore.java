@@ -17,6 +17,7 @@ import vn.danhoi.messaging.DeliveryState;
 import vn.danhoi.messaging.TemplateMessage;
 import vn.danhoi.messaging.Templates.Standing;
 import vn.danhoi.messaging.store.ConversationStore;
+import vn.danhoi.messaging.store.LineKey;
 import vn.danhoi.messaging.store.Sql;
 
 /** Pre-approved messages in the database. Every method is one statement; the number goes with the message's fate. */
@@ -130,6 +131,23 @@ public class TemplateStore {
                 Sql.text(tracking));
     }
 
+    /**
+     * The person answered it, so it was seen, whatever was known of it. Empty when there is none such.
+     */
+    public Optional<Answered> answered(String tracking, String messageId, Instant at) {
+        return jdbc.query("""
+                update messaging_template t set state = 'SEEN', message_id = coalesce(t.message_id, nullif(?, '')),
+                  sent_at = coalesce(t.sent_at, ?), delivered_at = coalesce(t.delivered_at, ?), phone = null,
+                  reason = case when t.state = 'UNKNOWN' then null else t.reason end
+                from messaging_conversation c
+                where c.id = t.conversation_id and case when ? <> '' then t.tracking = ? else t.message_id = ? end
+                  and t.state in ('SENDING', 'SENT', 'DELIVERED', 'SEEN', 'UNKNOWN')
+                returning c.line, t.message_id""", (rows, n) -> new Answered(
+                new LineKey(rows.getBytes("line")), Optional.ofNullable(rows.getString("message_id"))), Sql.text(messageId),
+                Sql.time(at), Sql.time(at), Sql.text(tracking), Sql.text(tracking), Sql.text(messageId)).stream()
+                .findFirst();
+    }
+
     /** The same, by the channel's name for the message. */
     void received(long conversationId, List<String> messageIds, boolean seen, Instant at) {
         jdbc.update("""
@@ -146,6 +164,9 @@ public class TemplateStore {
                 group by state""", (rows, n) -> new OutboxStore.StateCount(DeliveryState.valueOf(rows.getString(1)),
                 rows.getLong(2)));
     }
+
+    /** Whose line an answer belongs to, and the channel's name for the message. */
+    public record Answered(LineKey line, Optional<String> messageId) {}
 
     /** One under way. */
     record Taken(long id, Conversation conversation, TemplateMessage message, int attempts, int failures) {}

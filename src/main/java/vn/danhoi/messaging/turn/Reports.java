@@ -38,6 +38,11 @@ class Reports {
         templates.arrived(receipt.tracking(), at);
     }
 
+    /** Empty when the template is none of ours. */
+    Optional<TemplateStore.Answered> answered(InboundEvent.TemplateAnswer answer, Instant at) {
+        return templates.answered(answer.tracking(), answer.messageId(), at);
+    }
+
     void echoed(Conversation conversation, InboundEvent.Echo echo, Instant saidAt, Instant now) {
         if (echo.human().isPresent()) {
             conversations.addForeignLine(conversation.id(), now, saidAt, echo.text(), echo.messageId(),

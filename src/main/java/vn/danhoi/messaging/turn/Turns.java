@@ -121,11 +121,35 @@ class Turns {
         tried.set(new Attempt(event, Optional.empty()));
         var envelope = EventEnvelope.decrypted(cipher, event.body());
         if (envelope.person().isEmpty()) {
-            return new Step.Done(withoutPerson(event, envelope, now));
+            return channels.get(envelope.channel()).read(envelope.body()) instanceof InboundEvent.TemplateAnswer answer
+                    ? answered(event, answer, now)
+                    : new Step.Done(withoutPerson(event, envelope, now));
         }
         boolean begun = conversations.begin(line, envelope.channel(), envelope.account(), envelope.person().get(), now);
         // Made now: come back at once and lock it. There already: another worker has it.
         return new Step.Wait(Optional.of(begun ? Duration.ZERO : Worker.BUSY));
+    }
+
+    /** In the person's own turn. A pressed button says its title, as an answer to the template. */
+    private Step answered(Pending event, InboundEvent.TemplateAnswer answer, Instant now) {
+        var template = reports.answered(answer, event.sentAt());
+        if (template.isEmpty()) {
+            end(new Ending(event, null, Disposition.IGNORED, "template-unknown", false, now, null, null, null, null,
+                    null));
+            return new Step.Done(Disposition.IGNORED);
+        }
+        var locked = store.lock(template.get().line());
+        if (locked.isEmpty()) {
+            return new Step.Wait(Optional.of(Worker.BUSY)); // another worker has the person
+        }
+        return new Step.Done(switch (answer) {
+            case InboundEvent.TemplateRated rated -> talk(event, locked.get(), new InboundEvent.TemplateRated(
+                    rated.tracking(), template.get().messageId().orElse(""), rated.stars(), rated.words()), now,
+                    rated.stars() + "/5" + (rated.words().isBlank() ? "" : ": " + rated.words()), null, null);
+            case InboundEvent.TemplatePressed pressed -> talk(event, locked.get(), new InboundEvent.Message("",
+                    pressed.title(), List.of(), Optional.empty(), template.get().messageId(), Optional.empty()),
+                    now, pressed.title(), null, null);
+        });
     }
 
     private Disposition withoutPerson(Pending event, EventEnvelope envelope, Instant now) {
@@ -181,6 +205,9 @@ class Turns {
             case InboundEvent.Left left -> talk(event, locked, left, now, null, null, null);
             case InboundEvent.ErasureRequested erasure -> talk(event, locked, erasure, now, null, null, null);
             case InboundEvent.Reacted reacted -> talk(event, locked, reacted, now, null, null, null);
+            case InboundEvent.Interacted interacted -> talk(event, locked, interacted, now, null, null, null);
+            case InboundEvent.TemplateAnswer answer -> // names no person
+                endQuietly(event, conversation, Disposition.IGNORED, "template-unknown", now);
         };
     }
 
@@ -223,7 +250,9 @@ class Turns {
             case InboundEvent.Arrived a -> true;
             case InboundEvent.Left l -> false;
             case InboundEvent.ErasureRequested e -> false;
+            case InboundEvent.Interacted i -> true;
             case InboundEvent.Reacted r -> false;
+            case InboundEvent.TemplateAnswer a -> false;
             case InboundEvent.Receipt r -> false;
             case InboundEvent.TemplateReceipt r -> false;
             case InboundEvent.Echo e -> false;

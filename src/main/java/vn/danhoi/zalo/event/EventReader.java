@@ -42,6 +42,10 @@ public final class EventReader {
             case "user_submit_info" -> new InboundEvent.ContactShared(contact(event.path("info")));
             case "user_reacted_message" -> new InboundEvent.Reacted(ZaloJson.text(message.path("msg_id")),
                     ZaloJson.written(message.path("react_icon")));
+            case "user_feedback" -> rated(message);
+            case "user_click_response_button" -> pressed(event);
+            case "user_call_oa", "widget_interaction_accepted" ->
+                new InboundEvent.Interacted("zalo:" + name);
             case "user_received_message" -> message.has("delivery_time")
                     ? templateReceipt(message)
                     : new InboundEvent.Receipt(ids(message), false);
@@ -54,6 +58,30 @@ public final class EventReader {
     private static InboundEvent templateReceipt(JsonNode message) {
         return ZaloJson.find(message.path("tracking_id")).<InboundEvent>map(InboundEvent.TemplateReceipt::new)
                 .orElseGet(() -> new InboundEvent.Irrelevant("zalo:template-receipt"));
+    }
+
+    /** Stars as a number or a string; what was ticked stands before what was written. */
+    private static InboundEvent rated(JsonNode message) {
+        String stars = ZaloJson.text(message.path("rate")).strip();
+        if (!stars.matches("[1-5]")) {
+            return new InboundEvent.Irrelevant("zalo:user_feedback");
+        }
+        String words = Stream.concat(message.path("feedbacks").valueStream(), Stream.of(message.path("note")))
+                .map(ZaloJson::written).map(String::strip).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(". "));
+        return new InboundEvent.TemplateRated(ZaloJson.text(message.path("tracking_id")),
+                ZaloJson.text(message.path("msg_id")), Integer.parseInt(stars), words);
+    }
+
+    /** The message's id stands at the root. */
+    private static InboundEvent pressed(ObjectNode event) {
+        var message = event.path("message");
+        String title = ZaloJson.written(message.path("data"));
+        return title.isBlank()
+                ? new InboundEvent.Irrelevant("zalo:user_click_response_button")
+                : new InboundEvent.TemplatePressed(ZaloJson.text(message.path("tracking_id")),
+                        ZaloJson.find(event.path("msg_id")).orElseGet(() -> ZaloJson.text(message.path("msg_id"))),
+                        title);
     }
 
     /** For the ledger: short, and nothing but what event names are made of. */

@@ -77,7 +77,8 @@ final class Notification {
             return id("/recipient/id");
         }
         return switch (name) {
-            case "user_submit_info", "user_reacted_message" -> id("/sender/id");
+            case "user_submit_info", "user_reacted_message", "user_call_oa" -> id("/sender/id");
+            case "widget_interaction_accepted" -> id("/data/user_id");
             case "user_received_message", "user_seen_message" ->
                 message.has("delivery_time") ? Optional.empty() : id("/recipient/id"); // templates name a phone there
             case "follow", "unfollow" -> id("/follower/id");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.danhoi.messaging.InboundEvent;
 import vn.danhoi.messaging.TemplateMessage;
 import vn.danhoi.messaging.Templates;
 import vn.danhoi.zalo.WebhookClient;
@@ -126,6 +127,65 @@ class TemplateSendingIT extends ZaloIT {
         receipt("""
                 "message":{"msg_id":"%s","tracking_id":"danhoi-%d-1","delivery_time":"1760000002000"}"""
                 .formatted(atZalo, message), "84912345678");
+    }
+
+    private void answered(String event, String about) {
+        String time = WebhookClient.now();
+        assertThat(webhook.post("""
+                {"app_id":"%s","oa_id":"%s","event_name":"%s",%s,"timestamp":"%s"}""".formatted(WebhookClient.APP,
+                WebhookClient.OA, event, about, time), time)).isEqualTo(200);
+    }
+
+    private String rated(String tracking) {
+        return """
+                "message":{"msg_id":"%s","tracking_id":"%s","rate":"5","note":"tốt","feedbacks":["Nhanh"],\
+                "submit_time":"1760000003000"}""".formatted(atZalo, tracking);
+    }
+
+    @Test
+    void starsOnItsFormReachThePersonsTurnAndShowThatItWasSeen() {
+        ZALO.stubFor(toPhone().willReturn(taken(atZalo)));
+        queue(true);
+        awaitTemplate("SENT");
+
+        answered("user_feedback", rated("danhoi-" + message + "-1"));
+
+        await().until(this::standing, "SEEN"::equals);
+        await().untilAsserted(() -> assertThat(dialogue.turnsOf(person)).last().satisfies(turn -> assertThat(
+                turn.event()).isEqualTo(new InboundEvent.TemplateRated("danhoi-" + message + "-1", atZalo, 5,
+                        "Nhanh. tốt"))));
+        await().until(() -> jdbc.queryForObject("""
+                select count(*) from messaging_transcript where conversation_id = ? and inbound""", Long.class,
+                conversation), Long.valueOf(2)::equals);
+        assertThat(fate()).as("no interaction: nothing goes out by it").isEqualTo("WAITING zalo:-230");
+        phoneReceipt();
+        assertThat(standing()).as("never back").isEqualTo("SEEN");
+    }
+
+    @Test
+    void aPressedButtonIsAMessageThatAnswersItThoughNobodyKnewItArrived() {
+        ZALO.stubFor(toPhone().willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        queue(true);
+        sender.run();
+        await().until(() -> standing().startsWith("UNKNOWN"));
+
+        answered("user_click_response_button", """
+                "msg_id":"%s","message":{"tracking_id":"danhoi-%d-1","button_type":"response","data":"Hài lòng",\
+                "submit_time":"1760000003000"}""".formatted(atZalo, message));
+
+        await().until(this::standing, "SEEN"::equals);
+        await().untilAsserted(() -> assertThat(dialogue.turnsOf(person)).last().satisfies(turn -> assertThat(
+                turn.event()).isEqualTo(new InboundEvent.Message("", "Hài lòng", List.of(), Optional.empty(),
+                        Optional.of(atZalo), Optional.empty()))));
+    }
+
+    @Test
+    void anAnswerToWhatWeNeverSentIsIgnoredByName() {
+        answered("user_feedback", rated("nobodys-" + atZalo));
+        await().until(() -> jdbc.queryForObject("""
+                select count(*) from messaging_event where disposition = 'IGNORED' and rule = 'template-unknown'""",
+                Long.class), Long.valueOf(1)::equals);
+        assertThat(dialogue.turnsOf(person)).hasSize(1);
     }
 
     private void receipt(String about, String recipient) {

@@ -180,6 +180,34 @@ class EventReaderTest {
     }
 
     @Test
+    void readsWhatPeopleAnswerToATemplate() {
+        assertThat(read("""
+                {"event_name":"user_feedback","app_id":"2074","oa_id":"3886","message":{"msg_id":"15a0","tracking_id":"pa-1",
+                "rate":5,"note":"cảm ơn","feedbacks":["Nhanh","Rõ ràng"],"submit_time":"1760000003000"},"timestamp":"1"}"""))
+                .isEqualTo(new InboundEvent.TemplateRated("pa-1", "15a0", 5, "Nhanh. Rõ ràng. cảm ơn"));
+        assertThat(read("""
+                {"event_name":"user_feedback","message":{"msg_id":"15a0","rate":"3"}}"""))
+                .isEqualTo(new InboundEvent.TemplateRated("", "15a0", 3, ""));
+        for (String rate : List.of("0", "6", "\"tốt\"", "null", "4.5")) {
+            assertThat(read("{\"event_name\":\"user_feedback\",\"message\":{\"rate\":" + rate + "}}")).as(rate)
+                    .isEqualTo(new Irrelevant("zalo:user_feedback"));
+        }
+        assertThat(read("""
+                {"event_name":"user_click_response_button","oa_id":"3886","msg_id":"15a0","message":{"tracking_id":"pa-1",
+                "button_type":"response","data":"Hài lòng","submit_time":"1760000003000"},"timestamp":"1"}"""))
+                .isEqualTo(new InboundEvent.TemplatePressed("pa-1", "15a0", "Hài lòng"));
+        assertThat(read("{\"event_name\":\"user_click_response_button\"}"))
+                .isEqualTo(new Irrelevant("zalo:user_click_response_button"));
+    }
+
+    @Test
+    void readsWhatOpensTheWindowWithoutAWord() {
+        for (String name : List.of("user_call_oa", "widget_interaction_accepted")) {
+            assertThat(read("{\"event_name\":\"" + name + "\"}")).isEqualTo(new InboundEvent.Interacted("zalo:" + name));
+        }
+    }
+
+    @Test
     void readsReactions() {
         assertThat(read("{" + USER + """
                 "event_name":"user_reacted_message","message":{"msg_id":"a","react_icon":"/-heart"}}"""))
@@ -266,7 +294,7 @@ class EventReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"add_user_to_tag", "remove_user_from_tag", "remove_tag", "update_user_info",
-            "oa_send_consent", "user_reply_consent", "user_call_oa", "oa_call_user", "widget_interaction_accepted",
+            "oa_send_consent", "user_reply_consent", "oa_call_user",
             "create_group", "user_send_group_text", "oa_send_group_text", "shop_has_order", "user_feedback",
             "user_click_response_button", "something_new"})
     void leavesTheRestAlone(String name) {

@@ -74,6 +74,17 @@ class NotificationTest {
     }
 
     @Test
+    void whoCallsOrOpensTheWidgetIsNamed() {
+        assertThat(read("""
+                {"event_name":"user_call_oa","sender":{"id":"2468"},"recipient":{"id":"3886"}}""").person())
+                .contains("2468");
+        assertThat(read("""
+                {"event_name":"widget_interaction_accepted","oa_id":"3886","data":{"user_id":"2468"}}""").person())
+                .contains("2468");
+        assertThat(read("{\"event_name\":\"user_call_oa\",\"call_id\":\"1\"}").person()).isEmpty();
+    }
+
+    @Test
     void aTemplatesReceiptIsAboutNoOneWeKnow() {
         assertThat(
                 read("""
