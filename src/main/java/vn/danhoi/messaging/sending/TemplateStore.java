@@ -143,7 +143,8 @@ public class TemplateStore {
                 where c.id = t.conversation_id and case when ? <> '' then t.tracking = ? else t.message_id = ? end
                   and t.state in ('SENDING', 'SENT', 'DELIVERED', 'SEEN', 'UNKNOWN')
                 returning c.line, t.message_id""", (rows, n) -> new Answered(
-                new LineKey(rows.getBytes("line")), Optional.ofNullable(rows.getString("message_id"))), Sql.text(messageId),
+                new LineKey(rows.getBytes("line")), Optional.ofNullable(rows.getString("message_id"))),
+                Sql.text(messageId),
                 Sql.time(at), Sql.time(at), Sql.text(tracking), Sql.text(tracking), Sql.text(messageId)).stream()
                 .findFirst();
     }

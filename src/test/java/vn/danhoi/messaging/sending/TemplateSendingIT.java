@@ -152,8 +152,9 @@ class TemplateSendingIT extends ZaloIT {
 
         await().until(this::standing, "SEEN"::equals);
         await().untilAsserted(() -> assertThat(dialogue.turnsOf(person)).last().satisfies(turn -> assertThat(
-                turn.event()).isEqualTo(new InboundEvent.TemplateRated("danhoi-" + message + "-1", atZalo, 5,
-                        "Nhanh. tốt"))));
+                turn.event()).isEqualTo(
+                        new InboundEvent.TemplateRated("danhoi-" + message + "-1", atZalo, 5,
+                                "Nhanh. tốt"))));
         await().until(() -> jdbc.queryForObject("""
                 select count(*) from messaging_transcript where conversation_id = ? and inbound""", Long.class,
                 conversation), Long.valueOf(2)::equals);
@@ -175,8 +176,9 @@ class TemplateSendingIT extends ZaloIT {
 
         await().until(this::standing, "SEEN"::equals);
         await().untilAsserted(() -> assertThat(dialogue.turnsOf(person)).last().satisfies(turn -> assertThat(
-                turn.event()).isEqualTo(new InboundEvent.Message("", "Hài lòng", List.of(), Optional.empty(),
-                        Optional.of(atZalo), Optional.empty()))));
+                turn.event()).isEqualTo(
+                        new InboundEvent.Message("", "Hài lòng", List.of(), Optional.empty(),
+                                Optional.of(atZalo), Optional.empty()))));
     }
 
     @Test

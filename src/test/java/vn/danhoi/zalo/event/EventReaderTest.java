@@ -181,7 +181,8 @@ class EventReaderTest {
 
     @Test
     void readsWhatPeopleAnswerToATemplate() {
-        assertThat(read("""
+        assertThat(
+                read("""
                 {"event_name":"user_feedback","app_id":"2074","oa_id":"3886","message":{"msg_id":"15a0","tracking_id":"pa-1",
                 "rate":5,"note":"cảm ơn","feedbacks":["Nhanh","Rõ ràng"],"submit_time":"1760000003000"},"timestamp":"1"}"""))
                 .isEqualTo(new InboundEvent.TemplateRated("pa-1", "15a0", 5, "Nhanh. Rõ ràng. cảm ơn"));
@@ -203,7 +204,8 @@ class EventReaderTest {
     @Test
     void readsWhatOpensTheWindowWithoutAWord() {
         for (String name : List.of("user_call_oa", "widget_interaction_accepted")) {
-            assertThat(read("{\"event_name\":\"" + name + "\"}")).isEqualTo(new InboundEvent.Interacted("zalo:" + name));
+            assertThat(read("{\"event_name\":\"" + name + "\"}"))
+                    .isEqualTo(new InboundEvent.Interacted("zalo:" + name));
         }
     }
 
