@@ -1,11 +1,15 @@
 package vn.danhoi.zalo.openapi;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -13,10 +17,11 @@ import vn.danhoi.messaging.SendResult;
 import vn.danhoi.zalo.account.ZaloSettings;
 
 /**
- * Circuit breaker of each account. One error that only people can mend (rights, billing, a disabled account), or
- * several calls in a row without an answer of Zalo's own, and nobody calls for a while; then one message tries, and
- * the rest go when it gets an answer. The pause doubles while it gets none, so that 50,000 waiting lines ask once a
- * minute, not each on its own.
+ * Circuit breaker of each account and way (messages, templates, templates by phone number, uploads): what one cannot do, such as pay
+ * for templates, says nothing of the others. One error that only people can mend (rights, billing, a disabled account),
+ * or several calls in a row without an answer of Zalo's own, and nobody calls for a while; then one tries, and the rest go
+ * when it gets an answer. The pause doubles while it gets none, so that 50,000 waiting lines ask once a minute, not each
+ * on its own.
  */
 @Component
 class Breaker {
@@ -26,103 +31,112 @@ class Breaker {
     /** The longest pause, in first pauses. */
     private static final int GROWS = 12;
 
-    private final ConcurrentHashMap<String, Circuit> circuits = new ConcurrentHashMap<>();
-    private final Duration pause;
-    private final Duration callTimeout;
-    private final Clock clock;
+    private final CircuitBreakerRegistry circuits;
+    /** What a message that may not call ends as. */
+    private final ConcurrentHashMap<String, SendResult> why = new ConcurrentHashMap<>();
     private final MeterRegistry metrics;
 
     Breaker(ZaloSettings settings, Clock clock, MeterRegistry metrics) {
-        this.pause = settings.breakerPause();
-        this.callTimeout = settings.callTimeout();
-        this.clock = clock;
+        Duration pause = settings.breakerPause();
+        // The last ten, all of them: ten in a row.
+        this.circuits = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom().clock(clock)
+                .slidingWindowSize(FAILURES).minimumNumberOfCalls(FAILURES).failureRateThreshold(100)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .waitIntervalFunctionInOpenState(
+                        IntervalFunction.ofExponentialBackoff(pause, 2, pause.multipliedBy(GROWS)))
+                .build());
         this.metrics = metrics;
     }
 
+    /** What is done through the account. */
+    enum Way {
+        MESSAGE, TEMPLATE, PHONE, UPLOAD
+    }
+
     /**
-     * @param failures in a row without an answer
-     * @param until    nobody calls before; the next one to come then tries for all
-     * @param trying   whether one has come
-     * @param why      what a message that may not call ends as; empty while all may
+     * How an attempt ended.
+     *
+     * @param called whether Zalo was called at all
      */
-    private record Circuit(int failures, Duration pause, Instant until, boolean trying, Optional<SendResult> why) {
+    record Ended(SendResult result, boolean called) {}
 
-        static final Circuit CLOSED = new Circuit(0, Duration.ZERO, Instant.MIN, false, Optional.empty());
-
-        /** Whether what ends now began before the circuit opened and tells nothing new. */
-        boolean isLate() {
-            return why.isPresent() && !trying;
+    /** The result of the work, or, while nobody may call, what it would end as. */
+    SendResult guard(String oaId, Way way, Supplier<Ended> work) {
+        String name = oaId + " " + way;
+        var circuit = circuits.circuitBreaker(name);
+        if (!circuit.tryAcquirePermission()) {
+            return why.getOrDefault(name, new SendResult.TryLater("zalo:unreachable", Duration.ZERO));
         }
+        Ended ended;
+        try {
+            ended = work.get();
+        } catch (RuntimeException e) {
+            circuit.releasePermission();
+            throw e;
+        }
+        if (ended.called()) {
+            note(oaId, way, circuit, ended.result());
+        } else {
+            circuit.releasePermission(); // another one tries
+        }
+        return ended.result();
     }
 
-    /** What a message ends as that may not call now; empty when it may. Whoever may call must tell {@link #ended}. */
-    Optional<SendResult> refusal(String oaId) {
-        Instant now = clock.instant();
-        var circuit = circuits.getOrDefault(oaId, Circuit.CLOSED);
-        if (circuit.why().isEmpty()) {
-            return Optional.empty();
+    private void note(String oaId, Way way, CircuitBreaker circuit, SendResult result) {
+        var before = circuit.getState();
+        boolean blocked = result instanceof SendResult.AccountBlocked;
+        if (blocked || isMissed(result)) {
+            if (before != CircuitBreaker.State.OPEN) { // else it began before the circuit opened and tells nothing new
+                why.put(circuit.getName(),
+                        blocked ? result : new SendResult.TryLater(reason(result), Duration.ZERO));
+            }
+            circuit.onError(0, TimeUnit.NANOSECONDS, new Missed());
+            if (blocked && circuit.getState() == CircuitBreaker.State.CLOSED) {
+                circuit.transitionToOpenState();
+            }
+        } else if (before == CircuitBreaker.State.OPEN) {
+            circuit.transitionToClosedState(); // under way when it opened, and answered
+        } else {
+            circuit.onSuccess(0, TimeUnit.NANOSECONDS);
         }
-        if (!now.isBefore(circuit.until())) {
-            // This one tries; the others wait until it came back, at the latest when its call must have ended.
-            var trying = new Circuit(circuit.failures(), circuit.pause(), now.plus(callTimeout.multipliedBy(2)),
-                    true, circuit.why());
-            if (circuits.replace(oaId, circuit, trying)) {
-                return Optional.empty();
+        var after = circuit.getState();
+        if (after != before && after != CircuitBreaker.State.HALF_OPEN) {
+            boolean opened = after == CircuitBreaker.State.OPEN;
+            metrics.counter("danhoi.zalo.breaker", "account", oaId, "way", way.name(), "change",
+                    opened ? "opened" : "closed").increment();
+            if (opened) {
+                LOG.warn("No {} of account {} goes out for a while: {}", way, oaId, result);
+            } else {
+                LOG.info("{} of account {} goes out again", way, oaId);
             }
         }
-        return circuit.why();
     }
 
-    /** How a call ended, as the message it was about ends. */
-    void ended(String oaId, SendResult result) {
-        switch (result) {
-            case SendResult.AccountBlocked blocked -> open(oaId, blocked);
-            case SendResult.Unknown unknown -> missed(oaId, unknown.reason());
-            case SendResult.TryLater later -> {
-                if (later.reason().startsWith("zalo:-")) {
-                    close(oaId); // in Zalo's own words: it is there
-                } else {
-                    missed(oaId, later.reason());
-                }
-            }
-            case SendResult.Sent s -> close(oaId);
-            case SendResult.WindowClosed w -> close(oaId);
-            case SendResult.Refused r -> close(oaId);
-            case SendResult.TryFew f -> close(oaId);
-        }
+    /** In Zalo's own words it would be there. */
+    private static boolean isMissed(SendResult result) {
+        return switch (result) {
+            case SendResult.Unknown unknown -> true;
+            case SendResult.TryLater later -> !later.reason().matches("z(alo|bs):-.*");
+            case SendResult.Sent s -> false;
+            case SendResult.WindowClosed w -> false;
+            case SendResult.Refused r -> false;
+            case SendResult.TryFew f -> false;
+            case SendResult.AccountBlocked b -> false;
+        };
     }
 
-    private void missed(String oaId, String reason) {
-        var circuit = circuits.merge(oaId, new Circuit(1, Duration.ZERO, Instant.MIN, false, Optional.empty()),
-                (old, one) -> new Circuit(old.failures() + 1, old.pause(), old.until(), old.trying(), old.why()));
-        if (circuit.failures() >= FAILURES || circuit.trying()) {
-            open(oaId, new SendResult.TryLater(reason, Duration.ZERO));
-        }
+    private static String reason(SendResult result) {
+        return switch (result) {
+            case SendResult.Unknown unknown -> unknown.reason();
+            case SendResult.TryLater later -> later.reason();
+            default -> throw new IllegalArgumentException(result.toString());
+        };
     }
 
-    private void open(String oaId, SendResult why) {
-        Instant now = clock.instant();
-        var before = circuits.getOrDefault(oaId, Circuit.CLOSED);
-        if (before.isLate()) {
-            return;
-        }
-        Duration next = before.trying() ? longer(before.pause()) : pause;
-        circuits.put(oaId, new Circuit(before.failures(), next, now.plus(next), false, Optional.of(why)));
-        metrics.counter("danhoi.zalo.breaker", "account", oaId, "change", "opened").increment();
-        LOG.warn("Nothing is sent by account {} for {}: {}", oaId, next, why);
-    }
+    private static final class Missed extends RuntimeException {
 
-    private Duration longer(Duration last) {
-        var twice = last.multipliedBy(2);
-        var longest = pause.multipliedBy(GROWS);
-        return twice.compareTo(longest) > 0 ? longest : twice;
-    }
-
-    private void close(String oaId) {
-        var before = circuits.put(oaId, Circuit.CLOSED);
-        if (before != null && before.why().isPresent()) {
-            metrics.counter("danhoi.zalo.breaker", "account", oaId, "change", "closed").increment();
-            LOG.info("Account {} sends again", oaId);
+        Missed() {
+            super("no answer", null, false, false);
         }
     }
 }

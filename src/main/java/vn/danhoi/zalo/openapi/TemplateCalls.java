@@ -33,16 +33,18 @@ class TemplateCalls {
     private final RateLimit limit;
     private final TemplateRegister register;
     private final SentMessages sent;
+    private final Breaker breaker;
     private final TemplateErrors errors;
     private final MeterRegistry metrics;
 
     TemplateCalls(AuthorisedCalls calls, OpenApi api, RateLimit limit, TemplateRegister register, SentMessages sent,
-            Clock clock, MeterRegistry metrics) {
+            Breaker breaker, Clock clock, MeterRegistry metrics) {
         this.calls = calls;
         this.api = api;
         this.limit = limit;
         this.register = register;
         this.sent = sent;
+        this.breaker = breaker;
         this.errors = new TemplateErrors(clock);
         this.metrics = metrics;
     }
@@ -52,23 +54,25 @@ class TemplateCalls {
         if (phone.isEmpty() && People.findAnonymous(person).isPresent()) {
             return new SendResult.Refused("zalo:anonymous");
         }
-        if (!limit.enter(account.appId(), Urgency.NOTICE)) {
-            return new SendResult.TryLater("zalo:crowded", CROWDED);
-        }
-        return phone.isPresent() ? toPhone(account, phone.get(), message) : toUser(account, person, message);
+        return breaker.guard(account.oaId(), phone.isPresent() ? Breaker.Way.PHONE : Breaker.Way.TEMPLATE, () -> {
+            if (!limit.enter(account.appId(), Urgency.NOTICE)) {
+                return new Breaker.Ended(new SendResult.TryLater("zalo:crowded", CROWDED), false);
+            }
+            return phone.isPresent() ? toPhone(account, phone.get(), message) : toUser(account, person, message);
+        });
     }
 
-    private SendResult toUser(Account account, String person, TemplateMessage message) {
+    private Breaker.Ended toUser(Account account, String person, TemplateMessage message) {
         var body = body(message).put("user_id", person);
         var call = calls.withToken(account, TOKEN_REFUSED,
                 token -> api.post(account, token, "/v3.0/oa/message/template", body));
         return result(account, call, message, "message_id", errors::toAccount);
     }
 
-    private SendResult toPhone(Account account, String phone, TemplateMessage message) {
+    private Breaker.Ended toPhone(Account account, String phone, TemplateMessage message) {
         var number = international(phone);
         if (number.isEmpty()) {
-            return new SendResult.Refused("zbs:-108"); // as the host would say
+            return new Breaker.Ended(new SendResult.Refused("zbs:-108"), false); // as the host would say
         }
         var body = body(message).put("phone", number.get()).put("tracking_id", message.tracking());
         var call = calls.withToken(account, TOKEN_REFUSED_BY_PHONE,
@@ -83,12 +87,18 @@ class TemplateCalls {
         return body;
     }
 
-    private SendResult result(Account account, Call call, TemplateMessage message, String id,
+    private Breaker.Ended result(Account account, Call call, TemplateMessage message, String id,
+            IntFunction<SendResult> error) {
+        return switch (call) {
+            case Call.Without without -> new Breaker.Ended(without.instead(), false);
+            case Call.Ended ended -> new Breaker.Ended(result(account, ended, message, id, error), true);
+        };
+    }
+
+    private SendResult result(Account account, Call.Ended ended, TemplateMessage message, String id,
             IntFunction<SendResult> error) {
         boolean byPhone = message.phone().isPresent();
-        return switch (call) {
-            case Call.Without without -> without.instead();
-            case Call.Ended ended -> switch (ended.outcome()) {
+        return switch (ended.outcome()) {
                 case Outcome.NotTaken not -> new SendResult.TryLater(not.reason(), Duration.ZERO);
                 case Outcome.Unclear unclear -> new SendResult.Unknown(unclear.reason());
                 case Outcome.Answer answer -> {
@@ -108,7 +118,6 @@ class TemplateCalls {
                             : error.apply(answer.error());
                 }
             };
-        };
     }
 
     /** {@code 84…} of a Vietnamese number however it is written; empty when it is none. */

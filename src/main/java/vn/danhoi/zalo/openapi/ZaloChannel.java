@@ -116,29 +116,29 @@ class ZaloChannel implements Channel {
         if (account.isEmpty()) {
             return new SendResult.AccountBlocked("zalo:account-not-configured");
         }
-        var refusal = breaker.refusal(to.account());
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
+        return breaker.guard(to.account(), Breaker.Way.MESSAGE, () -> send(account.get(), to, reply, urgency));
+    }
+
+    private Breaker.Ended send(Account account, Conversation to, Reply reply, Urgency urgency) {
         if (!reply.buttons().isEmpty() && reply.buttons().getFirst() instanceof Button.Share share) {
             return People.findAnonymous(to.person()).isPresent()
-                    ? new SendResult.Refused("zalo:anonymous")
-                    : told(account.get(), call(account.get(), to.person(),
+                    ? new Breaker.Ended(new SendResult.Refused("zalo:anonymous"), false)
+                    : told(account, call(account, to.person(),
                             MessageJson.form(to.person(), share, formPicture), urgency));
         }
         boolean asButtons = !reply.buttons().isEmpty() && MessageJson.canCarryButtons(reply)
                 && buttons.takesButtons(to.account());
         if (!asButtons) {
-            return told(account.get(),
-                    call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply), urgency));
+            return told(account,
+                    call(account, to.person(), MessageJson.writtenOut(to.person(), reply), urgency));
         }
-        Call first = call(account.get(), to.person(), MessageJson.withButtons(to.person(), reply), urgency);
+        Call first = call(account, to.person(), MessageJson.withButtons(to.person(), reply), urgency);
         if (!refusesButtons(first)) {
-            return told(account.get(), first);
+            return told(account, first);
         }
-        Call second = call(account.get(), to.person(), MessageJson.writtenOut(to.person(), reply), urgency);
-        SendResult ended = told(account.get(), second);
-        if (ended instanceof SendResult.Sent) { // so it was the buttons, not the message
+        Call second = call(account, to.person(), MessageJson.writtenOut(to.person(), reply), urgency);
+        var ended = told(account, second);
+        if (ended.result() instanceof SendResult.Sent) { // so it was the buttons, not the message
             buttons.refused(to.account());
         }
         return ended;
@@ -237,17 +237,13 @@ class ZaloChannel implements Channel {
         return call;
     }
 
-    /** The result, told to the breaker, and what Zalo says about who pays. */
-    private SendResult told(Account account, Call call) {
-        SendResult result = result(call);
-        if (call instanceof Call.Ended) {
-            breaker.ended(account.oaId(), result);
-        }
+    /** The result; what Zalo says about who pays is noted. */
+    private Breaker.Ended told(Account account, Call call) {
         if (call instanceof Call.Ended ended && ended.outcome() instanceof Outcome.Answer answer
                 && answer.error() == 0) {
             sent.consultation(account.oaId(), answer.data().path("quota"));
         }
-        return result;
+        return new Breaker.Ended(result(call), call instanceof Call.Ended);
     }
 
     private SendResult result(Call call) {

@@ -14,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -283,6 +284,34 @@ class TemplateSendingIT extends ZaloIT {
                 {"access_token":"access-2","refresh_token":"refresh-2","expires_in":"90000"}""")));
         queue(true);
         awaitTemplate("SENT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatOnlyPeopleCanMendStopsTemplatesUntilOneGetsThroughAndLeavesMessagesAlone(boolean byPhone) {
+        var way = byPhone ? toPhone() : toAccount();
+        ZALO.stubFor(way.willReturn(error(byPhone ? -115 : -321)));
+        for (int i = 0; i < 5; i++) {
+            templates.enqueue(conversation, message, new TemplateMessage("312456", Map.of(),
+                    byPhone ? Optional.of("0912 345 678") : Optional.empty(), "danhoi-" + message + "-b" + i));
+        }
+        long began = System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+            sender.run(); // each time with another template that is due
+        }
+        int pauses = (int) (Duration.ofNanos(System.nanoTime() - began).toMillis() / 100);
+        assertThat(calls(byPhone ? TO_PHONE : TO_ACCOUNT)).isBetween(1, 1 + pauses);
+        ZALO.stubFor(sending().willReturn(sent(newId())));
+        say("vẫn nhắn được");
+        awaitFate("SENT, SENT");
+
+        ZALO.stubFor((byPhone ? toPhone() : toAccount()).willReturn(byPhone ? taken(atZalo) : sent(newId())));
+        jdbc.update("update messaging_outbox set state = 'FAILED' where id = ?", message);
+        await().untilAsserted(() -> {
+            sender.run();
+            assertThat(jdbc.queryForObject("select count(*) from messaging_template where state = 'SENT'", Long.class))
+                    .isEqualTo(5);
+        });
     }
 
     @Test

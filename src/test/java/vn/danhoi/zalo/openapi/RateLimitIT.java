@@ -9,11 +9,17 @@ import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,6 +33,8 @@ class RateLimitIT extends ZaloIT {
     /** 60 at once, then nine a second. */
     private static final int PER_MINUTE = 600;
     private static final int AT_ONCE = PER_MINUTE / 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RateLimitIT.class);
 
     @Autowired
     ZaloSettings settings;
@@ -66,6 +74,32 @@ class RateLimitIT extends ZaloIT {
         double seconds = (System.nanoTime() - start) / 1e9;
         assertThat(granted.get()).isLessThanOrEqualTo((int) (AT_ONCE + 9 * seconds + 1))
                 .as("and little of it is lost").isGreaterThan((int) (0.7 * (AT_ONCE + 9 * 3)));
+    }
+
+    /** What a message costs in round trips to the database when many go: {@code docs/adr/0024} has the figures. */
+    @ParameterizedTest
+    @CsvSource({"4000, 60, 0.12", "1000000, 300, 0.03"})
+    void manyMessagesAskTheDatabaseSeldom(int perMinute, int perSecond, double most) {
+        var asked = new AtomicInteger();
+        var given = mock(ZaloSettings.class);
+        when(given.rateLimit()).thenReturn(perMinute);
+        var node = new RateLimit(given, new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource())) {
+            @Override
+            public int update(String sql, Object... values) {
+                asked.incrementAndGet();
+                return super.update(sql, values);
+            }
+        });
+        int sent = 0;
+        long start = System.nanoTime();
+        for (int i = 0; i < perSecond * 4; i++) {
+            LockSupport.parkNanos(start + i * 1_000_000_000L / perSecond - System.nanoTime());
+            sent += node.enterNow(app, Urgency.ANSWER) ? 1 : 0;
+        }
+        assertThat(sent).isGreaterThan(perSecond * 3);
+        double each = asked.get() / (double) sent;
+        LOG.info("{} a minute, {} messages a second: {} round trips a message", perMinute, perSecond, each);
+        assertThat(each).isLessThan(most);
     }
 
     @Test
