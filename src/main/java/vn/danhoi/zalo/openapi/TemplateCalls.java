@@ -99,25 +99,25 @@ class TemplateCalls {
             IntFunction<SendResult> error) {
         boolean byPhone = message.phone().isPresent();
         return switch (ended.outcome()) {
-                case Outcome.NotTaken not -> new SendResult.TryLater(not.reason(), Duration.ZERO);
-                case Outcome.Unclear unclear -> new SendResult.Unknown(unclear.reason());
-                case Outcome.Answer answer -> {
-                    metrics.counter("danhoi.zalo.templates", "way", byPhone ? "phone" : "user", "code",
-                            String.valueOf(answer.error()))
-                            .increment();
-                    if (answer.error() == OVER_RATE) {
-                        limit.exceeded(account.appId());
-                    }
-                    if (answer.error() == 0) {
-                        sent.template(account.oaId(), byPhone,
-                                register.price(account.oaId(), message.template(), byPhone),
-                                answer.data().path("quota"));
-                    }
-                    yield answer.error() == 0
-                            ? new SendResult.Sent(ZaloJson.text(answer.data().path(id)))
-                            : error.apply(answer.error());
+            case Outcome.NotTaken not -> new SendResult.TryLater(not.reason(), Duration.ZERO);
+            case Outcome.Unclear unclear -> new SendResult.Unknown(unclear.reason());
+            case Outcome.Answer answer -> {
+                metrics.counter("danhoi.zalo.templates", "way", byPhone ? "phone" : "user", "code",
+                        String.valueOf(answer.error()))
+                        .increment();
+                if (answer.error() == OVER_RATE) {
+                    limit.exceeded(account.appId());
                 }
-            };
+                if (answer.error() == 0) {
+                    sent.template(account.oaId(), byPhone,
+                            register.price(account.oaId(), message.template(), byPhone),
+                            answer.data().path("quota"));
+                }
+                yield answer.error() == 0
+                        ? new SendResult.Sent(ZaloJson.text(answer.data().path(id)))
+                        : error.apply(answer.error());
+            }
+        };
     }
 
     /** {@code 84…} of a Vietnamese number however it is written; empty when it is none. */
