@@ -106,13 +106,14 @@ public class Erasure {
         if (nothing || petitions.ofCitizen(citizen.id()).stream().anyMatch(p -> p.state().isOpen())) {
             return false;
         }
-        forget(conversationId, citizen.id(), "danhoi");
+        forget(conversationId, citizen.id(), ErasureLog.BY_ITSELF);
+        log.record(conversations.get(conversationId), ErasureLog.BY_ITSELF);
         return true;
     }
 
     /**
      * Carries out once more what a restored database has forgotten; the person was told the first time. A petition that is
-     * open again in what was restored makes it an open wish again.
+     * open again in what was restored makes it an open wish again, unless nobody wished: then it is done by itself later on.
      */
     Repeated repeat(ErasureLog.Entry entry) {
         log.insert(entry);
@@ -123,7 +124,9 @@ public class Erasure {
         long id = found.get();
         long citizen = citizens.of(conversations.get(id)).id();
         if (petitions.ofCitizen(citizen).stream().anyMatch(p -> p.state().isOpen())) {
-            requests.erase(id, DataRequests.Via.CHAT);
+            if (!entry.byItself()) {
+                requests.erase(id, DataRequests.Via.CHAT);
+            }
             return Repeated.WAITS;
         }
         forget(id, citizen, entry.by());

@@ -33,6 +33,9 @@ import vn.danhoi.messaging.Conversation;
 @Component
 class ErasureLog {
 
+    /** Stands for who erased when nobody did: the person had not written for long. No user's name begins so. */
+    static final String BY_ITSELF = "(retention)";
+
     private final JdbcClient jdbc;
     private final DataCipher cipher;
     private final Clock clock;
@@ -114,6 +117,10 @@ class ErasureLog {
 
     /** @param line the person's pseudonym, the one of their conversation */
     record Entry(UUID id, byte[] line, Instant at, String by) {
+
+        boolean byItself() {
+            return by.equals(BY_ITSELF);
+        }
 
         String format() {
             return String.join(" ", at.toString(), id.toString(), HexFormat.of().formatHex(line), by);

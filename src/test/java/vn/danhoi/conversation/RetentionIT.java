@@ -2,8 +2,14 @@ package vn.danhoi.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
@@ -21,8 +27,12 @@ class RetentionIT {
 
     @LocalServerPort
     int port;
+    @Value("${danhoi.data-dir}")
+    Path dataDir;
     @Autowired
     Retention retention;
+    @Autowired
+    ErasureReplay replay;
     @Autowired
     Conversations conversations;
     @Autowired
@@ -63,6 +73,46 @@ class RetentionIT {
         retention.run();
 
         assertThat(conversations.transcript(id, 50)).isNotEmpty().noneMatch(line -> line.text().equals("chuyện cũ"));
+    }
+
+    /** Nothing is lost by deleting a line of the table here: a restored database does not know it either. */
+    @Test
+    void whomItForgotStaysForgottenWhenAnOlderDatabaseIsRestored() throws Exception {
+        long quiet = wrote("Trần Thị Im");
+        jdbc.sql("update messaging_conversation set last_interaction_at = now() - interval '37 months' where id = :id")
+                .param("id", quiet).update();
+        long citizen = citizens.of(conversations.get(quiet)).id();
+
+        retention.run();
+        jdbc.sql("alter table conversation_erasure disable trigger user").update();
+        int forgotten = jdbc.sql("""
+                delete from conversation_erasure e using messaging_conversation c where c.line = e.line and c.id = :id
+                """).param("id", quiet).update();
+        jdbc.sql("alter table conversation_erasure enable trigger user").update();
+        citizens.setPhone(citizen, "0912345678");
+        citizens.setName(citizen, "Trần Thị Im");
+        replay.start();
+
+        assertThat(forgotten).isEqualTo(1);
+        assertThat(citizens.of(conversations.get(quiet)).hasPhone()).isFalse();
+        assertThat(citizens.of(conversations.get(quiet)).name()).isEmpty();
+        assertThat(Files.readString(dataDir.resolve("erasures.log"))).contains(" (retention)\n").doesNotContain("Im");
+    }
+
+    /** What was restored has a petition that was open then: the person never wished for anything, and is forgotten later. */
+    @Test
+    void aRestoredOpenPetitionMakesNoWishOfWhatNobodyWished() throws Exception {
+        long waits = citizens.get(cases.garbage().file().citizenId()).conversationId();
+        byte[] line = jdbc.sql("select line from messaging_conversation where id = :id").param("id", waits)
+                .query(byte[].class).single();
+        Files.writeString(dataDir.resolve("erasures.log"), "2026-11-20T03:00:00Z %s %s (retention)%n"
+                .formatted(UUID.randomUUID(), HexFormat.of().formatHex(line)), StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+
+        replay.start();
+
+        assertThat(jdbc.sql("select count(*) from conversation_data_request where conversation_id = :id")
+                .param("id", waits).query(Long.class).single()).isZero();
     }
 
     /** Asked something and left a number; the conversation's id. */
