@@ -2,6 +2,7 @@ package vn.danhoi.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,11 @@ class ProductionRules {
 
     private static final int SHORTEST_PASSWORD = 12;
 
+    private static final String ADDRESS = "danhoi.public-url";
+    /** It stands in front of every link that is sent, and Zalo calls back to nothing else. */
+    private static final Pattern PUBLIC_ADDRESS = Pattern.compile("https://[\\w.-]+(:\\d+)?(/[\\w.-]+)*");
+    private static final Pattern THIS_MACHINE = Pattern.compile("https://(localhost|127\\.[\\d.]+|0\\.0\\.0\\.0)(?![\\w.-])");
+
     @Bean
     static BeanFactoryPostProcessor productionSettings(Environment environment) {
         return factory -> {
@@ -35,6 +41,11 @@ class ProductionRules {
                     || password.equals(environment.getProperty("spring.datasource.username")))) {
                 faults.add("spring.datasource.password is weak: it is the user's name or has fewer than "
                         + SHORTEST_PASSWORD + " characters");
+            }
+            String address = environment.getProperty(ADDRESS, "");
+            if (!PUBLIC_ADDRESS.matcher(address).matches() || THIS_MACHINE.matcher(address).lookingAt()) {
+                faults.add(ADDRESS + " is '" + address + "': give the address citizens reach, such as "
+                        + "https://danhoi.example.gov.vn, encrypted and without a slash at the end");
             }
             if (StringUtils.hasText(environment.getProperty("danhoi.clock.offset"))) {
                 faults.add("danhoi.clock.offset is set: the clock may be moved in the local profile only");

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -16,6 +19,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import vn.danhoi.DanHoiApplication;
 import vn.danhoi.testing.TestDatabase;
@@ -24,6 +28,7 @@ import vn.danhoi.testing.TestDatabase;
 @ExtendWith(OutputCaptureExtension.class)
 class AdminCommandIT {
 
+    private static final String ADDRESS = "--danhoi.public-url=https://danhoi.example.gov.vn";
     private static final String PASSWORD = "bon tu khong lien quan";
     private final String database = TestDatabase.freshUrl();
     private final List<String> production = List.of("spring.profiles.active=prod", "spring.datasource.url=" + database,
@@ -85,7 +90,31 @@ class AdminCommandIT {
         assertThatThrownBy(application::run).isInstanceOf(UnsafeProduction.class)
                 .hasMessageContaining("spring.datasource.url is missing")
                 .hasMessageContaining("spring.datasource.password is missing")
-                .hasMessageContaining("danhoi.keys.sealed is missing").hasMessageNotContaining("keys.data is missing");
+                .hasMessageContaining("danhoi.keys.sealed is missing").hasMessageNotContaining("keys.data is missing")
+                .hasMessageContaining("danhoi.public-url is 'http://localhost:8080': give the address citizens reach");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://danhoi.example.gov.vn", "https://localhost", "https://127.0.0.1:8443", "https://@HOST@",
+            "https://danhoi.example.gov.vn/", "danhoi.example.gov.vn", ""})
+    void productionRefusesAnAddressCitizensCannotTrustOrReach(String address) {
+        assertThatThrownBy(() -> checked(address)).isInstanceOf(UnsafeProduction.class)
+                .hasMessageContaining("danhoi.public-url is '" + address + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://danhoi.example.gov.vn", "https://danhoi.example.gov.vn:8443",
+            "https://localhost.example.gov.vn", "https://tinh.example.gov.vn/danhoi"})
+    void productionTakesAnEncryptedAddress(String address) {
+        checked(address);
+    }
+
+    private void checked(String address) {
+        var settings = new MockEnvironment();
+        production.forEach(setting -> settings.setProperty(setting.substring(0, setting.indexOf('=')),
+                setting.substring(setting.indexOf('=') + 1)));
+        settings.setProperty("danhoi.public-url", address);
+        ProductionRules.productionSettings(settings).postProcessBeanFactory(new DefaultListableBeanFactory());
     }
 
     @Test
@@ -112,7 +141,7 @@ class AdminCommandIT {
                         "danhoi.zalo.accounts[0].oa-id=388613280878808645", "danhoi.zalo.app-id=360846524940903967",
                         "danhoi.zalo.app-secret=" + key(), "danhoi.zalo.oa-secret=" + key());
 
-        assertThatThrownBy(server::run).rootCause().isInstanceOf(UnsafeProduction.class)
+        assertThatThrownBy(() -> server.run(ADDRESS)).rootCause().isInstanceOf(UnsafeProduction.class)
                 .hasMessageContaining("1 demo users").hasMessageContaining("quantri");
     }
 
@@ -123,7 +152,7 @@ class AdminCommandIT {
     private int run(List<String> more, String command, String verb, String name, Check check) {
         var context = new SpringApplicationBuilder(DanHoiApplication.class).web(WebApplicationType.NONE)
                 .properties(production.toArray(String[]::new)).properties("danhoi.command=" + command)
-                .properties(more.toArray(String[]::new)).run(command, verb, name);
+                .properties(more.toArray(String[]::new)).run(command, verb, name, ADDRESS);
         check.accept(context);
         return SpringApplication.exit(context);
     }

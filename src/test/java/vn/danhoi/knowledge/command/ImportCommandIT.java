@@ -59,7 +59,8 @@ class ImportCommandIT {
                 .properties("spring.profiles.active=prod", "spring.datasource.url=" + DATABASE,
                         "spring.datasource.username=postgres", "spring.datasource.password=trust-in-tests",
                         "danhoi.keys.data=" + key(), "danhoi.keys.sealed=" + key(), "danhoi.command=import")
-                .run(Stream.concat(Stream.of("import"), Stream.of(arguments)).toArray(String[]::new));
+                .run(Stream.concat(Stream.of("import", "--danhoi.public-url=https://danhoi.example.gov.vn"),
+                        Stream.of(arguments)).toArray(String[]::new));
     }
 
     private int run(String... arguments) {
