@@ -96,8 +96,7 @@ class SecurityConfiguration {
         var waysIn = new ArrayList<AuthenticationProvider>();
         waysIn.add(new LoginProvider(passwords, secondFactors, limits, audit));
         if (singleSignOn.isOffered()) {
-            singleSignOn.offer(http);
-            waysIn.add(singleSignOn.provider());
+            waysIn.add(singleSignOn.offer(http));
         }
         // The only ways in: a provider added to the default manager would leave the default one, which knows no second step,
         // to be asked after a refusal.

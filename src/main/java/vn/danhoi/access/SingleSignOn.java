@@ -1,38 +1,35 @@
 package vn.danhoi.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.Serial;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
-import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
-import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestTemplate;
 import vn.danhoi.access.SingleSignOnSettings.Matching;
 
 /**
@@ -44,7 +41,6 @@ import vn.danhoi.access.SingleSignOnSettings.Matching;
 class SingleSignOn {
 
     static final String REGISTRATION = "sso";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String SECOND_FACTOR = "second_factor";
     private static final Set<String> TWO_STEPS = Set.of("mfa", "otp", "hwk", "sms");
     private static final Logger LOG = LoggerFactory.getLogger(SingleSignOn.class);
@@ -54,59 +50,73 @@ class SingleSignOn {
     private final SecondFactors secondFactors;
     private final SecondFactorDuty duty;
     private final Audit audit;
-    private final OidcUserService provider = new OidcUserService();
-    private final JdkClientHttpRequestFactory connection;
+    private final MeterRegistry meters;
 
     SingleSignOn(SingleSignOnSettings settings, Users users, SecondFactors secondFactors, SecondFactorDuty duty,
-            Audit audit) {
+            Audit audit, MeterRegistry meters) {
         this.settings = settings;
         this.users = users;
         this.secondFactors = secondFactors;
         this.duty = duty;
         this.audit = audit;
-        this.connection = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
-        connection.setReadTimeout(PATIENCE);
-        var details = new DefaultOAuth2UserService();
-        var client = new RestTemplate(connection);
-        client.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
-        details.setRestOperations(client);
-        provider.setOauth2UserService(details);
+        this.meters = meters;
     }
 
     boolean isOffered() {
         return settings.issuer() != null && !settings.issuer().isBlank();
     }
 
-    /** Adds this way in; the provider is asked for its addresses when somebody first uses it, so that it may be away at start. */
-    void offer(HttpSecurity http) throws Exception {
-        String issuer = given("issuer", settings.issuer());
+    /**
+     * Adds this way in; the provider is asked for its addresses when somebody first uses it, so that it may be away at start.
+     *
+     * @return trades the code for the token, checks it, and finds the user
+     * @throws IllegalStateException when a setting is missing or the provider would be called unencrypted
+     */
+    AuthenticationProvider offer(HttpSecurity http) throws Exception {
         String client = given("client-id", settings.clientId());
         String secret = given("client-secret", settings.clientSecret());
+        var calls = new SingleSignOnCalls(given("issuer", settings.issuer()), settings, meters);
         var registrations = new SupplierClientRegistrationRepository(() -> new InMemoryClientRegistrationRepository(
-                ClientRegistrations.fromIssuerLocation(issuer).registrationId(REGISTRATION).clientId(client)
+                calls.discovered().registrationId(REGISTRATION).clientId(client)
                         .clientSecret(secret).authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                         .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}").scope("openid", "profile", "email")
                         .build()));
+        AuthenticationFailureHandler back = (request, response, e) -> {
+            LOG.info("Single sign-on refused: {}", e.getMessage());
+            audit.record("anonymous", "login.sso-refused", "login", Optional.empty());
+            boolean step = e instanceof OAuth2AuthenticationException refused
+                    && refused.getError().getErrorCode().equals(SECOND_FACTOR);
+            new SimpleUrlAuthenticationFailureHandler(step ? "/login?sso=second-factor" : "/login?sso")
+                    .onAuthenticationFailure(request, response, e);
+        };
         http.oauth2Login(login -> login.loginPage("/login").clientRegistrationRepository(registrations)
-                .defaultSuccessUrl("/console")
-                .failureHandler((request, response, e) -> {
-                    LOG.info("Single sign-on refused: {}", e.getMessage());
-                    audit.record("anonymous", "login.sso-refused", "login", Optional.empty());
-                    boolean step = e instanceof OAuth2AuthenticationException refused
-                            && refused.getError().getErrorCode().equals(SECOND_FACTOR);
-                    new SimpleUrlAuthenticationFailureHandler(step ? "/login?sso=second-factor" : "/login?sso")
-                            .onAuthenticationFailure(request, response, e);
+                .defaultSuccessUrl("/console").failureHandler(back)
+                .withObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+                    @Override
+                    public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F beginning) {
+                        beginning.setAuthenticationFailureHandler(back);
+                        return beginning;
+                    }
                 }));
+        return provider(calls);
     }
 
-    /** Trades the code for the token, checks it, and finds the user. */
-    AuthenticationProvider provider() {
+    private AuthenticationProvider provider(SingleSignOnCalls calls) {
         var tokens = new RestClientAuthorizationCodeTokenResponseClient();
-        tokens.setRestClient(RestClient.builder().requestFactory(connection)
+        tokens.setRestClient(calls.client("token")
                 .configureMessageConverters(c -> c.addCustomConverter(new FormHttpMessageConverter())
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
-                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler()).build());
-        return new OidcAuthorizationCodeAuthenticationProvider(tokens, this::user);
+                .build());
+        var details = new DefaultOAuth2UserService();
+        var client = calls.template("details");
+        client.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+        details.setRestOperations(client);
+        var who = new OidcUserService();
+        who.setOauth2UserService(details);
+        var provider = new OidcAuthorizationCodeAuthenticationProvider(tokens,
+                request -> admitted(who.loadUser(request)));
+        provider.setJwtDecoderFactory(calls::decoder);
+        return provider;
     }
 
     private static String given(String name, @Nullable String value) {
@@ -116,8 +126,8 @@ class SingleSignOn {
         return value;
     }
 
-    private OidcUser user(OidcUserRequest request) {
-        var said = provider.loadUser(request);
+    /** @throws OAuth2AuthenticationException when it is nobody who may come in */
+    OidcUser admitted(OidcUser said) {
         var user = meant(said).filter(User::enabled)
                 .orElseThrow(() -> refused("unknown_user", "No enabled user for this account"));
         var ways = said.getClaimAsStringList("amr");

@@ -1,6 +1,6 @@
 /** Users, roles, sessions, lockouts, audit. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"agency", "crypto"})
+@ApplicationModule(allowedDependencies = {"agency", "crypto", "net"})
 package vn.danhoi.access;
 
 import org.jspecify.annotations.NullMarked;

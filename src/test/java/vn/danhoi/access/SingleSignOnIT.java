@@ -7,7 +7,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.nimbusds.jose.JOSEException;
@@ -19,17 +21,28 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -61,13 +74,18 @@ class SingleSignOnIT {
     @Autowired
     SecondFactors secondFactors;
     @Autowired
+    SecondFactorDuty duty;
+    @Autowired
     Audit audit;
+    @Autowired
+    MeterRegistry meters;
 
     @DynamicPropertySource
     static void provider(DynamicPropertyRegistry settings) {
         settings.add("danhoi.access.single-sign-on.issuer", PROVIDER::baseUrl);
         settings.add("danhoi.access.single-sign-on.client-id", () -> "danhoi");
         settings.add("danhoi.access.single-sign-on.client-secret", () -> "bi-mat-cua-ung-dung");
+        settings.add("danhoi.access.single-sign-on.patience", () -> "1s");
     }
 
     @BeforeEach
@@ -139,6 +157,118 @@ class SingleSignOnIT {
         web.perform(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestBuilders.formLogin()
                 .user(OFFICIAL).password("danhoi-local"))
                 .andExpect(r -> assertThat(r.getResponse().getRedirectedUrl()).isEqualTo("/console"));
+    }
+
+    /** Each node asks for the addresses once, so these ask as nodes just started. */
+    @Test
+    void theProvidersAddressesAreAskedForPatientlyOnceAndFoundOnItsHostOnly() {
+        assertThat(calls(PROVIDER.baseUrl(), List.of()).discovered()).isNotNull();
+        assertThat(counted("discovery", "answered")).isPositive();
+
+        PROVIDER.stubFor(get(urlPathEqualTo("/.well-known/openid-configuration"))
+                .willReturn(okJson("{}").withFixedDelay(20_000)));
+        assertThatThrownBy(() -> calls(PROVIDER.baseUrl(), List.of()).discovered()).hasMessageContaining("cancelled");
+        assertThat(counted("discovery", "unanswered")).isPositive();
+
+        PROVIDER.stubFor(get(urlPathEqualTo("/.well-known/openid-configuration")).willReturn(okJson("""
+                {"issuer": "https://ke-khac.example", "authorization_endpoint": "https://ke-khac.example/a",
+                 "token_endpoint": "https://ke-khac.example/t", "subject_types_supported": ["public"]}""")));
+        assertThatThrownBy(() -> calls(PROVIDER.baseUrl(), List.of()).discovered())
+                .hasMessageContaining("something else than");
+
+        PROVIDER.stubFor(get(urlPathEqualTo("/.well-known/openid-configuration"))
+                .willReturn(temporaryRedirect("http://169.254.169.254/latest")));
+        assertThatThrownBy(() -> calls(PROVIDER.baseUrl(), List.of()).discovered())
+                .hasMessageContaining("something else than");
+    }
+
+    @Test
+    void anUnencryptedProviderElsewhereIsNotOfferedAtAll() {
+        assertThatThrownBy(() -> calls("http://sso.example.gov.vn", List.of()))
+                .hasMessage("danhoi.access.single-sign-on.issuer must begin with https://");
+        assertThatThrownBy(() -> calls("sso.example.gov.vn", List.of())).hasMessageContaining("is no address");
+        assertThatThrownBy(() -> calls(PROVIDER.baseUrl(), List.of("*.gov.vn"))).hasMessageContaining("in full");
+        assertThat(calls("https://sso.example.gov.vn", List.of())).isNotNull();
+    }
+
+    @Test
+    void keysOnAHostNobodyNamedAreNotFetched() {
+        var registration = calls(PROVIDER.baseUrl(), List.of()).discovered().registrationId("sso").clientId("danhoi")
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE).redirectUri("http://localhost/x")
+                .jwkSetUri("http://169.254.169.254/keys").build();
+        assertThatThrownBy(() -> calls(PROVIDER.baseUrl(), List.of()).decoder(registration).decode(token()))
+                .hasMessageContaining("may not call 169.254.169.254");
+        assertThat(counted("keys", "forbidden")).isPositive();
+    }
+
+    @Test
+    void keysThatDoNotComeInTimeAreNoLogin() throws Exception {
+        var begun = begin();
+        PROVIDER.stubFor(get(urlPathEqualTo("/keys")).willReturn(okJson("{}").withFixedDelay(20_000)));
+        var registration = calls(PROVIDER.baseUrl(), List.of()).discovered().registrationId("sso").clientId("danhoi")
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE).redirectUri("http://localhost/x")
+                .build();
+        assertThatThrownBy(() -> calls(PROVIDER.baseUrl(), List.of()).decoder(registration).decode(token()))
+                .isInstanceOf(JwtException.class).hasMessageContaining("cancelled");
+        assertThat(counted("keys", "unanswered")).isPositive();
+        assertThat(finish(begun)).as("no token was given either").isEqualTo("/login?sso");
+    }
+
+    @Test
+    void whoIsMeantByAnAddressIsSureOrNobody() {
+        var byAddress = new SingleSignOn(new SingleSignOnSettings(PROVIDER.baseUrl(), "danhoi", "bi-mat", List.of(),
+                Duration.ofSeconds(1), SingleSignOnSettings.Matching.EMAIL), users, secondFactors, duty, audit, meters);
+        addressed("mot.nguoi", "Mot.Nguoi@tinh.example");
+        addressed("hai.nguoi", "chung@tinh.example");
+        addressed("ba.nguoi", "CHUNG@tinh.example");
+        addressed("da.thoi", "da.thoi@tinh.example");
+        users.setEnabled("da.thoi", false);
+
+        assertThat(byAddress.admitted(said("mot.nguoi@TINH.example", true)).getName()).isEqualTo("mot.nguoi");
+        for (var refused : List.of(said("mot.nguoi@tinh.example", false), said("mot.nguoi@tinh.example", null),
+                said("chung@tinh.example", true), said("da.thoi@tinh.example", true), said("", true), said(null, true),
+                said("la@tinh.example", true), said("mot.nguoi@tinh.example.ke-khac.example", true))) {
+            assertThatThrownBy(() -> byAddress.admitted(refused)).as("%s", refused.getClaims())
+                    .isInstanceOf(OAuth2AuthenticationException.class).hasMessageContaining("No enabled user");
+        }
+    }
+
+    private void addressed(String name, String address) {
+        users.create(name, name, User.Role.COORDINATOR, Optional.empty(), "bon tu khong lien quan");
+        users.setEmail(name, address);
+    }
+
+    /** The name the provider gives is somebody else's: with addresses it does not count. */
+    private static OidcUser said(@Nullable String email, @Nullable Boolean verified) {
+        var claims = new HashMap<String, Object>(Map.of("sub", "s", "preferred_username", "quantri"));
+        if (email != null) {
+            claims.put("email", email);
+        }
+        if (verified != null) {
+            claims.put("email_verified", verified);
+        }
+        return new DefaultOidcUser(List.of(), new OidcIdToken("x", Instant.now(), Instant.now().plusSeconds(60),
+                claims));
+    }
+
+    private SingleSignOnCalls calls(String issuer, List<String> hosts) {
+        return new SingleSignOnCalls(issuer, new SingleSignOnSettings(issuer, "danhoi", "bi-mat", hosts,
+                Duration.ofSeconds(1), SingleSignOnSettings.Matching.NAME), meters);
+    }
+
+    private long counted(String call, String outcome) {
+        return meters.timer("danhoi.access.sign.on.call", "call", call, "outcome", outcome).count();
+    }
+
+    private static String token() {
+        try {
+            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(),
+                    new JWTClaimsSet.Builder().issuer(PROVIDER.baseUrl()).build());
+            token.sign(new RSASSASigner(KEY));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private record Begun(String state, String nonce, Cookie session) {}

@@ -51,9 +51,14 @@ class ProductionIT {
         application = new SpringApplicationBuilder(DanHoiApplication.class).run("--spring.profiles.active=prod",
                 "--server.port=0", "--spring.datasource.url=" + TestDatabase.freshUrl(),
                 "--spring.datasource.username=postgres", "--spring.datasource.password=trust-in-tests",
+                "--danhoi.public-url=https://danhoi.example.gov.vn",
                 "--danhoi.data-dir=" + dataDir, "--danhoi.keys.data=" + key(), "--danhoi.keys.sealed=" + key(),
                 "--danhoi.zalo.accounts[0].oa-id=388613280878808645", "--danhoi.zalo.app-id=360846524940903967",
-                "--danhoi.zalo.app-secret=" + key(), "--danhoi.zalo.oa-secret=" + key());
+                "--danhoi.zalo.app-secret=" + key(), "--danhoi.zalo.oa-secret=" + key(),
+                // Nobody listens there.
+                "--danhoi.access.single-sign-on.issuer=https://127.0.0.1:1",
+                "--danhoi.access.single-sign-on.client-id=danhoi",
+                "--danhoi.access.single-sign-on.client-secret=bi-mat");
         http = HttpClient.newHttpClient();
     }
 
@@ -101,6 +106,18 @@ class ProductionIT {
                 }
             }
         }
+    }
+
+    @Test
+    void aSingleSignOnThatIsAwayLeadsBackToTheLogin() throws Exception {
+        var response = get("/oauth2/authorization/sso");
+
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.headers().firstValue("Location")).hasValueSatisfying(
+                l -> assertThat(l).endsWith("/login?sso"));
+        assertThat(get("/login?sso").body()).contains("/oauth2/authorization/sso", "name=\"password\"");
+        assertThat(get("/actuator/prometheus").body()).contains(
+                "danhoi_access_sign_on_call_seconds_count{call=\"discovery\",outcome=\"unanswered\"}");
     }
 
     @Test
