@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,10 +39,10 @@ final class EncryptedColumns implements EncryptedStore {
     }
 
     @Override
-    public void renew(UnaryOperator<byte[]> renew) {
+    public void renew(Renewal renewal) {
         for (var column : all()) {
             for (var table : parts(column.table())) {
-                renew(table, column.name(), renew);
+                renew(table, column.name(), renewal);
             }
         }
     }
@@ -60,7 +59,7 @@ final class EncryptedColumns implements EncryptedStore {
      * Row by row in the order they lie on disk; a row written anew lands behind and is met once more. One that changed
      * meanwhile was closed with today's key by whoever changed it.
      */
-    private void renew(String table, String column, UnaryOperator<byte[]> renew) {
+    private void renew(String table, String column, Renewal renewal) {
         String read = "select ctid::text, %1$s from %2$s where ctid > cast(:last as tid) and %1$s is not null order by ctid limit %3$d"
                 .formatted(column, table, BATCH);
         String write = "update %2$s set %1$s = :anew where ctid = cast(:place as tid) and %1$s = :closed"
@@ -71,7 +70,7 @@ final class EncryptedColumns implements EncryptedStore {
             cells = jdbc.sql(read).param("last", last)
                     .query((row, n) -> new Cell(row.getString(1), row.getBytes(2))).list();
             for (var cell : cells) {
-                byte[] anew = renew.apply(cell.closed());
+                byte[] anew = renewal.renewed(table + "." + column + " " + cell.place(), cell.closed());
                 if (anew != cell.closed()) {
                     jdbc.sql(write).param("anew", anew).param("place", cell.place()).param("closed", cell.closed())
                             .update();

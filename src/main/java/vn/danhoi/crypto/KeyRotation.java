@@ -14,7 +14,7 @@ public class KeyRotation {
     private final List<DataCipher> ciphers;
     private final List<EncryptedStore> stores;
 
-    KeyRotation(DataCipher data, SealedCipher sealed, List<EncryptedStore> stores) {
+    public KeyRotation(DataCipher data, SealedCipher sealed, List<EncryptedStore> stores) {
         this.ciphers = List.of(data, sealed);
         this.stores = stores;
     }
@@ -30,14 +30,14 @@ public class KeyRotation {
     public Outcome run() {
         long[] counts = new long[3];
         for (var store : stores) {
-            store.renew(closed -> renewed(closed, counts));
+            store.renew((place, closed) -> renewed(place, closed, counts));
         }
         var outcome = new Outcome(counts[0], counts[1], counts[2]);
         LOG.info("{}", outcome);
         return outcome;
     }
 
-    private byte[] renewed(byte[] closed, long[] counts) {
+    private byte[] renewed(String place, byte[] closed, long[] counts) {
         counts[0]++;
         if (ciphers.stream().anyMatch(cipher -> cipher.isPresent(closed))) {
             return closed;
@@ -52,6 +52,7 @@ public class KeyRotation {
             }
         }
         counts[2]++;
+        LOG.warn("No key opens {}", place);
         return closed;
     }
 }

@@ -3,12 +3,19 @@ package vn.danhoi.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -22,6 +29,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import vn.danhoi.DanHoiApplication;
+import vn.danhoi.crypto.DataCipher;
+import vn.danhoi.crypto.SealedCipher;
 import vn.danhoi.testing.TestDatabase;
 
 /** The first administrator of a production installation, and what production refuses to start with. */
@@ -80,6 +89,59 @@ class AdminCommandIT {
             assertThat(context.getBean(AuditChain.class).contains(digest)).isTrue();
         })).isEqualTo(1);
         assertThat(output).contains("is not of this trail");
+    }
+
+    /** A file of a petition and one of a denunciation, and a row, closed before the keys were changed. */
+    @Test
+    void renewsFilesAndRowsAndTellsWhatItCouldNotOpen(@TempDir Path folder, CapturedOutput output) throws Exception {
+        byte[] data = Base64.getDecoder().decode(key());
+        byte[] sealed = Base64.getDecoder().decode(key());
+        Path file = file(folder, "11111111-0000-4000-8000-000000000001");
+        Path denunciation = file(folder, "22222222-0000-4000-8000-000000000002");
+        String wrongUsage = "keys";
+        run(List.of("DANHOI_ADMIN_PASSWORD=" + PASSWORD), "admin", "create", "chi.hoa", context -> {});
+        var database = JdbcClient.create(new DriverManagerDataSource(this.database, "postgres", ""));
+        database.sql("insert into attachment (id, kind, url, state, created_at) values (:id, 'file', :url, 'STORED', now())")
+                .param("id", UUID.fromString(file.getFileName().toString()))
+                .param("url", new DataCipher(data).encryptText("https://tep.example/1")).update();
+        Files.write(file, new DataCipher(data).encrypt("tệp".getBytes(StandardCharsets.UTF_8)));
+        Files.write(denunciation, new SealedCipher(sealed).encrypt("niêm phong".getBytes(StandardCharsets.UTF_8)));
+        byte[] closed = Files.readAllBytes(file);
+
+        assertThat(renew(folder, List.of(), wrongUsage)).isEqualTo(2);
+        assertThat(renew(folder, List.of())).isEqualTo(1);
+        assertThat(output).contains("3 values could not be opened with any key",
+                "No key opens attachments/" + file.getFileName());
+        assertThat(Files.readAllBytes(file)).isEqualTo(closed);
+
+        assertThat(renew(folder, List.of("--danhoi.keys.data-retired=" + Base64.getEncoder().encodeToString(data),
+                "--danhoi.keys.sealed-retired=" + Base64.getEncoder().encodeToString(sealed)))).isZero();
+        assertThat(output).contains("3 of 3 values were closed anew");
+        assertThat(today("danhoi.keys.data", false).decrypt(Files.readAllBytes(file))).asString().isEqualTo("tệp");
+        assertThat(today("danhoi.keys.sealed", true).decrypt(Files.readAllBytes(denunciation))).asString()
+                .isEqualTo("niêm phong");
+        assertThat(today("danhoi.keys.data", false).decryptText(
+                database.sql("select url from attachment").query(byte[].class).single()))
+                .isEqualTo("https://tep.example/1");
+        assertThat(database.sql("select action || ' ' || detail from access_audit order by id desc limit 1")
+                .query(String.class).single()).isEqualTo("keys.renew 3 of 3");
+    }
+
+    private static Path file(Path folder, String id) throws IOException {
+        return Files.createDirectories(folder.resolve("attachments").resolve(id.substring(0, 2))).resolve(id);
+    }
+
+    private DataCipher today(String name, boolean sealed) {
+        byte[] key = Base64.getDecoder().decode(production.stream().filter(s -> s.startsWith(name + "=")).findFirst()
+                .orElseThrow().substring(name.length() + 1));
+        return sealed ? new SealedCipher(key) : new DataCipher(key);
+    }
+
+    private int renew(Path folder, List<String> options, String... more) {
+        var arguments = Stream.of(Stream.of("admin", "renew-keys", ADDRESS, "--danhoi.data-dir=" + folder),
+                options.stream(), Stream.of(more)).flatMap(s -> s).toArray(String[]::new);
+        return SpringApplication.exit(new SpringApplicationBuilder(DanHoiApplication.class).web(WebApplicationType.NONE)
+                .properties(production.toArray(String[]::new)).properties("danhoi.command=admin").run(arguments));
     }
 
     @Test
