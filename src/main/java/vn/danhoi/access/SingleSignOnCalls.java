@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
@@ -75,8 +76,8 @@ final class SingleSignOnCalls {
         var wellKnown = URI.create(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration");
         try {
             var facts = template("discovery").exchange(RequestEntity.get(wellKnown).build(), FACTS).getBody();
-            if (facts == null || !issuer.equals(facts.get("issuer"))) {
-                throw new IllegalArgumentException("It calls itself something else than " + issuer);
+            if (facts == null || facts.get("jwks_uri") == null || !issuer.equals(facts.get("issuer"))) {
+                throw new IllegalArgumentException("It names no keys, or calls itself something else than " + issuer);
             }
             return ClientRegistrations.fromOidcConfiguration(facts);
         } catch (RestClientException | IllegalArgumentException e) {
@@ -88,7 +89,8 @@ final class SingleSignOnCalls {
     /** Checks its tokens, with its present keys; they are kept and asked for anew when a token names another. */
     JwtDecoder decoder(ClientRegistration registration) {
         return decoders.computeIfAbsent(registration.getRegistrationId(), id -> {
-            var decoder = NimbusJwtDecoder.withJwkSetUri(registration.getProviderDetails().getJwkSetUri())
+            String keys = Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri(), "jwks_uri");
+            var decoder = NimbusJwtDecoder.withJwkSetUri(keys)
                     .restOperations(template("keys")).build();
             decoder.setClaimSetConverter(
                     new ClaimTypeConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
