@@ -25,7 +25,8 @@ class ProductionRules {
     private static final String ADDRESS = "danhoi.public-url";
     /** It stands in front of every link that is sent, and Zalo calls back to nothing else. */
     private static final Pattern PUBLIC_ADDRESS = Pattern.compile("https://[\\w.-]+(:\\d+)?(/[\\w.-]+)*");
-    private static final Pattern THIS_MACHINE = Pattern.compile("https://(localhost|127\\.[\\d.]+|0\\.0\\.0\\.0)(?![\\w.-])");
+    private static final Pattern THIS_MACHINE = Pattern
+            .compile("https://(localhost|127\\.[\\d.]+|0\\.0\\.0\\.0)(?![\\w.-])");
 
     @Bean
     static BeanFactoryPostProcessor productionSettings(Environment environment) {

@@ -40,7 +40,8 @@ import vn.danhoi.net.HostRules;
 final class SingleSignOnCalls {
 
     private static final String ISSUER = "danhoi.access.single-sign-on.issuer";
-    private static final ParameterizedTypeReference<Map<String, Object>> FACTS = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Map<String, Object>> FACTS = new ParameterizedTypeReference<>() {
+    };
 
     private final String issuer;
     private final HostRules hosts;

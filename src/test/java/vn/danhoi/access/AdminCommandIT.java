@@ -101,7 +101,8 @@ class AdminCommandIT {
         String wrongUsage = "keys";
         run(List.of("DANHOI_ADMIN_PASSWORD=" + PASSWORD), "admin", "create", "chi.hoa", context -> {});
         var database = JdbcClient.create(new DriverManagerDataSource(this.database, "postgres", ""));
-        database.sql("insert into attachment (id, kind, url, state, created_at) values (:id, 'file', :url, 'STORED', now())")
+        database.sql(
+                "insert into attachment (id, kind, url, state, created_at) values (:id, 'file', :url, 'STORED', now())")
                 .param("id", UUID.fromString(file.getFileName().toString()))
                 .param("url", new DataCipher(data).encryptText("https://tep.example/1")).update();
         Files.write(file, new DataCipher(data).encrypt("tệp".getBytes(StandardCharsets.UTF_8)));
@@ -157,7 +158,8 @@ class AdminCommandIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://danhoi.example.gov.vn", "https://localhost", "https://127.0.0.1:8443", "https://@HOST@",
+    @ValueSource(strings = {"http://danhoi.example.gov.vn", "https://localhost", "https://127.0.0.1:8443",
+            "https://@HOST@",
             "https://danhoi.example.gov.vn/", "danhoi.example.gov.vn", ""})
     void productionRefusesAnAddressCitizensCannotTrustOrReach(String address) {
         assertThatThrownBy(() -> checked(address)).isInstanceOf(UnsafeProduction.class)
