@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One HTTP/1.1 connection to this machine, kept open; as light as can be, so that the service is measured and not it. */
-final class KeepAliveClient implements AutoCloseable {
+public final class KeepAliveClient implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -20,17 +20,17 @@ final class KeepAliveClient implements AutoCloseable {
     private InputStream in;
     private OutputStream out;
 
-    KeepAliveClient(int port) {
+    public KeepAliveClient(int port) {
         this.port = port;
     }
 
-    record Response(int status, String body) {}
+    public record Response(int status, String body) {}
 
-    Response get(String path) throws IOException {
+    public Response get(String path) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", new byte[0]);
     }
 
-    Response post(String path, byte[] body, String signature) throws IOException {
+    public Response post(String path, byte[] body, String signature) throws IOException {
         return send("POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
                 .formatted(path, body.length) + "X-ZEvent-Signature: " + signature + "\r\n\r\n", body);
     }

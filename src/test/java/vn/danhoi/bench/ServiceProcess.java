@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, as an operator starts it. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     /** For a profiler, for instance. */
@@ -23,43 +23,64 @@ final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
-    private final Duration startTime;
+    private final Path log;
+    private final long started;
+    private Duration startTime = Duration.ZERO;
 
-    private ServiceProcess(Process process, int port, Duration startTime) {
+    private ServiceProcess(Process process, int port, Path log, long started) {
         this.process = process;
         this.port = port;
-        this.startTime = startTime;
+        this.log = log;
+        this.started = started;
     }
 
     /** Starts it and waits until it says it is ready. */
     static ServiceProcess start(Path jar, Path log, Map<String, String> settings)
             throws IOException, InterruptedException {
-        int port = freePort();
+        Files.deleteIfExists(log);
+        var service = launch(jar, log, freePort(), settings);
+        service.awaitReady();
+        return service;
+    }
+
+    /** Starts it and returns at once; what it says is added to the log. */
+    public static ServiceProcess launch(Path jar, Path log, int port, Map<String, String> settings)
+            throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
         command.addAll(EXTRA_OPTIONS);
         command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         long start = System.nanoTime();
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy)); // also when interrupted
-        long deadline = start + PATIENCE.toNanos();
-        while (!ready(port)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
+        return new ServiceProcess(process, port, log, start);
+    }
+
+    /** @throws IllegalStateException when it ends or is not ready for long; it is gone then */
+    public void awaitReady() throws InterruptedException {
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > started + PATIENCE.toNanos()) {
                 process.destroyForcibly();
                 throw new IllegalStateException("The service did not start, see " + log);
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        return new ServiceProcess(process, port, Duration.ofNanos(System.nanoTime() - start));
+        startTime = Duration.ofNanos(System.nanoTime() - started);
     }
 
-    int port() {
+    /** Ends it without warning, as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    public int port() {
         return port;
     }
 
     /** From the command to the first 200 of the readiness probe. */
-    Duration startTime() {
+    public Duration startTime() {
         return startTime;
     }
 
@@ -120,7 +141,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static boolean ready(int port) {
+    public boolean isReady() {
         try (var client = new KeepAliveClient(port)) {
             return client.get("/actuator/health/readiness").status() == 200;
         } catch (IOException e) {
@@ -128,7 +149,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

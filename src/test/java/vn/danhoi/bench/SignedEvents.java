@@ -3,24 +3,29 @@ package vn.danhoi.bench;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes citizens' messages as Zalo would send them. */
-final class SignedEvents {
+public final class SignedEvents {
 
-    static final String APP_ID = "1000000000000000077";
-    static final String OA_ID = "2000000000000000077";
-    static final String OA_SECRET = "bench-oa-secret-0123456789";
+    public static final String APP_ID = "1000000000000000077";
+    public static final String OA_ID = "2000000000000000077";
+    public static final String OA_SECRET = "bench-oa-secret-0123456789";
 
     private final AtomicLong count = new AtomicLong(System.currentTimeMillis());
 
-    record Signed(byte[] body, String signature) {}
+    public record Signed(byte[] body, String signature) {}
 
     /** A text with a message id and a timestamp of its own. */
-    Signed text(String person, String text) {
+    public Signed text(String person, String text) {
+        return text(person, text, Instant.now());
+    }
+
+    public Signed text(String person, String text, Instant saidAt) {
         long number = count.incrementAndGet();
-        String timestamp = String.valueOf(System.currentTimeMillis());
+        String timestamp = String.valueOf(saidAt.toEpochMilli());
         byte[] body = """
                 {"event_name":"user_send_text","app_id":"%s","sender":{"id":"%s"},"recipient":{"id":"%s"},\
                 "user_id_by_app":"5%s","message":{"text":"%s","msg_id":"%020x"},"timestamp":"%s"}"""
