@@ -65,8 +65,9 @@ public final class StandInZalo implements AutoCloseable {
         private final Deque<String> history = new ArrayDeque<>();
 
         synchronized void show(boolean fromAccount, String text, String id, long at) {
-            history.addFirst("{\"src\":%d,\"time\":%d,\"type\":\"text\",\"message\":%s,\"message_id\":\"%s\"}".formatted(
-                    fromAccount ? 0 : 1, at, JSON.writeValueAsString(text), id));
+            history.addFirst(
+                    "{\"src\":%d,\"time\":%d,\"type\":\"text\",\"message\":%s,\"message_id\":\"%s\"}".formatted(
+                            fromAccount ? 0 : 1, at, JSON.writeValueAsString(text), id));
             if (history.size() > SHOWN) {
                 history.removeLast();
             }

@@ -266,8 +266,9 @@ final class Scene implements AutoCloseable {
 
         /** Prints a row and adds it to {@code target/faults/report.md}. */
         void report(String scenario, String what) throws IOException {
-            Report.row(scenario, "%,d events, %s, %,d redelivered, %d unknown (%d of them never arrived), at rest after %.1f s, slowest acknowledgement %,d ms"
-                    .formatted(events, what, redelivered, unknown, lost, recovery, slowest));
+            Report.row(scenario,
+                    "%,d events, %s, %,d redelivered, %d unknown (%d of them never arrived), at rest after %.1f s, slowest acknowledgement %,d ms"
+                            .formatted(events, what, redelivered, unknown, lost, recovery, slowest));
         }
     }
 }
