@@ -104,7 +104,7 @@ final class Exchange {
         String text = lead.isEmpty() ? reply.text() : String.join("\n", lead) + "\n" + reply.text();
         lead.clear();
         replies.add(new Reply(text, reply.buttons().stream().limit(5).toList(), reply.reference(), reply.quoting()));
-        var options = reply.buttons().stream().filter(b -> !(b instanceof Button.Share)).map(Exchange::option).toList();
+        var options = reply.buttons().stream().filter(b -> !(b instanceof Button.Share || b instanceof Button.Attach)).map(Exchange::option).toList();
         if (!options.isEmpty()) {
             offer(options);
         }
@@ -126,6 +126,7 @@ final class Exchange {
             case Button.Say say -> new Option(say.title(), say.payload());
             case Button.Open open -> new Option(open.title(), "#link:" + open.url());
             case Button.Share share -> throw new IllegalArgumentException("A form is no choice: " + share.title());
+            case Button.Attach attach -> throw new IllegalArgumentException("A file is no choice: " + attach.title());
             case Button.Call call -> new Option(call.title(), "#call:" + call.number());
         };
     }

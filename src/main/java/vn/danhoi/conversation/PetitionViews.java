@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import vn.danhoi.conversation.memory.Option;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
+import vn.danhoi.notification.ReceiptFiles;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.PetitionState;
 import vn.danhoi.petition.PetitionSummary;
@@ -68,7 +69,16 @@ class PetitionViews {
             buttons.add(wording.button("button.supplement", "#pt:add:" + code));
             buttons.add(wording.button("button.withdraw", "#pt:withdraw:" + code));
         }
+        buttons.add(wording.button("button.receipt", "#pt:receipt:" + code));
         return x.say(Reply.of(String.join("\n", lines), buttons).about(code));
+    }
+
+    /** As a file, where the channel takes files; the page is named in any case. */
+    boolean receipt(Exchange x, PetitionDetails p) {
+        String code = p.summary().code();
+        return x.say(Reply.of(wording.text("receipt.file", "code", code, "url",
+                wording.publicUrl() + "/p/" + p.token() + "/bien-nhan"), new Button.Attach(
+                        wording.text("button.receipt"), ReceiptFiles.key(code))).about(code));
     }
 
     private static Optional<String> lastWord(PetitionDetails p) {

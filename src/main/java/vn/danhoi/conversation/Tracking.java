@@ -201,6 +201,7 @@ class Tracking {
             case "reply" -> p.summary().state() == PetitionState.WAITING_FOR_CITIZEN
                     ? actions.askReply(x, p)
                     : views.show(x, p);
+            case "receipt" -> views.receipt(x, p);
             case "add" -> actions.askSupplement(x, p);
             case "letter-yes" -> actions.letterArrived(x, p, true);
             case "letter-no" -> actions.letterArrived(x, p, false);

@@ -43,6 +43,7 @@ final class PdfLetter {
                 }
                 signature(page, letter);
             }
+            document.setDocumentId(0L); // the same paper is the same file, whenever it is made
             document.save(out);
             return out.toByteArray();
         }

@@ -36,6 +36,7 @@ final class PdfPaper {
                 }
                 page.number(paper.foot());
             }
+            document.setDocumentId(0L); // the same paper is the same file, whenever it is made
             document.save(out);
             return out.toByteArray();
         }

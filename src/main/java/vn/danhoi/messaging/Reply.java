@@ -25,6 +25,14 @@ public record Reply(String text, List<Button> buttons, Optional<String> referenc
         /** The channel's own form by which the person gives name and phone number; comes back as contact details. */
         record Share(String title, String why) implements Button {}
 
+        /**
+         * A file, sent as a message of its own where the channel takes files; elsewhere it is left out, so what is in it must be found
+         * another way, too.
+         *
+         * @param file its key for {@link OutgoingFiles}
+         */
+        record Attach(String title, String file) implements Button {}
+
         /** Dials a number. */
         record Call(String title, String number) implements Button {}
     }

@@ -14,6 +14,11 @@ public class MessagingTestConfiguration {
     }
 
     @Bean
+    TestFiles testFiles() {
+        return new TestFiles();
+    }
+
+    @Bean
     @Primary
     ScriptedDialogue scriptedDialogue() {
         return new ScriptedDialogue();

@@ -27,6 +27,7 @@ class ReplyJson {
                     case Button.Say say -> out.put("say", SafeText.of(say.payload()));
                     case Button.Open open -> out.put("open", SafeText.of(open.url()));
                     case Button.Share share -> out.put("share", SafeText.of(share.why()));
+                    case Button.Attach attach -> out.put("attach", SafeText.of(attach.file()));
                     case Button.Call call -> out.put("call", SafeText.of(call.number()));
                 }
             }
@@ -49,6 +50,9 @@ class ReplyJson {
         }
         if (node.has("share")) {
             return new Button.Share(title, node.path("share").asString());
+        }
+        if (node.has("attach")) {
+            return new Button.Attach(title, node.path("attach").asString());
         }
         return node.has("open")
                 ? new Button.Open(title, node.path("open").asString())

@@ -52,6 +52,20 @@ final class MessageJson {
         return body;
     }
 
+    /** A file that was uploaded. */
+    static ObjectNode file(String person, ZaloFiles.Kind kind, String token) {
+        var body = ZaloJson.MAPPER.createObjectNode();
+        recipient(body, person);
+        var attachment = body.putObject("message").putObject("attachment");
+        if (kind == ZaloFiles.Kind.FILE) {
+            attachment.put("type", "file").putObject("payload").put("token", token);
+        } else {
+            attachment.put("type", "template").putObject("payload").put("template_type", "media").putArray("elements")
+                    .addObject().put("media_type", "image").put("attachment_id", token);
+        }
+        return body;
+    }
+
     /** A thumb on a person's message. */
     static ObjectNode received(String person, String messageId) {
         var body = ZaloJson.MAPPER.createObjectNode();
@@ -70,6 +84,7 @@ final class MessageJson {
                 case Button.Open open -> ": " + open.url();
                 case Button.Call call -> ": " + call.number();
                 case Button.Share share -> ": " + share.why();
+                case Button.Attach attach -> "";
             });
         }
         return lines.toString();
@@ -77,12 +92,16 @@ final class MessageJson {
 
     private static ObjectNode plain(String person, Reply reply, String text) {
         var body = ZaloJson.MAPPER.createObjectNode();
-        var recipient = body.putObject("recipient");
-        People.findAnonymous(person).ifPresentOrElse(visitor -> recipient.put("anonymous_id", visitor.anonymousId())
-                .put("conversation_id", visitor.conversationId()), () -> recipient.put("user_id", person));
+        recipient(body, person);
         var message = body.putObject("message").put("text", text);
         reply.quoting().filter(id -> !id.isBlank()).ifPresent(id -> message.put("quote_message_id", id));
         return body;
+    }
+
+    private static void recipient(ObjectNode body, String person) {
+        var recipient = body.putObject("recipient");
+        People.findAnonymous(person).ifPresentOrElse(visitor -> recipient.put("anonymous_id", visitor.anonymousId())
+                .put("conversation_id", visitor.conversationId()), () -> recipient.put("user_id", person));
     }
 
     private static void add(ObjectNode out, Button button) {
@@ -91,6 +110,7 @@ final class MessageJson {
             case Button.Say say -> out.put("type", "oa.query.hide").put("payload", say.payload());
             case Button.Open open -> out.put("type", "oa.open.url").putObject("payload").put("url", open.url());
             case Button.Share share -> throw new IllegalArgumentException("A form goes alone: " + share.title());
+            case Button.Attach attach -> throw new IllegalArgumentException("A file goes alone: " + attach.title());
             case Button.Call call ->
                 out.put("type", "oa.open.phone").putObject("payload").put("phone_code", call.number());
         }

@@ -9,12 +9,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.danhoi.messaging.OutgoingFiles.OutgoingFile;
 import vn.danhoi.zalo.account.Account;
 import vn.danhoi.zalo.account.Endpoints;
 import vn.danhoi.zalo.account.Endpoints.ZaloUnreachable;
@@ -26,6 +28,7 @@ import vn.danhoi.zalo.openapi.HttpCalls.Exchange;
 public class OpenApi {
 
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+    private static final MediaType BYTES = MediaType.get("application/octet-stream");
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
@@ -57,6 +60,13 @@ public class OpenApi {
     public Outcome get(Account account, String accessToken, String path, ObjectNode data) {
         return call(account, accessToken, endpoints::openapi, path,
                 Map.of("data", ZaloJson.MAPPER.writeValueAsString(data)), null);
+    }
+
+    /** A file in the part named {@code file}. */
+    Outcome upload(Account account, String accessToken, String path, OutgoingFile file) {
+        var part = RequestBody.create(file.content(), BYTES);
+        return call(account, accessToken, endpoints::openapi, path, Map.of(), new MultipartBody.Builder()
+                .setType(MultipartBody.FORM).addFormDataPart("file", file.name(), part).build());
     }
 
     /** On the host for templates by phone number, which knows the same envelope and other codes. */

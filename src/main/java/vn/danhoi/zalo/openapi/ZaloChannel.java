@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 import vn.danhoi.messaging.Channel;
 import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.InboundEvent;
+import vn.danhoi.messaging.OutgoingFiles;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.messaging.ReplyWindow;
@@ -52,13 +54,15 @@ class ZaloChannel implements Channel {
     private final TemplateRegister register;
     private final SentMessages sent;
     private final Breaker breaker;
+    private final ZaloFiles uploads;
+    private final ObjectProvider<OutgoingFiles> files;
     private final String formPicture;
     private final ErrorTable errors;
     private final MeterRegistry metrics;
 
     ZaloChannel(Accounts accounts, AuthorisedCalls calls, OpenApi api, RateLimit limit, ButtonSupport buttons,
             History history, TemplateCalls templates, TemplateRegister register, SentMessages sent,
-            Breaker breaker, Clock clock, MeterRegistry metrics, @Value("${danhoi.public-url}") String publicUrl) {
+            Breaker breaker, ZaloFiles uploads, ObjectProvider<OutgoingFiles> files, Clock clock, MeterRegistry metrics, @Value("${danhoi.public-url}") String publicUrl) {
         this.accounts = accounts;
         this.calls = calls;
         this.api = api;
@@ -69,6 +73,8 @@ class ZaloChannel implements Channel {
         this.register = register;
         this.sent = sent;
         this.breaker = breaker;
+        this.uploads = uploads;
+        this.files = files;
         this.formPicture = publicUrl.replaceAll("/+$", "") + "/zalo/lien-he.png";
         this.errors = new ErrorTable(clock);
         this.metrics = metrics;
@@ -85,12 +91,13 @@ class ZaloChannel implements Channel {
     }
 
     /**
-     * At most 2,000 characters each, room kept for the buttons written out; quote on the first, buttons on the last. A form
-     * is a message of its own.
+     * At most 2,000 characters each, room kept for the buttons written out; quote on the first, buttons on the last. A form or
+     * a file is a message of its own.
      */
     @Override
     public List<Reply> parts(Reply reply) {
-        var shares = reply.buttons().stream().filter(Button.Share.class::isInstance).toList();
+        var shares = reply.buttons().stream().filter(b -> b instanceof Button.Share || b instanceof Button.Attach)
+                .toList();
         var buttons = reply.buttons().stream().filter(b -> !shares.contains(b)).toList();
         int room = Math.max(LEAST_ROOM, MessageJson.LONGEST - MessageJson.list(buttons).length());
         var texts = TextSplitter.split(reply.text(), room);
@@ -99,7 +106,7 @@ class ZaloChannel implements Channel {
             parts.add(new Reply(texts.get(i), i == texts.size() - 1 ? buttons : List.of(), reply.reference(),
                     i == 0 ? reply.quoting() : Optional.empty()));
         }
-        // The text before has asked already: whether the form arrives is nobody's worry, so it has no reference.
+        // The text before has said it already: whether form or file arrive is nobody's worry, so they have no reference.
         shares.forEach(share -> parts
                 .add(new Reply(share.title(), List.of(share), Optional.empty(), Optional.empty())));
         return parts;
@@ -116,7 +123,40 @@ class ZaloChannel implements Channel {
         if (account.isEmpty()) {
             return new SendResult.AccountBlocked("zalo:account-not-configured");
         }
-        return breaker.guard(to.account(), Breaker.Way.MESSAGE, () -> send(account.get(), to, reply, urgency));
+        return attached(reply)
+                .map(attach -> sendFile(account.get(), to, attach, urgency)).orElseGet(() -> breaker
+                        .guard(to.account(), Breaker.Way.MESSAGE, () -> send(account.get(), to, reply, urgency)));
+    }
+
+    private static Optional<Button.Attach> attached(Reply reply) {
+        return reply.buttons().stream().filter(Button.Attach.class::isInstance).map(Button.Attach.class::cast)
+                .findFirst();
+    }
+
+    /** A token that ended before its time is got anew, once. */
+    private SendResult sendFile(Account account, Conversation to, Button.Attach attach, Urgency urgency) {
+        var file = files.orderedStream().flatMap(f -> f.find(attach.file()).stream()).findFirst();
+        if (file.isEmpty()) {
+            return new SendResult.Refused("zalo:file-gone");
+        }
+        while (true) {
+            switch (uploads.put(account, file.get(), urgency)) {
+                case ZaloFiles.Put.Not not -> {
+                    return not.instead();
+                }
+                case ZaloFiles.Put.There there -> {
+                    var result = breaker.guard(account.oaId(), Breaker.Way.MESSAGE, () -> told(account, call(account,
+                            to.person(), MessageJson.file(to.person(), there.kind(), there.token()), urgency)));
+                    if (!result.equals(new SendResult.Refused("zalo:-100"))) {
+                        return result;
+                    }
+                    uploads.forget(account, there.token());
+                    if (!there.known()) {
+                        return result;
+                    }
+                }
+            }
+        }
     }
 
     private Breaker.Ended send(Account account, Conversation to, Reply reply, Urgency urgency) {
@@ -209,8 +249,8 @@ class ZaloChannel implements Channel {
     @Override
     public HistoryAnswer lookUp(Conversation to, Reply reply, Instant attemptedAt) {
         var account = accounts.find(to.account());
-        if (account.isEmpty() || People.findAnonymous(to.person()).isPresent()) {
-            return new HistoryAnswer.Unclear("zalo:no-history");
+        if (account.isEmpty() || People.findAnonymous(to.person()).isPresent() || attached(reply).isPresent()) {
+            return new HistoryAnswer.Unclear("zalo:no-history"); // which does not tell one file from another
         }
         if (!limit.enterNow(account.get().appId(), Urgency.NOTICE)) {
             return new HistoryAnswer.Unclear("zalo:crowded");
