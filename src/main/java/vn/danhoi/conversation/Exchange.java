@@ -104,7 +104,8 @@ final class Exchange {
         String text = lead.isEmpty() ? reply.text() : String.join("\n", lead) + "\n" + reply.text();
         lead.clear();
         replies.add(new Reply(text, reply.buttons().stream().limit(5).toList(), reply.reference(), reply.quoting()));
-        var options = reply.buttons().stream().filter(b -> !(b instanceof Button.Share || b instanceof Button.Attach)).map(Exchange::option).toList();
+        var options = reply.buttons().stream().filter(b -> !(b instanceof Button.Share || b instanceof Button.Attach))
+                .map(Exchange::option).toList();
         if (!options.isEmpty()) {
             offer(options);
         }

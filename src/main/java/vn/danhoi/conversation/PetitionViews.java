@@ -77,8 +77,10 @@ class PetitionViews {
     boolean receipt(Exchange x, PetitionDetails p) {
         String code = p.summary().code();
         return x.say(Reply.of(wording.text("receipt.file", "code", code, "url",
-                wording.publicUrl() + "/p/" + p.token() + "/bien-nhan"), new Button.Attach(
-                        wording.text("button.receipt"), ReceiptFiles.key(code))).about(code));
+                wording.publicUrl() + "/p/" + p.token() + "/bien-nhan"),
+                new Button.Attach(
+                        wording.text("button.receipt"), ReceiptFiles.key(code)))
+                .about(code));
     }
 
     private static Optional<String> lastWord(PetitionDetails p) {

@@ -62,7 +62,8 @@ class ZaloChannel implements Channel {
 
     ZaloChannel(Accounts accounts, AuthorisedCalls calls, OpenApi api, RateLimit limit, ButtonSupport buttons,
             History history, TemplateCalls templates, TemplateRegister register, SentMessages sent,
-            Breaker breaker, ZaloFiles uploads, ObjectProvider<OutgoingFiles> files, Clock clock, MeterRegistry metrics, @Value("${danhoi.public-url}") String publicUrl) {
+            Breaker breaker, ZaloFiles uploads, ObjectProvider<OutgoingFiles> files, Clock clock, MeterRegistry metrics,
+            @Value("${danhoi.public-url}") String publicUrl) {
         this.accounts = accounts;
         this.calls = calls;
         this.api = api;

@@ -176,7 +176,8 @@ class ZaloFiles {
 
     private void remember(Account account, byte[] hash, String token, Instant at) {
         try {
-            jdbc.update("""
+            jdbc.update(
+                    """
                     with old as (delete from zalo_upload where uploaded_at < ? and not (oa_id = ? and sha256 = ?))
                     insert into zalo_upload (oa_id, sha256, token, uploaded_at) values (?, ?, ?, ?)
                     on conflict (oa_id, sha256) do update set token = excluded.token, uploaded_at = excluded.uploaded_at""",
