@@ -28,9 +28,21 @@ class Spool implements DisposableBean {
         this.slot = slot;
     }
 
-    /** Whether the database was away when last tried; new events then come here at once. */
+    /**
+     * Whether the database was away when last tried, or events from then are still here; new ones then come here at once,
+     * or they would overtake what the same person wrote before.
+     */
     boolean databaseAway() {
         return away;
+    }
+
+    /** At start, before anything comes in: what an earlier run of this node left goes first. */
+    synchronized void lookForLeftovers() {
+        try {
+            away = !waiting().files().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The spool cannot be read", e);
+        }
     }
 
     /** On disk when it returns. */
@@ -94,7 +106,6 @@ class Spool implements DisposableBean {
         var events = folder.read(file);
         for (int from = 0; from < events.size(); from += batch) {
             target.store(events.subList(from, Math.min(events.size(), from + batch))).forEach(this::keepRefused);
-            away = false; // it is back: new events need not wait for the old ones
         }
         Files.delete(file);
         LOG.info("{} events came from the spool into the database", events.size());

@@ -31,6 +31,9 @@ final class SpoolFolder implements AutoCloseable {
     private final Path folder;
     private final String prefix;
     private @Nullable FileOutputStream current;
+    private @Nullable Path currentPath;
+    /** Bytes of whole records in the current file. */
+    private long whole;
 
     SpoolFolder(Path folder, String prefix) {
         this.folder = folder;
@@ -51,8 +54,9 @@ final class SpoolFolder implements AutoCloseable {
             var file = open();
             file.write(framed.toByteArray());
             file.getFD().sync();
+            whole += framed.size();
         } catch (IOException e) {
-            close(); // what was half written ends its file; the next record begins a new one
+            abandonRecord();
             throw e;
         } finally {
             if (interrupted) {
@@ -61,11 +65,26 @@ final class SpoolFolder implements AutoCloseable {
         }
     }
 
+    /** What was half written ends its file; the next record begins a new one. A full disk must not fill with empty ones. */
+    private void abandonRecord() {
+        var path = currentPath;
+        try {
+            close();
+            if (whole == 0 && path != null) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            LOG.warn("A file of the spool does not close: {}", e.getClass().getSimpleName());
+        }
+    }
+
     private FileOutputStream open() throws IOException {
         if (current == null) {
             var files = files();
             int next = files.isEmpty() ? 1 : number(files.getLast()) + 1;
-            current = new FileOutputStream(folder.resolve("%s-%08d".formatted(prefix, next)).toFile(), false);
+            currentPath = folder.resolve("%s-%08d".formatted(prefix, next));
+            whole = 0;
+            current = new FileOutputStream(currentPath.toFile(), false);
             try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
                 directory.force(true); // the new name, too, must survive a crash
             }

@@ -29,8 +29,15 @@ class SpoolReplay implements SmartLifecycle {
         this.settings = settings;
     }
 
+    /** Before the web server opens its port, which is one of the last things to start. */
+    @Override
+    public int getPhase() {
+        return SmartLifecycle.DEFAULT_PHASE - 8192;
+    }
+
     @Override
     public void start() {
+        spool.lookForLeftovers();
         thread = Thread.ofVirtual().name("spool-replay").start(this::run);
     }
 
