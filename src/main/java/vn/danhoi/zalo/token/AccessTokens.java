@@ -24,6 +24,8 @@ public class AccessTokens {
     /** Zalo gives an access token 25 hours; a configured one may already have lived. */
     private static final Duration CONFIGURED_LIFE = Duration.ofHours(24);
     private static final Duration RECHECK = Duration.ofSeconds(30);
+    /** Zalo may refuse every token for a while; each renewal spends one. */
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(30);
 
     private final TokenStore store;
     private final TokenRenewal renewal;
@@ -31,6 +33,7 @@ public class AccessTokens {
     private final DataCipher cipher;
     private final Clock clock;
     private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Renewal> renewals = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, ReentrantLock> renewing = new ConcurrentHashMap<>();
 
     AccessTokens(TokenStore store, TokenRenewal renewal, TokenRescue rescue, DataCipher cipher, Clock clock) {
@@ -78,8 +81,15 @@ public class AccessTokens {
             if (stored.version() != failedVersion && stored.usable(clock.instant())) {
                 return token(stored);
             }
+            var last = renewals.get(account.oaId());
+            if (last != null && last.version == failedVersion && System.nanoTime() - last.at < RENEW_EVERY.toNanos()) {
+                return new Access.Missing(false, "zalo:new-token-refused"); // another one would fare no better
+            }
             var result = renewal.renew(account, failedVersion, true);
-            result.stored().ifPresent(renewed -> remember(account, renewed));
+            result.stored().ifPresent(renewed -> {
+                remember(account, renewed);
+                renewals.put(account.oaId(), new Renewal(renewed.version(), System.nanoTime()));
+            });
             return result.access();
         } catch (RuntimeException e) {
             LOG.warn("Renewing the token of account {} failed: {}", account.oaId(), e.getClass().getSimpleName());
@@ -144,6 +154,9 @@ public class AccessTokens {
         return Optional.ofNullable(stored.access()).<Access>map(value -> new Access.Token(value, stored.version()))
                 .orElseGet(() -> new Access.Missing(true, "zalo:needs-consent"));
     }
+
+    /** @param at of {@link System#nanoTime} */
+    private record Renewal(long version, long at) {}
 
     private record Known(StoredToken stored, Instant readAt) {}
 }

@@ -117,6 +117,16 @@ class TokensIT extends ZaloIT {
     }
 
     @Test
+    void aNewTokenThatIsRefusedTooIsNotSpentForAnother() {
+        grant("access-2", "refresh-2");
+        var refused = (Access.Token) tokens.current(account);
+        var renewed = (Access.Token) tokens.renewed(account, refused);
+        assertThat(tokens.renewed(account, renewed)).isEqualTo(new Access.Missing(false, "zalo:new-token-refused"));
+        assertThat(refreshes()).isEqualTo(1);
+        assertThat(tokens.current(account)).as("tried again later").isEqualTo(renewed);
+    }
+
+    @Test
     void theNextRenewalUsesTheNewRefreshToken() {
         grant("access-2", "refresh-2");
         tokens.renewAhead(account, Duration.ofHours(26));
