@@ -7,11 +7,15 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.danhoi.messaging.SendResult;
 import vn.danhoi.zalo.account.ZaloSettings;
@@ -35,6 +39,11 @@ class Breaker {
     /** What a message that may not call ends as. */
     private final ConcurrentHashMap<String, SendResult> why = new ConcurrentHashMap<>();
     private final MeterRegistry metrics;
+
+    @Autowired
+    Breaker(ZaloSettings settings, MeterRegistry metrics) {
+        this(settings, new Running(), metrics);
+    }
 
     Breaker(ZaloSettings settings, Clock clock, MeterRegistry metrics) {
         Duration pause = settings.breakerPause();
@@ -131,6 +140,27 @@ class Breaker {
             case SendResult.TryLater later -> later.reason();
             default -> throw new IllegalArgumentException(result.toString());
         };
+    }
+
+    /** Time that only runs on: a pause ends when it has passed, wherever the hands are set meanwhile. */
+    private static final class Running extends Clock {
+
+        private final long start = System.nanoTime();
+
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plusNanos(System.nanoTime() - start);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("A pause has no zone");
+        }
     }
 
     private static final class Missed extends RuntimeException {

@@ -1,6 +1,7 @@
 package vn.danhoi.zalo.openapi;
 
 import java.text.Normalizer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,11 +23,15 @@ class History {
     private static final int MOST = 10;
     /** How far Zalo's clock may be behind ours. */
     private static final Duration SKEW = Duration.ofSeconds(2);
+    /** From when on messages are looked at when our clock was moved since the attempt. */
+    private static final Duration FAR_BACK = Duration.ofDays(1);
 
     private final OpenApi api;
+    private final Clock clock;
 
-    History(OpenApi api) {
+    History(OpenApi api, Clock clock) {
         this.api = api;
+        this.clock = clock;
     }
 
     Outcome read(Account account, String accessToken, String person) {
@@ -39,9 +44,24 @@ class History {
             case Outcome.NotTaken not -> new HistoryAnswer.Unclear(not.reason());
             case Outcome.Unclear unclear -> new HistoryAnswer.Unclear(unclear.reason());
             case Outcome.Answer answer -> answer.error() == 0 && answer.data().isArray()
-                    ? find(answer.data(), reply, attemptedAt.minus(SKEW))
+                    ? find(answer.data(), reply, since(attemptedAt, answer.at()))
                     : new HistoryAnswer.Unclear("zalo:" + answer.error());
         };
+    }
+
+    /**
+     * The attempt by Zalo's clock, a little earlier. What lies ahead of now by our own clock was noted before the clock was
+     * moved; then nobody knows when it was, and only the words tell.
+     */
+    private Instant since(Instant attemptedAt, Optional<Instant> zalosNow) {
+        Instant now = clock.instant();
+        Instant theirs = zalosNow.orElse(now);
+        if (attemptedAt.isAfter(now)) {
+            return theirs.minus(FAR_BACK);
+        }
+        Duration ahead = Duration.between(now, theirs);
+        boolean apart = ahead.abs().compareTo(SKEW) > 0;
+        return apart && ahead.isNegative() ? attemptedAt.plus(ahead).minus(SKEW).minus(SKEW) : attemptedAt.minus(SKEW);
     }
 
     private static HistoryAnswer find(JsonNode entries, Reply reply, Instant since) {

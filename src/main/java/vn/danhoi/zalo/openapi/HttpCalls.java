@@ -3,6 +3,8 @@ package vn.danhoi.zalo.openapi;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -37,8 +39,12 @@ public class HttpCalls implements DisposableBean {
 
     /** What came of a request. */
     public sealed interface Exchange {
-        /** An answer came, whatever it says. */
-        record Answered(int status, String body) implements Exchange {}
+        /**
+         * An answer came, whatever it says.
+         *
+         * @param at by the other side's clock
+         */
+        record Answered(int status, String body, Optional<Instant> at) implements Exchange {}
 
         /** Nothing went out. */
         record NotSent(String reason) implements Exchange {}
@@ -50,7 +56,8 @@ public class HttpCalls implements DisposableBean {
     public Exchange call(Request.Builder request) {
         var began = new Began();
         try (Response response = client.newCall(request.tag(Began.class, began).build()).execute()) {
-            return new Exchange.Answered(response.code(), response.peekBody(LONGEST_ANSWER).string());
+            return new Exchange.Answered(response.code(), response.peekBody(LONGEST_ANSWER).string(),
+                    Optional.ofNullable(response.headers().getInstant("Date")));
         } catch (IOException e) {
             String reason = "zalo:" + (e instanceof InterruptedIOException ? "timeout" : "unreachable");
             return began.yes.get() ? new Exchange.Lost(reason) : new Exchange.NotSent(reason);

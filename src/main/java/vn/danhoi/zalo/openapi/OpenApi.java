@@ -2,8 +2,10 @@ package vn.danhoi.zalo.openapi;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,8 +44,13 @@ public class OpenApi {
 
     /** How a call ended. */
     public sealed interface Outcome {
-        /** Zalo answered in its own words; 0 is success. */
-        record Answer(int error, JsonNode data) implements Outcome {}
+        /**
+         * Zalo answered in its own words.
+         *
+         * @param error 0 is success
+         * @param at    by Zalo's clock, to the second
+         */
+        record Answer(int error, JsonNode data, Optional<Instant> at) implements Outcome {}
 
         /** Certainly not processed. */
         record NotTaken(String reason) implements Outcome {}
@@ -108,7 +115,8 @@ public class OpenApi {
     private static Outcome outcome(Exchange.Answered answered) {
         var object = ZaloJson.object(answered.body());
         if (object.isPresent() && object.get().path("error").isIntegralNumber()) {
-            return new Outcome.Answer(object.get().path("error").asInt(), object.get().path("data"));
+            return new Outcome.Answer(object.get().path("error").asInt(), object.get().path("data"),
+                    answered.at());
         }
         String reason = "zalo:http-" + answered.status();
         boolean refused = answered.status() == TOO_MANY || answered.status() == UNAVAILABLE
