@@ -67,6 +67,36 @@ class OutboxIT {
         assertThat(outbox.referenceOf(conversation, "unknown")).isEmpty();
     }
 
+    /** Queues a message and changes its row before anyone sees it. */
+    private void sendChanged(String text, String reference, String change) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            send(text, reference);
+            jdbc.update("update messaging_outbox set " + change + " where conversation_id = ? and open", conversation);
+        });
+    }
+
+    @Test
+    void aMessageThatNoKeyOpensIsPutAsideAndHoldsNothingUp() {
+        sendChanged("hỏng", person, "words = '\\x00'");
+        send("hai", person + "2");
+        await().untilAsserted(() -> assertThat(channel.textsTo(person)).containsExactly("hai"));
+        assertThat(outbox.deliveries(person)).extracting(Outbox.Delivery::text, Outbox.Delivery::state,
+                d -> d.reason().orElse("")).containsExactly(tuple("", DeliveryState.WAITING, "unreadable"));
+    }
+
+    @Test
+    void aMessageTriedForWeeksIsStillTried() {
+        sendChanged("kiên trì", person, "attempts = 32767");
+        await().untilAsserted(() -> assertThat(channel.textsTo(person)).containsExactly("kiên trì"));
+    }
+
+    @Test
+    void whatWasQueuedBeforeTheClockWentBackDoesNotWaitForTheOldTime() {
+        sendChanged("giờ cũ", person, "queued_at = now() + interval '1 hour', due_at = now() + interval '1 hour'");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(channel.textsTo(person)).containsExactly("giờ cũ"));
+    }
+
     @Test
     void nothingGoesOutBeforeTheTransactionIsCommitted() {
         var transaction = new TransactionTemplate(transactions);

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each person's events, in order, each once, whatever happens. */
 @MessagingTest
@@ -38,6 +40,8 @@ class TurnsIT {
     ParkedTurns parked;
     @Autowired
     JdbcTemplate jdbc;
+    @Autowired
+    PlatformTransactionManager transactions;
 
     private final String person = Talk.someone();
 
@@ -161,6 +165,22 @@ class TurnsIT {
         assertThat(parked.replay(event)).isFalse();
         await().untilAsserted(() -> assertThat(channel.textsTo(person)).containsExactly("calm", "re: fragile"));
         assertThat(dialogue.turnsOf(person).getLast().late()).isTrue();
+    }
+
+    @Test
+    void anEventDueBeforeTheClockWentBackDoesNotWaitForTheOldTime() {
+        dialogue.breakDown(true);
+        talk.say(person, 1, "fragile");
+        await().untilAsserted(() -> assertThat(channel.textsTo(person)).containsExactly("calm"));
+        dialogue.breakDown(false);
+        long event = jdbc.queryForObject("select event_id from messaging_pending where line = ?", Long.class,
+                talk.line(person));
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            parked.replay(event);
+            jdbc.update("update messaging_pending set due_at = now() + interval '1 hour' where event_id = ?", event);
+        });
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(channel.textsTo(person)).containsExactly("calm", "re: fragile"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import vn.danhoi.messaging.SendResult;
 import vn.danhoi.messaging.Urgency;
 import vn.danhoi.messaging.sending.OutboxStore.Head;
 import vn.danhoi.messaging.sending.OutboxStore.Taken;
+import vn.danhoi.messaging.sending.OutboxStore.Unreadable;
 import vn.danhoi.messaging.store.Channels;
 import vn.danhoi.messaging.store.Failures;
 
@@ -51,6 +52,21 @@ class Delivery {
 
     /** Sends what is due; the result is when to come again, empty when the line is empty. */
     Optional<Duration> run(long conversationId, UUID node) {
+        while (true) {
+            try {
+                return runWhileReadable(conversationId, node);
+            } catch (Unreadable e) {
+                LOG.error("Message {} waits, no key opens it: {}", e.id(), Failures.describe(e));
+                metrics.counter("danhoi.outbox.unreadable").increment();
+                database(() -> {
+                    store.unreadable(e.id());
+                    return true;
+                });
+            }
+        }
+    }
+
+    private Optional<Duration> runWhileReadable(long conversationId, UUID node) {
         while (true) {
             Instant now = clock.instant();
             var taken = database(() -> store.take(conversationId, node, now, now.plus(settings.lease())));

@@ -2,6 +2,7 @@ package vn.danhoi.messaging.sending;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.crypto.SealedCipher;
+import vn.danhoi.crypto.UnreadableCiphertext;
 import vn.danhoi.messaging.Conversation;
 import vn.danhoi.messaging.DeliveryState;
 import vn.danhoi.messaging.Reply;
@@ -75,7 +78,7 @@ public class OutboxStore {
     /** Takes the head of the line for sending, when it is due: from here on a crash leaves its fate unknown. */
     Optional<Taken> take(long conversationId, UUID sender, Instant now, Instant leaseEnd) {
         return jdbc.query("""
-                update messaging_outbox o set state = 'SENDING', due_at = ?, sender = ?, attempts = o.attempts + 1,
+                update messaging_outbox o set state = 'SENDING', due_at = ?, sender = ?, attempts = least(o.attempts + 1, 32767),
                   attempted_at = case when o.resent then o.attempted_at else ?::timestamptz end, receipts = '{}', echo = null
                 from messaging_conversation c
                 where c.id = o.conversation_id and o.id = """ + HEAD + """
@@ -105,7 +108,16 @@ public class OutboxStore {
     }
 
     private Taken taken(ResultSet rows, int n) throws SQLException {
-        return new Taken(rows.getLong("outbox_id"), conversations.read(rows),
+        long id = rows.getLong("outbox_id");
+        try {
+            return taken(id, rows);
+        } catch (UnreadableCiphertext | JacksonException e) {
+            throw new Unreadable(id, e);
+        }
+    }
+
+    private Taken taken(long id, ResultSet rows) throws SQLException {
+        return new Taken(id, conversations.read(rows),
                 json.read(body(rows), Optional.ofNullable(rows.getString("reference"))), isSealed(rows),
                 rows.getInt("attempts"), rows.getInt("failures"), rows.getInt("settlings"), rows.getBoolean("resent"),
                 Sql.instant(rows, "attempted_at"), rows.getBoolean("notice") ? Urgency.NOTICE : Urgency.ANSWER);
@@ -125,10 +137,14 @@ public class OutboxStore {
         return rows.getBytes("sealed_body") != null || rows.getBoolean("vanishes");
     }
 
-    /** The text people may read again; empty when sealed or erased. Reads body, words, sealed_body and vanishes. */
+    /** The text people may read again; empty when sealed, erased or unreadable. Reads body, words, sealed_body and vanishes. */
     public String text(ResultSet rows) throws SQLException {
         boolean erased = rows.getBytes("words") == null && rows.getString("body") == null;
-        return isSealed(rows) || erased ? "" : json.read(body(rows), Optional.empty()).text();
+        try {
+            return isSealed(rows) || erased ? "" : json.read(body(rows), Optional.empty()).text();
+        } catch (UnreadableCiphertext | JacksonException e) {
+            return "";
+        }
     }
 
     private static byte[][] encrypted(DataCipher cipher, Stream<String> texts) {
@@ -174,6 +190,26 @@ public class OutboxStore {
                 from messaging_conversation c
                 where o.id = ? and o.state = 'SENDING' and c.id = o.conversation_id""", Sql.text(reason),
                 Sql.time(now), message.id());
+    }
+
+    /** Out of the line until the person writes, when perhaps the right key is there again. */
+    void unreadable(long id) {
+        jdbc.update("update messaging_outbox set state = 'WAITING', open = false, reason = 'unreadable' where id = ? and open",
+                id);
+    }
+
+    /**
+     * After the clock went back: what was to be done by the old time is due by the new one. A message under way keeps
+     * its lease, for its call may still run.
+     */
+    int clockWentBack(Instant now, Instant leaseEnd, Instant longestPause, Duration tolerance) {
+        return jdbc.update("""
+                update messaging_outbox set due_at = case when state = 'SENDING' then ?::timestamptz else ? end
+                where open and due_at > ?
+                  and (state = 'SENDING' and due_at > ? or state = 'UNKNOWN' and due_at > ?
+                    or state = 'QUEUED' and greatest(queued_at, attempted_at) > ?)""", Sql.time(leaseEnd),
+                Sql.time(now), Sql.time(now.plus(tolerance)), Sql.time(leaseEnd.plus(tolerance)),
+                Sql.time(longestPause.plus(tolerance)), Sql.time(now.plus(tolerance)));
     }
 
     void failed(Taken message, String reason) {
@@ -256,6 +292,21 @@ public class OutboxStore {
     }
 
     record Head(long id, DeliveryState state, Instant dueAt) {}
+
+    /** A row whose words or person no key opens. */
+    static final class Unreadable extends RuntimeException {
+
+        private final long id;
+
+        Unreadable(long id, Throwable cause) {
+            super("Message " + id + " cannot be read", cause);
+            this.id = id;
+        }
+
+        long id() {
+            return id;
+        }
+    }
 
     record StateCount(DeliveryState state, long count) {}
 

@@ -31,6 +31,8 @@ public class Sender implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final int MOST_AT_A_LOOK = 1000;
     private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
+    /** How far the clocks of nodes may be apart. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private final OutboxStore store;
     private final Delivery delivery;
@@ -70,7 +72,7 @@ public class Sender implements SmartLifecycle {
 
     private void poll(KeyedTasks<Long> running, UUID node) {
         boolean recovered = false;
-        Instant countAt = Instant.MIN;
+        long countAt = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 if (!recovered) {
@@ -82,9 +84,10 @@ public class Sender implements SmartLifecycle {
                 }
                 store.due(clock.instant().minus(settings.poll()), MOST_AT_A_LOOK)
                         .forEach(line -> running.wake(line, Duration.ZERO));
-                if (clock.instant().isAfter(countAt)) {
+                if (System.nanoTime() - countAt >= 0) {
+                    mindTheClock();
                     count();
-                    countAt = clock.instant().plus(COUNT_EVERY);
+                    countAt = System.nanoTime() + COUNT_EVERY.toNanos();
                 }
             } catch (RuntimeException e) {
                 if (!Thread.currentThread().isInterrupted()) {
@@ -96,6 +99,17 @@ public class Sender implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private void mindTheClock() {
+        Instant now = clock.instant();
+        Duration pause = settings.longestPause().compareTo(settings.askAfter()) > 0
+                ? settings.longestPause()
+                : settings.askAfter();
+        int moved = store.clockWentBack(now, now.plus(settings.lease()), now.plus(pause), CLOCK_TOLERANCE);
+        if (moved > 0) {
+            LOG.warn("The clock went back; {} messages do not wait for the old time", moved);
         }
     }
 

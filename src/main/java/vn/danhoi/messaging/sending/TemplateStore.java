@@ -84,7 +84,7 @@ public class TemplateStore {
     /** From here on a crash leaves its fate unknown. */
     Optional<Taken> take(long id, Instant now, Instant leaseEnd) {
         return jdbc.query("""
-                update messaging_template t set state = 'SENDING', due_at = ?, attempts = t.attempts + 1, attempted_at = ?
+                update messaging_template t set state = 'SENDING', due_at = ?, attempts = least(t.attempts + 1, 32767), attempted_at = ?
                 from messaging_conversation c
                 where t.id = ? and t.state = 'QUEUED' and t.due_at <= ? and c.id = t.conversation_id
                 returning t.id as template_id, t.template, t.parameters, t.phone, t.tracking, t.attempts, t.failures,

@@ -156,6 +156,12 @@ class TurnStore {
                 (rows, n) -> new LineKey(rows.getBytes(1)), Sql.time(since), limit);
     }
 
+    /** After the clock went back: events due by the old time are due now. */
+    int clockWentBack(Instant now, Instant latest) {
+        return jdbc.update("update messaging_pending set due_at = ? where parked_at is null and due_at > ?",
+                Sql.time(now), Sql.time(latest));
+    }
+
     record Pending(long id, Instant arrivedAt, Instant sentAt, Instant dueAt, int attempts, byte[] body) {}
 
     record Locked(Conversation conversation, Optional<Instant> newest, Optional<String> heldBy,

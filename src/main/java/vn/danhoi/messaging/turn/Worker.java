@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public class Worker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final int MOST_AT_A_LOOK = 1000;
     private static final int MOST_IN_A_ROW = 20;
+    private static final Duration MIND_EVERY = Duration.ofSeconds(10);
+    /** How far the clocks of nodes may be apart. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private final Turns turns;
     private final TurnStore store;
@@ -80,8 +84,13 @@ public class Worker implements SmartLifecycle {
     }
 
     private void poll(KeyedTasks<LineKey> running) {
+        long mindAt = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             try {
+                if (System.nanoTime() - mindAt >= 0) {
+                    mindTheClock();
+                    mindAt = System.nanoTime() + MIND_EVERY.toNanos();
+                }
                 // Older by one look: what this node took in is already being served.
                 store.due(clock.instant().minus(settings.poll()), MOST_AT_A_LOOK)
                         .forEach(line -> running.wake(line, Duration.ZERO));
@@ -95,6 +104,15 @@ public class Worker implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private void mindTheClock() {
+        Instant now = clock.instant();
+        int moved = store.clockWentBack(now,
+                now.plus(settings.retryAfter().multipliedBy(1L << settings.attempts())).plus(CLOCK_TOLERANCE));
+        if (moved > 0) {
+            LOG.warn("The clock went back; {} events do not wait for the old time", moved);
         }
     }
 
