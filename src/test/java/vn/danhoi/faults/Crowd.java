@@ -3,7 +3,9 @@ package vn.danhoi.faults;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.DelayQueue;
@@ -44,7 +46,8 @@ final class Crowd implements AutoCloseable {
     private final AtomicLong nextAt = new AtomicLong();
     private final AtomicInteger unfinished;
     private final AtomicLong acknowledged = new AtomicLong();
-    private final AtomicLong redelivered = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong doubled = new AtomicLong();
     private final AtomicLong slowest = new AtomicLong();
 
     /** @param perSecond events a second when all is well */
@@ -82,7 +85,7 @@ final class Crowd implements AutoCloseable {
     }
 
     private void send() {
-        try (var client = new Line()) {
+        try (var client = new Lines()) {
             while (unfinished.get() > 0) {
                 var speaker = speaking.poll(100, TimeUnit.MILLISECONDS);
                 if (speaker != null) {
@@ -102,7 +105,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private void say(Speaker speaker, Line client) {
+    private void say(Speaker speaker, Lines client) {
         if (speaker.event == null) {
             String text = script.get(speaker.said);
             Instant now = Instant.now();
@@ -111,7 +114,7 @@ final class Crowd implements AutoCloseable {
         }
         long start = System.nanoTime();
         if (!client.post(speaker.event)) {
-            redelivered.incrementAndGet();
+            refused.incrementAndGet();
             speaker.dueAt = System.nanoTime() + AGAIN_NANOS;
             speaking.add(speaker);
             return;
@@ -120,7 +123,7 @@ final class Crowd implements AutoCloseable {
         acknowledged.incrementAndGet();
         if (doubles()) {
             client.post(speaker.event);
-            redelivered.incrementAndGet();
+            doubled.incrementAndGet();
         }
         speaker.event = null;
         speaker.said++;
@@ -151,8 +154,14 @@ final class Crowd implements AutoCloseable {
         return acknowledged.get();
     }
 
+    /** How often an event was not acknowledged and had to come again. */
+    long refused() {
+        return refused.get();
+    }
+
+    /** How often an event came once more than needed. */
     long redelivered() {
-        return redelivered.get();
+        return refused.get() + doubled.get();
     }
 
     /** The longest time an acknowledgement took, in milliseconds. */
@@ -195,38 +204,35 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** A connection to wherever the service is now. */
-    private final class Line implements AutoCloseable {
+    /** Connections to wherever the service is now. */
+    private final class Lines implements AutoCloseable {
 
-        private @Nullable KeepAliveClient client;
-        private int to;
+        private final Map<Integer, KeepAliveClient> clients = new HashMap<>();
 
         /** Whether it was acknowledged. */
         boolean post(SignedEvents.Signed event) {
+            int to = port.getAsInt();
             try {
-                int now = port.getAsInt();
-                if (client == null || to != now) {
-                    close();
-                    client = new KeepAliveClient(now);
-                    to = now;
-                }
-                return client.post("/webhook/zalo", event.body(), event.signature()).status() == 200;
+                return clients.computeIfAbsent(to, KeepAliveClient::new)
+                        .post("/webhook/zalo", event.body(), event.signature()).status() == 200;
             } catch (IOException e) {
-                close();
+                close(clients.remove(to));
                 return false;
+            }
+        }
+
+        private static void close(KeepAliveClient client) {
+            try {
+                client.close();
+            } catch (IOException e) {
+                System.err.println("A connection did not close: " + e.getMessage());
             }
         }
 
         @Override
         public void close() {
-            if (client != null) {
-                try {
-                    client.close();
-                } catch (IOException e) {
-                    System.err.println("A connection did not close: " + e.getMessage());
-                }
-                client = null;
-            }
+            clients.values().forEach(Lines::close);
+            clients.clear();
         }
     }
 }

@@ -30,7 +30,9 @@ final class Postgres implements AutoCloseable {
     }
 
     void stop() throws IOException {
-        server.close();
+        if (runs()) {
+            server.close();
+        }
     }
 
     /** Whether the server process lives; on a full disk it may end by itself. */
