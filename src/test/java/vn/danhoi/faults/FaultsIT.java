@@ -168,12 +168,14 @@ class FaultsIT {
 
         spoil("messaging_outbox", "words");
         say(person, Scene.SCRIPT.get(3), Instant.now());
-        scene.awaitUntil(SOON, () -> scene.number("select count(*) from messaging_pending where parked_at is null") == 0);
+        scene.awaitUntil(SOON,
+                () -> scene.number("select count(*) from messaging_pending where parked_at is null") == 0);
         unspoil("messaging_outbox");
         say(person, Scene.SCRIPT.get(5), Instant.now());
         scene.awaitUntil(SOON, () -> scene.zalo.textsTo(person).size() == 4 && scene.isAtRest());
         assertThat(scene.zalo.textsTo(person)).endsWith(answers.get(5));
-        assertThat(scene.number("select count(*) from messaging_outbox where state = 'WAITING' and reason = 'unreadable'"))
+        assertThat(
+                scene.number("select count(*) from messaging_outbox where state = 'WAITING' and reason = 'unreadable'"))
                 .as("listed").isEqualTo(1);
         scene.checkLedger();
         scene.jdbc().update("update messaging_outbox set state = 'FAILED' where reason = 'unreadable'");
@@ -199,7 +201,8 @@ class FaultsIT {
         scene.checkLedger();
         var jdbc = scene.jdbc();
         jdbc.execute("create table fault_lost as select * from messaging_event where disposition = 'REPLIED' limit 1");
-        jdbc.update("delete from messaging_event e using fault_lost l where e.id = l.id and e.arrived_at = l.arrived_at");
+        jdbc.update(
+                "delete from messaging_event e using fault_lost l where e.id = l.id and e.arrived_at = l.arrived_at");
         assertThat(LedgerReader.days(jdbc)).as("one lost").anyMatch(day -> !day.balanced());
         scene.awaitUntil(Duration.ofSeconds(90), () -> unbalancedDays() > 0);
         jdbc.update("insert into messaging_event select * from fault_lost");

@@ -55,7 +55,8 @@ class FullDiskIT {
     @Test
     void withoutRoomForTheDatabaseTheSpoolTakesOver() throws Exception {
         Path folder = Files.createTempDirectory("danhoi-faults");
-        try (var disk = new SmallDisk(folder.resolve("postgres"), 500); var scene = new Scene("full-database", folder)) {
+        try (var disk = new SmallDisk(folder.resolve("postgres"), 500);
+                var scene = new Scene("full-database", folder)) {
             var answers = scene.calmAnswers();
             try (var crowd = scene.crowd(PER_SECOND * (SECONDS + 10), PER_SECOND)) {
                 crowd.start();

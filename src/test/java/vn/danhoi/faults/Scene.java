@@ -191,7 +191,8 @@ final class Scene implements AutoCloseable {
         assertThat(lost).as("answers that never came, beyond the %d listed as unknown", unknown)
                 .isLessThanOrEqualTo(unknown);
         checkLedger();
-        assertThat(number("select count(*) from messaging_outbox where state in ('FAILED', 'WAITING') and id > " + before))
+        assertThat(
+                number("select count(*) from messaging_outbox where state in ('FAILED', 'WAITING') and id > " + before))
                 .as("messages given up or waiting for the person").isZero();
         return new Outcome(crowd.events(), crowd.redelivered(), unknown, lost, recovery, crowd.slowestMillis());
     }

@@ -194,7 +194,8 @@ public class OutboxStore {
 
     /** Out of the line until the person writes, when perhaps the right key is there again. */
     void unreadable(long id) {
-        jdbc.update("update messaging_outbox set state = 'WAITING', open = false, reason = 'unreadable' where id = ? and open",
+        jdbc.update(
+                "update messaging_outbox set state = 'WAITING', open = false, reason = 'unreadable' where id = ? and open",
                 id);
     }
 
