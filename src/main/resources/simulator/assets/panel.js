@@ -147,13 +147,25 @@ export function personShown(shown) {
 }
 
 byId('refusal').onchange = event => api(`/people/${person.id}/refusal?code=${event.target.value}`, { method: 'PUT' });
+byId('age').onchange = async event => {
+  if (event.target.value !== '') {
+    await api(`/people/${person.id}/last-interaction?hours=${event.target.value}`, { method: 'PUT' });
+    event.target.value = '';
+  }
+};
+byId('other-event').onsubmit = async event => {
+  event.preventDefault();
+  await api(`/people/${person.id}/events/${byId('other-name').value}`, { method: 'POST' });
+  openPanel('log');
+};
+byId('expire-uploads').onclick = () => api('/uploads/expire', { method: 'POST' });
 document.querySelectorAll('[data-act]').forEach(button => {
   button.onclick = () => api(`/people/${person.id}/${button.dataset.act}`, { method: 'POST' });
 });
 byId('share').onclick = () => byId('share-dialog').showModal();
 byId('share-dialog').onclose = () => {
   if (byId('share-dialog').returnValue === 'ok') {
-    api(`/people/${person.id}/submit-info`, json('POST', { ward: byId('share-ward').value, address: byId('share-address').value }));
+    api(`/people/${person.id}/submit-info`, json('POST', { ward: byId('share-ward').value, address: byId('share-address').value, old: String(byId('share-old').checked) }));
   }
 };
 byId('staff').onsubmit = async event => {
@@ -164,7 +176,8 @@ byId('staff').onsubmit = async event => {
 
 document.querySelectorAll('[data-answer]').forEach(button => {
   button.onclick = () => {
-    const answer = button.dataset.answer === 'rate' ? { rate: '5', note: '' } : { button: 'Đồng ý' };
+    const said = byId('template-note').value.trim();
+    const answer = button.dataset.answer === 'rate' ? { rate: byId('template-stars').value, note: said } : { button: said || 'OK' };
     api(`/people/${person.id}/templates/${message}`, json('POST', answer)).catch(error => alert(error.message));
   };
 });

@@ -147,13 +147,71 @@ final class Events {
     }
 
     /** The person shares name and number. */
-    ZaloEvent submittedInfo(Citizen citizen, String ward, String address, long time) {
+    ZaloEvent submittedInfo(Citizen citizen, String ward, String address, boolean old, long time) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("sender", Map.of("id", citizen.id()));
         fields.put("recipient", Map.of("id", settings.oaId()));
-        fields.put("info", Map.of("name", citizen.name(), "phone", citizen.phone(), "full_address",
-                Map.of("user_city", "", "user_ward", ward, "user_address", address)));
+        fields.put("info", old
+                ? Map.of("name", citizen.name(), "phone", Long.parseLong(citizen.phone()), "address", address, "city",
+                        "", "district", "", "ward", ward)
+                : Map.of("name", citizen.name(), "phone", citizen.phone(), "full_address",
+                        Map.of("user_city", "", "user_ward", ward, "user_address", address)));
         return new ZaloEvent("user_submit_info", citizen.id(), List.of(), time, fields);
+    }
+
+    /** Events that are no talk, each in its own shape: calls, widget, tags, groups, what is bought. */
+    ZaloEvent other(String name, Citizen citizen, long time) {
+        var fields = new LinkedHashMap<String, Object>();
+        var person = Map.<String, Object>of("id", citizen.id());
+        var account = Map.<String, Object>of("id", settings.oaId());
+        switch (name) {
+            case "oa_reacted_message" -> {
+                fields.putAll(Map.of("sender", account, "recipient", person));
+                fields.put("message", Map.of("msg_id", Chats.newId(), "react_icon", "/-strong"));
+            }
+            case "user_call_oa" -> {
+                fields.putAll(Map.of("sender", person, "recipient", account));
+                fields.putAll(Map.of("call_id", Chats.newId(), "call_type", "audio", "call_duration", 42, "talk_time", 37,
+                        "status_code", 0));
+            }
+            case "oa_call_user" -> {
+                fields.putAll(Map.of("sender", account, "recipient", person));
+                fields.putAll(Map.of("call_id", Chats.newId(), "call_type", "audio", "status_code", 0));
+            }
+            case "oa_send_consent" -> {
+                fields.putAll(Map.of("sender", account, "recipient", person));
+                fields.putAll(Map.of("phone", citizen.phone(), "request_type", "SENT", "create_time", time));
+            }
+            case "user_reply_consent" -> {
+                fields.putAll(Map.of("sender", person, "recipient", account));
+                fields.putAll(Map.of("phone", citizen.phone(), "user_consent", "ALLOW", "confirmed_time", time,
+                        "expired_time", 0));
+            }
+            case "widget_interaction_accepted" -> {
+                fields.put("oa_id", settings.oaId());
+                fields.put("data", Map.of("user_id", citizen.id(), "user_external_id", "", "url", "https://daklak.gov.vn"));
+            }
+            case "add_user_to_tag", "remove_user_from_tag" -> {
+                fields.put("oa_id", settings.oaId());
+                fields.put("tag", Map.of("user_ids", List.of(citizen.id()), "name", "vip"));
+            }
+            case "update_user_info" -> {
+                fields.put("oa_id", settings.oaId());
+                fields.put("data", Map.of("method", "dynamic_url"));
+            }
+            case "change_template_quality" -> {
+                fields.put("oa_id", settings.oaId());
+                fields.put("template_id", "900001");
+                fields.put("quality", Map.of("prev_quality", "HIGH", "new_quality", "LOW"));
+            }
+            case "user_send_group_text" -> {
+                fields.putAll(Map.of("sender", person, "recipient", account));
+                fields.put("message", Map.of("msg_id", Chats.newId(), "text", "group"));
+            }
+            case "shop_has_order", "extension_purchased" -> fields.put("oa_id", settings.oaId());
+            default -> throw new IllegalArgumentException("No event " + name);
+        }
+        return new ZaloEvent(name, citizen.id(), List.of(), time, fields, name.startsWith("change_template"));
     }
 
     private Map<String, Object> fromPerson(Citizen citizen, Map<String, Object> message) {

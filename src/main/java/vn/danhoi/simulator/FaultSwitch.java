@@ -25,7 +25,7 @@ final class FaultSwitch {
 
     /** Which API calls go wrong. */
     enum Scope {
-        MESSAGES, BUTTONS, TOKENS, EVERYTHING
+        MESSAGES, BUTTONS, TEMPLATES, UPLOADS, TOKENS, EVERYTHING
     }
 
     /**
@@ -118,12 +118,14 @@ final class FaultSwitch {
 
     /** What a call to the API is about. */
     enum Call {
-        MESSAGE, MESSAGE_WITH_BUTTONS, TOKEN, OTHER;
+        MESSAGE, MESSAGE_WITH_BUTTONS, TEMPLATE, UPLOAD, TOKEN, OTHER;
 
         private boolean within(Scope scope) {
             return switch (scope) {
                 case EVERYTHING -> true;
-                case MESSAGES -> this == MESSAGE || this == MESSAGE_WITH_BUTTONS;
+                case MESSAGES -> this == MESSAGE || this == MESSAGE_WITH_BUTTONS || this == TEMPLATE;
+                case TEMPLATES -> this == TEMPLATE;
+                case UPLOADS -> this == UPLOAD;
                 case BUTTONS -> this == MESSAGE_WITH_BUTTONS;
                 case TOKENS -> this == TOKEN;
             };

@@ -53,6 +53,11 @@ final class MediaShelf {
         return id;
     }
 
+    /** As if seven days had passed since everything was uploaded. */
+    synchronized void expireUploads() {
+        uploads.replaceAll((id, at) -> at - UPLOAD_LIFE.toMillis() - 1);
+    }
+
     synchronized Media uploaded(String id) {
         var at = uploads.get(id);
         var item = items.get(id);

@@ -65,7 +65,7 @@ final class OpenApiController {
     ResponseEntity<byte[]> template(HttpServletRequest request,
             @RequestBody(required = false) byte @Nullable [] sent) {
         byte[] body = sent == null ? EMPTY : sent;
-        return gate.guarded(request, Call.MESSAGE, new String(body, StandardCharsets.UTF_8), () -> {
+        return gate.guarded(request, Call.TEMPLATE, new String(body, StandardCharsets.UTF_8), () -> {
             var root = rules.parse(body);
             var citizen = chats.person(root.path("user_id").asString(""))
                     .orElseThrow(() -> new ZaloError(MessageRules.INVALID, "user_id is invalid!"));

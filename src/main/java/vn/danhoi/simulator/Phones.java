@@ -1,5 +1,6 @@
 package vn.danhoi.simulator;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.danhoi.simulator.Chats.Citizen;
@@ -50,14 +51,26 @@ final class Phones {
         deliver(events.following(citizen, follows, time));
     }
 
-    void submitInfo(String person, String ward, String address) {
+    /** @param old in the shape of former years: a flat address, the number as a number */
+    void submitInfo(String person, String ward, String address, boolean old) {
         long time = chats.stamp();
-        deliver(events.submittedInfo(chats.updatePerson(person, c -> c.interacted(time)), ward, address, time));
+        deliver(events.submittedInfo(chats.updatePerson(person, c -> c.interacted(time)), ward, address, old, time));
     }
 
     /** Takes back the consent to keep data. */
     void withdraw(String person) {
         deliver(events.aboutPerson("user_withdraw", get(person), chats.stamp()));
+    }
+
+    /** As if the person had last done something so many hours ago. */
+    void agedBy(String person, long hours) {
+        long time = chats.stamp() - Duration.ofHours(hours).toMillis();
+        chats.updatePerson(person, c -> c.interacted(time));
+    }
+
+    /** What the account's owner or Zalo do besides, by the event's name. */
+    void other(String person, String event) {
+        deliver(events.other(event, get(person), chats.stamp()));
     }
 
     /** First tap on "Nhắn tin". */

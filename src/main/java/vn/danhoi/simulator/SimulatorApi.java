@@ -165,7 +165,28 @@ final class SimulatorApi {
 
     @PostMapping("/people/{person}/submit-info")
     void submitInfo(@PathVariable String person, @RequestBody Map<String, String> info) {
-        phones.submitInfo(person, info.getOrDefault("ward", ""), info.getOrDefault("address", ""));
+        phones.submitInfo(person, info.getOrDefault("ward", ""), info.getOrDefault("address", ""),
+                Boolean.parseBoolean(info.get("old")));
+    }
+
+    /** As if the person had last done something so long ago. */
+    @PutMapping("/people/{person}/last-interaction")
+    void age(@PathVariable String person, @RequestParam int hours) {
+        if (hours < 0 || hours > 24 * 400) {
+            throw new IllegalArgumentException("Hours out of range");
+        }
+        phones.agedBy(person, hours);
+    }
+
+    @PostMapping("/people/{person}/events/{event}")
+    void other(@PathVariable String person, @PathVariable String event) {
+        phones.other(person, event);
+    }
+
+    /** Everything uploaded is older than seven days. */
+    @PostMapping("/uploads/expire")
+    void expireUploads() {
+        shelf.expireUploads();
     }
 
     @PostMapping("/people/{person}/react")

@@ -101,7 +101,7 @@ final class TemplateController {
     private ResponseEntity<byte[]> send(HttpServletRequest request, byte @Nullable [] sent,
             Function<JsonNode, Optional<Citizen>> recipient) {
         byte[] body = sent == null ? EMPTY : sent;
-        return guarded(request, Call.MESSAGE, new String(body, StandardCharsets.UTF_8), () -> {
+        return guarded(request, Call.TEMPLATE, new String(body, StandardCharsets.UTF_8), () -> {
             var root = rules.parse(body);
             var found = recipient.apply(root);
             String template = template(root);

@@ -56,7 +56,7 @@ final class UploadController {
             long limit, String answerField) {
         String given = file == null ? null : file.getOriginalFilename();
         String name = given == null ? "" : given;
-        return gate.guarded(request, Call.OTHER, name, () -> {
+        return gate.guarded(request, Call.UPLOAD, name, () -> {
             String type = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             if (file == null || file.isEmpty() || !types.contains(type)) {
                 throw new ZaloError(MessageRules.INVALID, "file is invalid!");

@@ -20,13 +20,15 @@
  * <li>{@code POST people/P/press?message=M&button=0}: presses a button;
  * {@code POST people/P/react?message=M&icon=/-heart};
  * <li>{@code POST people/P/follow}, {@code unfollow}, {@code seen}, {@code start}, {@code withdraw};
- * {@code submit-info} {@code {ward, address}}; {@code PUT people/P/refusal?code=-230}; {@code staff-reply}
+ * {@code submit-info} {@code {ward, address, old}}; {@code PUT people/P/refusal?code=-230};
+ * {@code PUT people/P/last-interaction?hours=49}; {@code POST people/P/events/NAME}: an event that is no talk, such as
+ * {@code user_call_oa}; {@code staff-reply}
  * {@code {text}}: someone answers in the account's own tool;
  * <li>{@code POST people/P/templates/M} {@code {rate, note}} or {@code {button}}: an answer to a template that came to
  * the phone number; {@code GET templates}, {@code PUT templates/ID?status=ENABLE&reason=}: what Zalo decides about one;
  * {@code PUT day-quota?value=2000};
  * <li>{@code GET}/{@code PUT faults}: {@link vn.danhoi.simulator.FaultSwitch.Faults}, only the fields given are changed;
- * {@code POST webhook/enable} after the webhook was switched off;
+ * {@code POST uploads/expire}: seven days pass for what was uploaded; {@code POST webhook/enable} after the webhook was switched off;
  * <li>{@code POST probes/}{@code empty-object}, {@code empty-body}, {@code not-json}, {@code console-sample},
  * {@code unknown-event}; {@code POST events}: any event, signed as it stands;
  * <li>{@code GET exchanges?message=M}: raw requests and answers, of one message or the latest; {@code POST reset}.

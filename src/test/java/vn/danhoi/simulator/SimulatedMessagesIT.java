@@ -159,6 +159,32 @@ class SimulatedMessagesIT extends SimulatorFixture {
     }
 
     @Test
+    void uploadsExpireAndFailAtAWord() throws Exception {
+        String id = upload("image", "a.png", 10).path("data").path("attachment_id").asString();
+        citizens.call("POST", "/uploads/expire", Map.of());
+        assertThat(error(media(Map.of("media_type", "image", "attachment_id", id)))).isEqualTo(-100);
+        citizens.call("PUT", "/faults", Map.of("api", "ERROR", "code", -210, "scope", "UPLOADS"));
+        assertThat(upload("image", "a.png", 10).path("error").asInt()).isEqualTo(-210);
+        assertThat(error(message("còn tin"))).isZero();
+        citizens.call("PUT", "/faults", Map.of("scope", "TEMPLATES"));
+        assertThat(upload("image", "a.png", 10).path("error").asInt()).isZero();
+        assertThat(post("/openapi/v3.0/oa/message/template", "local-access", JSON.writeValueAsString(Map.of("user_id",
+                HANH, "template_id", "312456", "template_data", Map.of()))).path("error").asInt()).isEqualTo(-210);
+    }
+
+    @Test
+    void theLastInteractionCanBeSetBack() {
+        citizens.say(HANH, "alo");
+        assertThat(consult(message("một")).at("/data/quota/quota_type").asString()).isEqualTo("reply");
+        citizens.call("PUT", "/people/" + HANH + "/last-interaction?hours=49", null);
+        assertThat(consult(message("hai")).at("/data/quota/quota_type").asString()).isEqualTo("purchase_quota");
+        citizens.call("PUT", "/people/" + HANH + "/last-interaction?hours=192", null);
+        assertThat(error(message("ba"))).isEqualTo(-230);
+        citizens.say(HANH, "alo");
+        assertThat(error(message("bốn"))).isZero();
+    }
+
+    @Test
     void theVoiceNoteCanBeHeard() throws Exception {
         citizens.call("POST", "/people/" + HANH + "/messages", Map.of("kind", "audio"));
         var note = webhook.await("user_send_audio", 1).getFirst().json();

@@ -11,6 +11,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people do arrives at the webhook as Zalo would send it. */
 class SimulatedWebhookIT extends SimulatorFixture {
@@ -100,6 +103,31 @@ class SimulatedWebhookIT extends SimulatorFixture {
         citizens.call("POST", "/people/" + HANH + "/staff-reply", Map.of("text", "Chào chị"));
         assertThat(webhook.await("oa_send_text", 1).getFirst().json().path("sender").path("admin_id").isString())
                 .isTrue();
+    }
+
+    @Test
+    void contactsComeInZalosFormerShapeToo() {
+        citizens.call("POST", "/people/" + HANH + "/submit-info", Map.of("ward", "Buôn Ma Thuột", "old", "true"));
+        var info = webhook.await("user_submit_info", 1).getFirst().json().path("info");
+        assertThat(info.path("phone").isNumber()).isTrue();
+        assertThat(info.path("ward").asString()).isEqualTo("Buôn Ma Thuột");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user_call_oa, /sender/id", "widget_interaction_accepted, /data/user_id",
+            "oa_call_user, /recipient/id", "oa_send_consent, /recipient/id", "user_reply_consent, /sender/id",
+            "oa_reacted_message, /recipient/id", "add_user_to_tag, /tag/user_ids/0",
+            "remove_user_from_tag, /tag/user_ids/0", "user_send_group_text, /sender/id"})
+    void eventsThatAreNoTalkNameThePerson(String event, String where) {
+        citizens.call("POST", "/people/" + HANH + "/events/" + event, Map.of());
+        assertThat(webhook.await(event, 1).getFirst().json().at(where).asString()).isEqualTo(HANH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update_user_info", "change_template_quality", "extension_purchased", "shop_has_order"})
+    void orTheAccount(String event) {
+        citizens.call("POST", "/people/" + HANH + "/events/" + event, Map.of());
+        assertThat(webhook.await(event, 1).getFirst().json().path("oa_id").asString()).isEqualTo(OA);
     }
 
     @Test
