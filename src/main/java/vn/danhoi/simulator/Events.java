@@ -171,8 +171,9 @@ final class Events {
             }
             case "user_call_oa" -> {
                 fields.putAll(Map.of("sender", person, "recipient", account));
-                fields.putAll(Map.of("call_id", Chats.newId(), "call_type", "audio", "call_duration", 42, "talk_time", 37,
-                        "status_code", 0));
+                fields.putAll(
+                        Map.of("call_id", Chats.newId(), "call_type", "audio", "call_duration", 42, "talk_time", 37,
+                                "status_code", 0));
             }
             case "oa_call_user" -> {
                 fields.putAll(Map.of("sender", account, "recipient", person));
@@ -189,7 +190,8 @@ final class Events {
             }
             case "widget_interaction_accepted" -> {
                 fields.put("oa_id", settings.oaId());
-                fields.put("data", Map.of("user_id", citizen.id(), "user_external_id", "", "url", "https://daklak.gov.vn"));
+                fields.put("data",
+                        Map.of("user_id", citizen.id(), "user_external_id", "", "url", "https://daklak.gov.vn"));
             }
             case "add_user_to_tag", "remove_user_from_tag" -> {
                 fields.put("oa_id", settings.oaId());
