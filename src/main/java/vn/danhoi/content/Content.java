@@ -13,11 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -33,15 +38,23 @@ public final class Content {
     private static final Logger LOG = LoggerFactory.getLogger(Content.class);
 
     private final Source source;
+    /** Files already read; only while the service starts, when many read the same. */
+    private volatile @Nullable Map<String, ContentNode> read;
 
     @Autowired
     Content(ContentSettings settings) {
         this(Files.isDirectory(settings.contentDir()) ? new Folder(settings.contentDir()) : new Jar());
+        read = new ConcurrentHashMap<>();
         LOG.info("Content from {}", source);
     }
 
     private Content(Source source) {
         this.source = source;
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    void started() {
+        read = null;
     }
 
     /** Content of a folder, for tests and commands. */
@@ -70,7 +83,7 @@ public final class Content {
      * @throws ContentException when a file is not YAML
      */
     public List<ContentNode> folder(String folder) {
-        return source.list(folder).stream().map(Content::parse).toList();
+        return source.list(folder).stream().map(this::root).toList();
     }
 
     /**
@@ -79,7 +92,7 @@ public final class Content {
      * @throws ContentException when it is missing or not YAML
      */
     public ContentNode file(String path) {
-        return source.list(path).stream().findFirst().map(Content::parse)
+        return source.list(path).stream().findFirst().map(this::root)
                 .orElseThrow(() -> new ContentException(new ContentProblem(path, 0, "the file is missing")));
     }
 
@@ -108,6 +121,11 @@ public final class Content {
             throw new ContentException(problems);
         }
         return items;
+    }
+
+    private ContentNode root(Entry entry) {
+        var known = read;
+        return known == null ? parse(entry) : known.computeIfAbsent(entry.name(), name -> parse(entry));
     }
 
     private static ContentNode parse(Entry entry) {

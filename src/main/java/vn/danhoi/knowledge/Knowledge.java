@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Agencies;
@@ -16,6 +17,7 @@ import vn.danhoi.agency.Contacts;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.WorkCalendar;
 import vn.danhoi.content.Content;
+import vn.danhoi.content.Prepared;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.answering.AnswerWriter;
 import vn.danhoi.knowledge.answering.Answering;
@@ -37,7 +39,7 @@ import vn.danhoi.knowledge.search.PassageIndex;
 
 /** Finds and words answers from procedures, plans and facts. Thread-safe, in memory; no outside call. */
 @Component
-public class Knowledge {
+public class Knowledge implements SmartInitializingSingleton {
 
     /** How long "thế còn phí?" still means what was asked before. */
     static final Duration CONTEXT_LIFE = Duration.ofMinutes(30);
@@ -55,11 +57,11 @@ public class Knowledge {
     private final Areas areas;
     private final Contacts contacts;
     private final WorkCalendar calendar;
-    private volatile Answering answering;
-    private volatile List<Long> seen = List.of();
-    private volatile FrontDesk desk;
+    private volatile Prepared<State> state;
 
-    /** @throws vn.danhoi.content.ContentException with every problem of procedures, plans, facts and wording */
+    /** @param seen the revisions of the sources it was read from */
+    private record State(Answering answering, FrontDesk desk, List<Long> seen) {}
+
     public Knowledge(Content content, List<EntrySource> sources, Agencies agencies, Areas areas, Contacts contacts,
             WorkCalendar calendar, Texts texts, KnowledgeSettings settings, Clock clock,
             @Value("${danhoi.public-url}") String publicUrl) {
@@ -73,8 +75,13 @@ public class Knowledge {
         this.areas = areas;
         this.contacts = contacts;
         this.calendar = calendar;
-        this.answering = read();
-        this.desk = desk(answering);
+        this.state = Prepared.from("knowledge", this::read);
+    }
+
+    /** @throws vn.danhoi.content.ContentException with every problem of procedures, plans, facts and wording */
+    @Override
+    public void afterSingletonsInstantiated() {
+        state.get();
     }
 
     private FrontDesk desk(Answering answers) {
@@ -92,8 +99,7 @@ public class Knowledge {
      * @throws vn.danhoi.content.ContentException with every problem
      */
     public synchronized void reload() {
-        answering = read();
-        desk = desk(answering);
+        state = Prepared.of(read());
     }
 
     /**
@@ -102,25 +108,25 @@ public class Knowledge {
      * @return whether it did
      */
     public synchronized boolean refresh() {
-        if (revisions().equals(seen)) {
+        if (revisions().equals(state.get().seen())) {
             return false;
         }
         reload();
         return true;
     }
 
-    private Answering read() {
+    private State read() {
         long start = System.nanoTime();
         var revisions = revisions();
         var entries = EntryCatalogue.merge(sources);
         var passages = entries.stream().filter(Passage.class::isInstance).map(Passage.class::cast).toList();
         var index = EntryIndex.of(entries.stream().filter(entry -> !(entry instanceof Passage)).toList(), content);
         LOG.info("{} entries to answer from, read in {} ms", entries.size(), (System.nanoTime() - start) / 1_000_000);
-        seen = revisions;
         var freshness = freshness();
         var writer = new AnswerWriter(texts, new Successors(agencies, texts, clock), freshness);
-        return new Answering(index, PassageIndex.of(passages, content), content, writer,
+        var answering = new Answering(index, PassageIndex.of(passages, content), content, writer,
                 new SampleForms(content, index), texts);
+        return new State(answering, desk(answering), revisions);
     }
 
     /** Of two sources the one that knows of a later change counts; a replaced code speaks for its successor. */
@@ -156,6 +162,7 @@ public class Knowledge {
         var now = clock.instant();
         boolean alive = context.at().plus(CONTEXT_LIFE).isAfter(now);
         var questions = questions(question);
+        var desk = state.get().desk();
         var answered = desk.ask(questions.getFirst(), alive ? context : QuestionContext.empty(now), limit, now);
         for (var next : questions.subList(1, questions.size())) {
             var other = desk.ask(next, answered.context(), limit, now);
@@ -166,36 +173,40 @@ public class Knowledge {
 
     /** The questions in one message, in their order; the message itself when it asks one thing. */
     public List<String> questions(String text) {
-        return answering.questions(text, today());
+        return answering().questions(text, today());
     }
 
     /** The best entries for a text, best first, without deciding. */
     public List<Answer.Result> search(String text, int limit) {
-        return answering.search(text, limit, today());
+        return answering().search(text, limit, today());
     }
 
     /** The whole text of an entry, for "Xem thêm". */
     public Optional<String> fullText(String id) {
-        return answering.fullText(id, today());
+        return answering().fullText(id, today());
     }
 
     /** The folded syllables that tell what a text is about, without its question words. */
     public List<String> matter(String text) {
-        return answering.matter(text);
+        return answering().matter(text);
     }
 
     /** The forms there are, filled in as an example. */
     public List<SampleForm> forms() {
-        return answering.forms().all();
+        return answering().forms().all();
     }
 
     public Optional<SampleForm> form(String name) {
-        return answering.forms().find(name);
+        return answering().forms().find(name);
     }
 
     /** An entry by its id, whether it holds today or not. */
     public Optional<EntryDescription> describe(String id) {
-        return answering.describe(id);
+        return answering().describe(id);
+    }
+
+    private Answering answering() {
+        return state.get().answering();
     }
 
     private LocalDate today() {

@@ -2,6 +2,8 @@ package vn.danhoi.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentNode;
@@ -21,6 +23,9 @@ final class QuestionModel {
     /** Of one procedure, so that questions do not outweigh complaints when more of their wording is known. */
     private static final int MOST_EACH = 9;
 
+    private static final String QUESTION_MARK = "#?";
+    private static final Set<String> ASKING = Set.of("#wh", "#ask", QUESTION_MARK);
+
     private final TextModel model;
     private final Shorthand shorthand;
     private final CueBook cues;
@@ -29,11 +34,15 @@ final class QuestionModel {
         this.shorthand = shorthand;
         this.cues = cues;
         var samples = new ArrayList<TextModel.Sample>();
-        topics.all().forEach(topic -> topic.examples().forEach(
-                text -> samples.add(sample(topic.kind().equals("QUESTION") && asks(text) ? ASKS : COMPLAINS, text))));
-        asked(content, "procedures", "procedures", "aliases").forEach(text -> samples.add(sample(ASKS, text)));
-        asked(content, "aliases", "aliases", "phrases").forEach(text -> samples.add(sample(ASKS, text)));
-        asked(content, "faq", "faq", "asks").forEach(text -> samples.add(sample(ASKS, text)));
+        topics.all().forEach(topic -> topic.examples().forEach(text -> {
+            var signs = signs(text);
+            // Of a topic people mostly ask about also the statements stand among its examples.
+            boolean asks = topic.kind().equals("QUESTION") && ASKING.stream().anyMatch(signs::contains);
+            samples.add(new TextModel.Sample(asks ? ASKS : COMPLAINS, signs));
+        }));
+        Stream.of(asked(content, "procedures", "procedures", "aliases"), asked(content, "aliases", "aliases", "phrases"),
+                asked(content, "faq", "faq", "asks")).flatMap(List::stream)
+                .forEach(text -> samples.add(new TextModel.Sample(ASKS, signs(text))));
         this.model = new TextModel(2, samples, CENTROID_SHARE);
     }
 
@@ -42,25 +51,16 @@ final class QuestionModel {
                 .flatMap(item -> item.optionalList(key).stream().limit(MOST_EACH)).map(ContentNode::text).toList();
     }
 
-    private TextModel.Sample sample(int kind, String text) {
-        return new TextModel.Sample(kind, signs(text));
-    }
-
-    /** Of a topic people mostly ask about also the statements stand among its examples. */
-    private boolean asks(String text) {
-        var groups = cues.groupsIn(Words.of(shorthand.expand(text)));
-        return text.contains("?") || groups.contains("wh") || groups.contains("ask");
-    }
-
     private List<String> signs(String text) {
-        var signs = new ArrayList<>(TopicClassifier.syllables(text, shorthand));
-        var words = Words.of(shorthand.expand(text));
+        String written = shorthand.expand(text);
+        var signs = new ArrayList<>(TopicClassifier.syllables(written));
+        var words = Words.of(written);
         if (words.size() > 0) {
             signs.add("#last:" + words.all().getLast().folded());
         }
         cues.groupsIn(words).forEach(group -> signs.add("#" + group));
         if (text.contains("?")) {
-            signs.add("#?");
+            signs.add(QUESTION_MARK);
         }
         return signs;
     }

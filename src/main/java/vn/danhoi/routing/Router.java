@@ -6,19 +6,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Area;
 import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
+import vn.danhoi.content.Prepared;
 import vn.danhoi.routing.Classification.Nature;
 import vn.danhoi.vietnamese.Shorthand;
 import vn.danhoi.vietnamese.Vietnamese;
 
 /** Text and place to kind, topic and agency. Deterministic; the same text with and without diacritics gives the same result. */
 @Component
-public class Router {
+public class Router implements SmartInitializingSingleton {
 
     /** Topics reported for one text. */
     private static final int MOST_TOPICS = 5;
@@ -31,25 +33,37 @@ public class Router {
     private static final Set<Nature> WHOLE = EnumSet.of(Nature.DANGER, Nature.DENUNCIATION, Nature.DENUNCIATION_DOUBT,
             Nature.COMPLAINT, Nature.ABUSE);
 
-    private final TopicClassifier topics;
-    private final NatureFinder natures;
-    private final MatterSplitter splitter;
+    private final Prepared<Learnt> learnt;
     private final AgencyChooser agencies;
 
-    /** @throws ContentException with the problems of routing/*.yaml */
+    /** What is learnt from the content, which takes a second. */
+    private record Learnt(TopicClassifier topics, NatureFinder natures, MatterSplitter splitter) {
+
+        static Learnt from(Content content, Topics topics, Shorthand shorthand) {
+            var classifier = new TopicClassifier(content, topics, shorthand);
+            var cues = new CueBook(content);
+            return new Learnt(classifier,
+                    new NatureFinder(cues, new QuestionModel(content, topics, shorthand, cues), shorthand),
+                    new MatterSplitter(content, classifier));
+        }
+    }
+
     Router(Content content, Topics topics, Shorthand shorthand, AgencyChooser agencies) {
-        this.topics = new TopicClassifier(content, topics, shorthand);
-        var cues = new CueBook(content);
-        this.natures = new NatureFinder(cues, new QuestionModel(content, topics, shorthand, cues), shorthand);
-        this.splitter = new MatterSplitter(content, this.topics);
+        this.learnt = Prepared.from("routing", () -> Learnt.from(content, topics, shorthand));
         this.agencies = agencies;
+    }
+
+    /** @throws ContentException with the problems of routing/*.yaml */
+    @Override
+    public void afterSingletonsInstantiated() {
+        learnt.get();
     }
 
     /** What the text is and what it is about. A score of {@link Classification#CONFIDENT} and more is mostly right. */
     public Classification classify(String text) {
         String read = read(text);
-        var scored = topics.scores(read);
-        var finding = natures.find(read, scored);
+        var scored = learnt.get().topics().scores(read);
+        var finding = learnt.get().natures().find(read, scored);
         return new Classification(finding.nature(), scored.subList(0, Math.min(MOST_TOPICS, scored.size())),
                 List.copyOf(finding.numbers()), finding.words());
     }
@@ -60,7 +74,7 @@ public class Router {
      */
     public List<String> matters(String text) {
         String clean = Vietnamese.clean(text);
-        return WHOLE.contains(classify(clean).nature()) ? List.of(clean) : splitter.split(clean);
+        return WHOLE.contains(classify(clean).nature()) ? List.of(clean) : learnt.get().splitter().split(clean);
     }
 
     /** What a text raises, point by point: its matters, or else its sentences; what is too short belongs to the one before. */
@@ -105,7 +119,7 @@ public class Router {
     }
 
     private double score(String text, Topic topic) {
-        return topics.scores(text).stream().filter(s -> s.topic().equals(topic)).findFirst().orElseThrow().score();
+        return learnt.get().topics().scores(text).stream().filter(s -> s.topic().equals(topic)).findFirst().orElseThrow().score();
     }
 
     /** Who is responsible for a topic at a place. */

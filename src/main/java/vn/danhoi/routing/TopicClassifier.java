@@ -57,36 +57,36 @@ final class TopicClassifier {
         var samples = new ArrayList<TextModel.Sample>();
         for (int k = 0; k < topics.size(); k++) {
             var topic = topics.get(k);
-            samples.add(new TextModel.Sample(k, syllables(topic.name())));
+            samples.add(new TextModel.Sample(k, about(topic.name())));
             for (String example : topic.examples()) {
-                samples.add(new TextModel.Sample(k, syllables(example)));
+                samples.add(new TextModel.Sample(k, about(example)));
             }
             for (String phrase : words.getOrDefault(topic.code(), List.of())) {
-                samples.add(new TextModel.Sample(k, syllables(phrase)));
+                samples.add(new TextModel.Sample(k, about(phrase)));
             }
         }
         return samples;
     }
 
     /** Folded syllables without names of places, which tell nothing of a topic: "phường Tân An" is not "ăn". */
-    List<String> syllables(String text) {
-        return places.without(syllables(text, shorthand));
+    List<String> about(String text) {
+        return places.without(syllables(shorthand.expand(text)));
     }
 
-    /** Folded syllables with shorthand written out and drawn-out letters shortened ("quááá"). */
-    static List<String> syllables(String text, Shorthand shorthand) {
-        return Vietnamese.syllables(DRAWN_OUT.matcher(shorthand.expand(text)).replaceAll("$1"));
+    /** Folded syllables with drawn-out letters shortened ("quááá"). */
+    static List<String> syllables(String written) {
+        return Vietnamese.syllables(DRAWN_OUT.matcher(written).replaceAll("$1"));
     }
 
     /** Every topic with its probability, best first. */
     List<ScoredTopic> scores(String text) {
-        double[] probabilities = model.probabilities(syllables(text));
+        double[] probabilities = model.probabilities(about(text));
         return IntStream.range(0, topics.size()).mapToObj(k -> new ScoredTopic(topics.get(k), probabilities[k]))
                 .sorted(Comparator.comparing(ScoredTopic::score).reversed()).toList();
     }
 
     /** Share of a text's syllables that were ever seen in an example, 0–1. */
     double coverage(String text) {
-        return model.coverage(syllables(text));
+        return model.coverage(about(text));
     }
 }

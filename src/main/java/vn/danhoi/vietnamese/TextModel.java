@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Linear classifier of short texts (multinomial logistic regression over weighted syllables and pairs of syllables),
@@ -127,11 +126,18 @@ public final class TextModel {
         double[] errors = scores(vector, weights);
         softmax(errors);
         errors[sample.kind()] -= 1;
-        int[] wrong = IntStream.range(0, classes).filter(k -> Math.abs(errors[k]) > NEGLIGIBLE).toArray();
+        int[] wrong = new int[classes];
+        int count = 0;
+        for (int k = 0; k < classes; k++) {
+            if (Math.abs(errors[k]) > NEGLIGIBLE) {
+                wrong[count++] = k;
+            }
+        }
         for (int i = 0; i < vector.features().length; i++) {
             float[] row = weights[vector.features()[i]];
             float[] square = squares[vector.features()[i]];
-            for (int k : wrong) {
+            for (int w = 0; w < count; w++) {
+                int k = wrong[w];
                 float gradient = (float) (errors[k] * vector.values()[i] + DECAY * row[k]);
                 square[k] += gradient * gradient;
                 row[k] -= (float) (RATE * gradient / Math.sqrt(square[k] + 1e-9f));
@@ -160,7 +166,10 @@ public final class TextModel {
     }
 
     private static void softmax(double[] scores) {
-        double most = Arrays.stream(scores).max().orElse(0);
+        double most = Double.NEGATIVE_INFINITY;
+        for (double score : scores) {
+            most = Math.max(most, score);
+        }
         double sum = 0;
         for (int k = 0; k < scores.length; k++) {
             scores[k] = Math.exp(scores[k] - most);

@@ -8,6 +8,9 @@ import java.util.Locale;
 /** Vietnamese text. All methods are total: any string, also broken surrogates, gives a result. */
 public final class Vietnamese {
 
+    private static final char UNKNOWN = 0;
+    private static final char DROPPED = '\uFFFF';
+    private static final char[] FOLDED = table();
     private static final String APOSTROPHES = "'’‘`´ʼ";
 
     private Vietnamese() {}
@@ -30,15 +33,42 @@ public final class Vietnamese {
 
     /** Lower case without diacritics: NFC, lower case, đ to d, marks dropped. Keeps every other character. */
     public static String fold(String text) {
-        if (isPlain(text)) {
-            return text.toLowerCase(Locale.ROOT);
+        var folded = new char[text.length()];
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char bare = c < FOLDED.length ? FOLDED[c] : UNKNOWN;
+            if (bare == UNKNOWN) {
+                return foldByRules(text);
+            }
+            if (bare != DROPPED) {
+                folded[length++] = bare;
+            }
         }
+        return new String(folded, 0, length);
+    }
+
+    private static String foldByRules(String text) {
         String lower = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         String apart = Normalizer.normalize(lower, Normalizer.Form.NFD);
         var bare = new StringBuilder(apart.length());
         apart.codePoints().filter(c -> !isMark(c)).map(c -> c == 'đ' || c == 'ð' ? 'd' : c)
                 .forEach(bare::appendCodePoint);
         return bare.toString();
+    }
+
+    /** What each letter of the Latin alphabets comes to; each alone, since no rule looks at its neighbours there. */
+    private static char[] table() {
+        var table = new char[0x2070];
+        for (int[] range : new int[][]{{1, 0x250}, {0x300, 0x370}, {0x1E00, 0x1F00}, {0x2010, 0x2028}}) {
+            for (int c = range[0]; c < range[1]; c++) {
+                String bare = foldByRules(String.valueOf((char) c));
+                if (bare.length() <= 1) {
+                    table[c] = bare.isEmpty() ? DROPPED : bare.charAt(0);
+                }
+            }
+        }
+        return table;
     }
 
     /** Folded words joined by single blanks; an apostrophe inside a word disappears (M'Drắk → mdrak). */
@@ -72,10 +102,6 @@ public final class Vietnamese {
     private static boolean isInsideWord(int[] text, int i) {
         return APOSTROPHES.indexOf(text[i]) >= 0 && i > 0 && Character.isLetter(text[i - 1])
                 && i + 1 < text.length && Character.isLetter(text[i + 1]);
-    }
-
-    private static boolean isPlain(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
     }
 
     private static boolean isMark(int c) {

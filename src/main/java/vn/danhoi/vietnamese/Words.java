@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** A text as words with their places. Any string is allowed. */
@@ -29,6 +31,26 @@ public final class Words {
         }
     }
 
+    /** What a word comes to; remembered, since a language has few and a talk repeats them. */
+    private record Form(String folded, Accents accents) {
+
+        private static final Map<String, Form> KNOWN = new ConcurrentHashMap<>();
+        private static final int MOST = 50_000;
+        private static final int LONGEST = 10;
+
+        static Form of(String written) {
+            var known = KNOWN.get(written);
+            if (known != null) {
+                return known;
+            }
+            var form = new Form(Vietnamese.fold(written), Accents.of(written));
+            if (written.length() <= LONGEST && KNOWN.size() < MOST) {
+                KNOWN.put(written, form);
+            }
+            return form;
+        }
+    }
+
     private final String text;
     private final List<Word> words = new ArrayList<>();
     private final List<Word> view = Collections.unmodifiableList(words);
@@ -40,7 +62,8 @@ public final class Words {
         var matcher = WORD.matcher(this.text);
         while (matcher.find()) {
             String written = matcher.group().toLowerCase(Locale.ROOT);
-            words.add(new Word(written, Vietnamese.fold(written), Accents.of(written), matcher.start(), matcher.end()));
+            var form = Form.of(written);
+            words.add(new Word(written, form.folded, form.accents, matcher.start(), matcher.end()));
         }
         words.forEach(w -> folded.add(w.folded()));
         accented = words.stream().anyMatch(w -> !w.accents().none());

@@ -32,7 +32,9 @@ public final class TestKnowledge {
         sources.addAll(List.of(others));
         var areas = new Areas(content);
         var agencies = new Agencies(content, areas, texts, clock);
-        return new Knowledge(content, sources, agencies, areas, new Contacts(content, agencies),
+        var knowledge = new Knowledge(content, sources, agencies, areas, new Contacts(content, agencies),
                 new WorkCalendar(content), texts, KnowledgeSettings.defaults(), clock, "https://dan-hoi.example");
+        knowledge.afterSingletonsInstantiated();
+        return knowledge;
     }
 }

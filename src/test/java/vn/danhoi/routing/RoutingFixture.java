@@ -34,8 +34,10 @@ final class RoutingFixture {
     private RoutingFixture() {}
 
     static Router router(Content content) {
-        return new Router(content, TOPICS, SHORTHAND,
+        var router = new Router(content, TOPICS, SHORTHAND,
                 new AgencyChooser(AGENCIES, TEXTS, (topic, area, day) -> Optional.empty(), CLOCK));
+        router.afterSingletonsInstantiated();
+        return router;
     }
 
     /** Lines of a test file as columns, comments and a heading of ids left out. */

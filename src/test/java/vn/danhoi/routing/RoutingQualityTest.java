@@ -142,14 +142,14 @@ class RoutingQualityTest {
         for (int k = 0; k < TOPICS.all().size(); k++) {
             var topic = TOPICS.all().get(k);
             int kind = k;
-            names.add(new TextModel.Sample(k, TopicClassifier.syllables(topic.name(), SHORTHAND)));
+            names.add(new TextModel.Sample(k, TopicClassifier.syllables(SHORTHAND.expand(topic.name()))));
             if (words.containsKey(topic.code())) {
                 words.get(topic.code()).list().forEach(
-                        w -> names.add(new TextModel.Sample(kind, TopicClassifier.syllables(w.text(), SHORTHAND))));
+                        w -> names.add(new TextModel.Sample(kind, TopicClassifier.syllables(SHORTHAND.expand(w.text())))));
             }
             for (int i = 0; i < topic.examples().size(); i++) {
                 folds.get((i * 7 + k) % 10).add(
-                        new TextModel.Sample(k, TopicClassifier.syllables(topic.examples().get(i), SHORTHAND)));
+                        new TextModel.Sample(k, TopicClassifier.syllables(SHORTHAND.expand(topic.examples().get(i)))));
             }
         }
         int[] counts = new int[5];

@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.content.ContentProblem;
+import vn.danhoi.content.Prepared;
 import vn.danhoi.vietnamese.TextModel;
 
 /**
@@ -26,7 +28,7 @@ import vn.danhoi.vietnamese.TextModel;
  * What matches no example goes to a model learnt from them and from what people ask and complain of.
  */
 @Component
-public final class Intents {
+public final class Intents implements SmartInitializingSingleton {
 
     private static final String FOLDER = "dialogue";
     /** Longer texts are about something, not about the talk. */
@@ -50,7 +52,7 @@ public final class Intents {
     private final List<Token> fillers = new ArrayList<>();
     private final List<Token> negations = new ArrayList<>();
     private final Set<String> vocabulary = new HashSet<>();
-    private final TextModel model;
+    private final Prepared<TextModel> model;
 
     /** A wording, and the same without polite fillers. */
     private record Example(List<Token> tokens, List<Token> bare) {}
@@ -82,7 +84,12 @@ public final class Intents {
         // Only now are all fillers known.
         examples.values().forEach(list -> list.replaceAll(e -> new Example(e.tokens(), bare(e.tokens()))));
         examples.values().forEach(list -> list.forEach(e -> vocabulary.addAll(letters(e.tokens()))));
-        model = model(content);
+        model = Prepared.from("intents", () -> model(content));
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        model.get();
     }
 
     /** One class for each intent and a last one for texts about something. */
@@ -112,7 +119,7 @@ public final class Intents {
         if (tokens.size() < 2 || tokens.size() > LONGEST_LEARNT || known < KNOWN * tokens.size()) {
             return Set.of();
         }
-        double[] probabilities = model.probabilities(letters);
+        double[] probabilities = model.get().probabilities(letters);
         int best = IntStream.range(0, probabilities.length).boxed().max(Comparator.comparing(k -> probabilities[k]))
                 .orElseThrow();
         if (best == Intent.values().length || probabilities[best] < (tokens.size() < FEW ? SURE_OF_FEW : SURE)) {
