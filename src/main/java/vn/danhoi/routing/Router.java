@@ -1,5 +1,8 @@
 package vn.danhoi.routing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -35,6 +38,13 @@ public class Router implements SmartInitializingSingleton {
 
     private final Prepared<Learnt> learnt;
     private final AgencyChooser agencies;
+    // One message is looked at many times within its turn: on arrival, for accusations, before it is kept.
+    private final Cache<String, Classification> classified = remembered();
+    private final Cache<String, List<String>> split = remembered();
+
+    private static <T> Cache<String, T> remembered() {
+        return Caffeine.newBuilder().maximumSize(500).expireAfterWrite(Duration.ofSeconds(10)).build();
+    }
 
     /** What is learnt from the content, which takes a second. */
     private record Learnt(TopicClassifier topics, NatureFinder natures, MatterSplitter splitter) {
@@ -61,6 +71,10 @@ public class Router implements SmartInitializingSingleton {
 
     /** What the text is and what it is about. A score of {@link Classification#CONFIDENT} and more is mostly right. */
     public Classification classify(String text) {
+        return classified.get(text, this::look);
+    }
+
+    private Classification look(String text) {
         String read = read(text);
         var scored = learnt.get().topics().scores(read);
         var finding = learnt.get().natures().find(read, scored);
@@ -73,6 +87,10 @@ public class Router implements SmartInitializingSingleton {
      * complaint and a call for help stay whole.
      */
     public List<String> matters(String text) {
+        return split.get(text, this::cut);
+    }
+
+    private List<String> cut(String text) {
         String clean = Vietnamese.clean(text);
         return WHOLE.contains(classify(clean).nature()) ? List.of(clean) : learnt.get().splitter().split(clean);
     }

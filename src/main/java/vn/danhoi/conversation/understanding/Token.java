@@ -27,6 +27,9 @@ record Token(String letters, String marks, int start, int end) {
     }
 
     private static String marks(String word) {
+        if (word.chars().allMatch(c -> c < 0x80)) {
+            return "";
+        }
         var marks = new StringBuilder();
         Normalizer.normalize(word, Normalizer.Form.NFD).codePoints().map(Character::toLowerCase)
                 .filter(c -> Character.getType(c) == Character.NON_SPACING_MARK || c == 'đ').sorted()

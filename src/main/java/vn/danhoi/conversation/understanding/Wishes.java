@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
@@ -97,8 +96,13 @@ public final class Wishes {
 
     /** Where the phrase ends in the text; 0 when it is not in it. */
     private static int end(List<Token> tokens, Phrase phrase) {
-        return IntStream.range(0, tokens.size()).map(at -> end(tokens, at, phrase)).filter(end -> end > 0).findFirst()
-                .orElse(0);
+        for (int at = 0; at < tokens.size(); at++) {
+            int end = end(tokens, at, phrase);
+            if (end > 0) {
+                return end;
+            }
+        }
+        return 0;
     }
 
     /** The same for a phrase that begins there. */
@@ -106,17 +110,26 @@ public final class Wishes {
         int at = from;
         for (var part : phrase.parts()) {
             int latest = at == from ? from : Math.min(at + GAP, tokens.size() - part.size());
-            int found = IntStream.rangeClosed(at, latest).filter(i -> isAt(tokens, i, part)).findFirst().orElse(-1);
-            if (found < 0) {
+            while (at <= latest && !isAt(tokens, at, part)) {
+                at++;
+            }
+            if (at > latest) {
                 return 0;
             }
-            at = found + part.size();
+            at += part.size();
         }
         return at;
     }
 
     private static boolean isAt(List<Token> tokens, int at, List<Token> part) {
-        return at + part.size() <= tokens.size()
-                && IntStream.range(0, part.size()).allMatch(i -> tokens.get(at + i).mayMean(part.get(i)));
+        if (at + part.size() > tokens.size()) {
+            return false;
+        }
+        for (int i = 0; i < part.size(); i++) {
+            if (!tokens.get(at + i).mayMean(part.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package vn.danhoi.knowledge.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +19,6 @@ import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.knowledge.entry.Validity;
-import vn.danhoi.vietnamese.Vietnamese;
 
 /**
  * The searchable form of a set of entries, in memory, never changed after it is built; a reload builds another.
@@ -153,13 +153,14 @@ public final class EntryIndex {
 
     /** 0–1: how much of what a question tells stands anywhere in the entry, word by word. */
     public double explains(Entry entry, Question question) {
-        var words = new HashSet<>(reader.matter(entry.title()));
-        entry.aliases().forEach(alias -> words.addAll(reader.matter(alias)));
-        words.addAll(Vietnamese.syllables(entry.body()));
+        int[] own = Objects.requireNonNull(byId.get(entry.id()), entry.id()).body();
         return question.readings().stream().mapToDouble(reading -> {
             var matter = reading.syllables().stream().distinct().toList();
             double all = matter.stream().mapToDouble(vocabulary::weight).sum();
-            return all == 0 ? 0 : matter.stream().filter(words::contains).mapToDouble(vocabulary::weight).sum() / all;
+            return all == 0
+                    ? 0
+                    : matter.stream().filter(s -> Arrays.binarySearch(own, vocabulary.id(s)) >= 0)
+                            .mapToDouble(vocabulary::weight).sum() / all;
         }).max().orElse(0);
     }
 

@@ -20,15 +20,13 @@ import vn.danhoi.vietnamese.Vietnamese;
  *
  * @param phrases  what a run of syllables does to a question
  * @param synonyms official words for everyday ones
- * @param beginnings first syllables of phrases and synonyms
- * @param longest  syllables of the longest run
+ * @param beginnings first syllables of phrases and synonyms, with the syllables of the longest run that begins so
  * @param faint    syllables that say little on their own (I, my, for, with; kin)
  * @param breaks   syllables that begin a new clause
  * @param words    all syllables of phrases and synonyms
  */
-record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, Set<String> beginnings, int longest,
-        Set<String> faint,
-        Set<String> breaks, Set<String> words) {
+record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, Map<String, Integer> beginnings,
+        Set<String> faint, Set<String> breaks, Set<String> words) {
 
     /** Whether these rules speak of a syllable. */
     boolean knows(String syllable) {
@@ -76,11 +74,9 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
                 throw say.problem("'%s' is given twice".formatted(say.text()));
             }
         }));
-        var beginnings = Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
-                .map(phrase -> phrase.split(" ", 2)[0]).collect(Collectors.toSet());
-        int longest = Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
-                .mapToInt(p -> p.split(" ").length).max().orElse(0);
-        return new Wording(Map.copyOf(phrases), Map.copyOf(synonyms), Set.copyOf(beginnings), longest,
+        var beginnings = Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream()).map(run -> run.split(" "))
+                .collect(Collectors.toUnmodifiableMap(run -> run[0], run -> run.length, Math::max));
+        return new Wording(Map.copyOf(phrases), Map.copyOf(synonyms), beginnings,
                 syllables(file, "faint"), syllables(file, "breaks"),
                 Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
                         .flatMap(phrase -> Stream.of(phrase.split(" "))).collect(Collectors.toUnmodifiableSet()));
@@ -109,12 +105,13 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
         return Set.copyOf(set);
     }
 
+    private int longest(List<String> syllables, int start) {
+        return Math.min(beginnings.getOrDefault(syllables.get(start), 0), syllables.size() - start);
+    }
+
     /** The longest run that starts here and means something. */
     private Optional<Run> runAt(List<String> syllables, int start) {
-        if (!beginnings.contains(syllables.get(start))) {
-            return Optional.empty();
-        }
-        for (int length = Math.min(longest, syllables.size() - start); length > 0; length--) {
+        for (int length = longest(syllables, start); length > 0; length--) {
             var effect = phrases.get(String.join(" ", syllables.subList(start, start + length)));
             if (effect != null) {
                 return Optional.of(new Run(length, effect));
@@ -150,7 +147,7 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
     List<String> official(List<String> clause) {
         var words = new ArrayList<String>();
         for (int i = 0; i < clause.size();) {
-            int length = beginnings.contains(clause.get(i)) ? Math.min(longest, clause.size() - i) : 0;
+            int length = longest(clause, i);
             while (length > 0 && !synonyms.containsKey(String.join(" ", clause.subList(i, i + length)))) {
                 length--;
             }
