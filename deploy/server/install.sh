@@ -117,8 +117,9 @@ fi
 
 say "Service"
 sum="$(sha256sum "$jar" | cut -c1-12)"
-run install -m 0644 "$jar" "/opt/danhoi/releases/danhoi-$sum.jar"
-run ln -sfn "/opt/danhoi/releases/danhoi-$sum.jar" /opt/danhoi/danhoi.jar
+[[ -e "/opt/danhoi/releases/danhoi-$sum/danhoi.jar" ]] \
+  || run bash "$source_dir/server/release.sh" "$jar" "/opt/danhoi/releases/danhoi-$sum"
+run ln -sfn "/opt/danhoi/releases/danhoi-$sum" /opt/danhoi/app
 run install -m 0644 "$source_dir"/server/danhoi@.service "$source_dir"/server/danhoi-backup.service \
   "$source_dir"/server/danhoi-backup.timer /etc/systemd/system/
 run systemctl daemon-reload

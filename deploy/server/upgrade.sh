@@ -11,13 +11,13 @@ if [[ -e "$jar.sha256" ]]; then
   echo "$(cut -d' ' -f1 "$jar.sha256")  $jar" | sha256sum --check --quiet
 fi
 sum="$(sha256sum "$jar" | cut -c1-12)"
-target="$home/releases/danhoi-$sum.jar"
-install -D -m 0644 "$jar" "$target"
-before="$(readlink "$home/danhoi.jar" || true)"
+target="$home/releases/danhoi-$sum"
+[[ -e "$target/danhoi.jar" ]] || bash "$here/release.sh" "$jar" "$target"
+before="$(readlink "$home/app" || true)"
 mapfile -t nodes < <(systemctl list-units --all --plain --no-legend 'danhoi@*.service' | awk '{print $1}' | sort)
 ((${#nodes[@]})) || { echo "No node danhoi@PORT is known; see install.sh" >&2; exit 1; }
 
-point() { ln -s "$1" "$home/danhoi.jar.new" && mv -T "$home/danhoi.jar.new" "$home/danhoi.jar"; }
+point() { ln -s "$1" "$home/app.new" && mv -T "$home/app.new" "$home/app"; }
 
 ready() { # unit
   local port="${1#danhoi@}" end=$((SECONDS + wait_seconds))

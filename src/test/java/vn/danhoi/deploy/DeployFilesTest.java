@@ -139,7 +139,7 @@ class DeployFilesTest {
             var said = upgrade(first, second);
             assertThat(said.code()).as(said.output()).isZero();
             assertThat(restarts()).containsExactly(first.unit(), second.unit());
-            assertThat(Files.readString(folder.resolve("home/danhoi.jar"))).isEqualTo("new");
+            assertThat(Files.readString(folder.resolve("home/app/danhoi.jar"))).isEqualTo("new");
         }
     }
 
@@ -152,14 +152,14 @@ class DeployFilesTest {
             assertThat(said.code()).isEqualTo(1);
             assertThat(said.output()).contains(first.unit() + " did not become ready");
             assertThat(restarts()).doesNotContain(second.unit());
-            assertThat(Files.readString(folder.resolve("home/danhoi.jar"))).isEqualTo("old");
+            assertThat(Files.readString(folder.resolve("home/app/danhoi.jar"))).isEqualTo("old");
         }
     }
 
     private Ended upgrade(Node... nodes) throws Exception {
         Path home = Files.createDirectories(folder.resolve("home"));
-        Files.writeString(home.resolve("old.jar"), "old");
-        Files.createSymbolicLink(home.resolve("danhoi.jar"), home.resolve("old.jar"));
+        Files.writeString(Files.createDirectory(home.resolve("old")).resolve("danhoi.jar"), "old");
+        Files.createSymbolicLink(home.resolve("app"), home.resolve("old"));
         var units = new ArrayList<String>();
         for (var node : nodes) {
             units.add(node.unit() + " loaded active running");
@@ -170,6 +170,12 @@ class DeployFilesTest {
                 if [[ $1 == restart ]]; then echo "$2" >> '%s'; else printf '%%s\\n' %s; fi
                 """.formatted(folder.resolve("restarts"), "'" + String.join("' '", units) + "'"));
         Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwxr-xr-x"));
+        // Takes a jar apart as Spring Boot's tools do; what is started with it ends at once.
+        Path java = Files.writeString(tools.resolve("java"), """
+                #!/usr/bin/env bash
+                if [[ $1 == -Djarmode=tools ]]; then mkdir -p "${@: -1}/lib" && cp "$3" "${@: -1}/"; fi
+                """);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path jar = Files.writeString(folder.resolve("new.jar"), "new");
         return run(
                 Map.of("PATH", tools + ":" + System.getenv("PATH"), "DANHOI_HOME", home.toString(), "WAIT_SECONDS",

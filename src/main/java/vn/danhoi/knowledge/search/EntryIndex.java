@@ -1,5 +1,8 @@
 package vn.danhoi.knowledge.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -44,6 +47,9 @@ public final class EntryIndex {
     private final QuestionReader reader;
     private final Weights weights;
     private final Ranker ranker;
+    /** A question is searched for alone and again beside what the talk is about. */
+    private final Cache<Question, List<Hit>> found = Caffeine.newBuilder().maximumSize(200)
+            .expireAfterWrite(Duration.ofSeconds(10)).build();
 
     private EntryIndex(List<Indexed> entries, Candidates candidates, Vocabulary vocabulary, QuestionReader reader,
             Weights weights, Ranker ranker) {
@@ -166,10 +172,14 @@ public final class EntryIndex {
 
     /** The entries that fit best, best first. */
     public List<Hit> search(Question question, int limit) {
+        return found.get(question, this::search).stream().limit(limit).toList();
+    }
+
+    private List<Hit> search(Question question) {
         return weigh(question).stream().map(weighed -> hit(weighed, question))
                 .sorted(Comparator.comparingDouble(Hit::score).reversed()
                         .thenComparing(hit -> hit.entry().title().length()).thenComparing(hit -> hit.entry().id()))
-                .limit(limit).toList();
+                .toList();
     }
 
     /** The candidates with the signs for and against each. */
