@@ -40,7 +40,8 @@ final class QuestionModel {
             boolean asks = topic.kind().equals("QUESTION") && ASKING.stream().anyMatch(signs::contains);
             samples.add(new TextModel.Sample(asks ? ASKS : COMPLAINS, signs));
         }));
-        Stream.of(asked(content, "procedures", "procedures", "aliases"), asked(content, "aliases", "aliases", "phrases"),
+        Stream.of(asked(content, "procedures", "procedures", "aliases"),
+                asked(content, "aliases", "aliases", "phrases"),
                 asked(content, "faq", "faq", "asks")).flatMap(List::stream)
                 .forEach(text -> samples.add(new TextModel.Sample(ASKS, signs(text))));
         this.model = new TextModel(2, samples, CENTROID_SHARE);

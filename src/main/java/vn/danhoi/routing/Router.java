@@ -137,7 +137,8 @@ public class Router implements SmartInitializingSingleton {
     }
 
     private double score(String text, Topic topic) {
-        return learnt.get().topics().scores(text).stream().filter(s -> s.topic().equals(topic)).findFirst().orElseThrow().score();
+        return learnt.get().topics().scores(text).stream().filter(s -> s.topic().equals(topic)).findFirst()
+                .orElseThrow().score();
     }
 
     /** Who is responsible for a topic at a place. */

@@ -145,7 +145,8 @@ class RoutingQualityTest {
             names.add(new TextModel.Sample(k, TopicClassifier.syllables(SHORTHAND.expand(topic.name()))));
             if (words.containsKey(topic.code())) {
                 words.get(topic.code()).list().forEach(
-                        w -> names.add(new TextModel.Sample(kind, TopicClassifier.syllables(SHORTHAND.expand(w.text())))));
+                        w -> names.add(
+                                new TextModel.Sample(kind, TopicClassifier.syllables(SHORTHAND.expand(w.text())))));
             }
             for (int i = 0; i < topic.examples().size(); i++) {
                 folds.get((i * 7 + k) % 10).add(
