@@ -161,6 +161,16 @@ class DialogueEventsIT {
                 });
     }
 
+    /** Also while a colleague answers in the channel's own tool. */
+    @Test
+    void whatIsSaidWhileAnOfficialHoldsTheTalkIsStillJudged() {
+        var accused = happens(message("tôi tố cáo ông chủ tịch xã ăn chặn tiền đền bù"), NOW, true);
+        assertThat(accused.disposition()).isEqualTo(Disposition.SEALED);
+        assertThat(accused.replies()).isEmpty();
+        assertThat(texts(happens(message("cháy nhà rồi cứu với"), NOW, true))).contains("114");
+        assertThat(happens(message("rác ở hẻm 12 cả tuần không ai gom"), NOW, true).replies()).isEmpty();
+    }
+
     @Test
     void filesSentWhileAnOfficialHoldsTheTalkAreNotLost() {
         var result = happens(message("đây ạ", new Media("image", "https://f1.photo.zdn.vn/a.jpg", Optional.empty())),
