@@ -185,8 +185,10 @@ class DialogueIT {
         texts(near, "cho tôi gặp cán bộ");
         var everybodys = new Person();
         texts(everybodys, "cho tôi gặp cán bộ");
-        assertThat(jdbc.sql("select agency from conversation_handover where conversation_id = :id and closed_at is null")
-                .param("id", near.conversation.id()).query(String.class).list()).containsExactly("ubnd-phuong-tan-lap");
+        assertThat(
+                jdbc.sql("select agency from conversation_handover where conversation_id = :id and closed_at is null")
+                        .param("id", near.conversation.id()).query(String.class).list())
+                .containsExactly("ubnd-phuong-tan-lap");
         assertThat(jdbc.sql("select count(agency) from conversation_handover where conversation_id = :id")
                 .param("id", everybodys.conversation.id()).query(Long.class).single()).as("an account of all").isZero();
     }
