@@ -26,6 +26,7 @@ import vn.danhoi.letter.LetterFiles;
 import vn.danhoi.pages.Csv;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PersonalData;
 
 /** What people said to a draft as a table, and what was taken up as a letter. Nobody sees who said what. */
 @Controller
@@ -39,17 +40,19 @@ class ConsultationFiles {
     private final Agencies agencies;
     private final Areas areas;
     private final LetterFiles files;
+    private final PersonalData personal;
     private final Audit audit;
     private final When when;
     private final Words words;
 
     ConsultationFiles(ConsultationRights rights, Comments comments, Agencies agencies, Areas areas,
-            LetterFiles files, Audit audit, When when, Words words) {
+            LetterFiles files, PersonalData personal, Audit audit, When when, Words words) {
         this.rights = rights;
         this.comments = comments;
         this.agencies = agencies;
         this.areas = areas;
         this.files = files;
+        this.personal = personal;
         this.audit = audit;
         this.when = when;
         this.words = words;
@@ -68,7 +71,7 @@ class ConsultationFiles {
                     .forEach(k -> file.line(List.of(q.words(), q.choices().get(k.choice().get()),
                             k.area().map(this::place).orElse(""), String.valueOf(k.people()), "")));
             said.stream().filter(k -> k.questionId() == q.id())
-                    .forEach(k -> file.line(List.of(q.words(), k.words().orElse(""),
+                    .forEach(k -> file.line(List.of(q.words(), k.words().map(personal::listed).orElse(""),
                             k.area().map(this::place).orElse(""), "1", when.day(k.at()))));
         }
         return file(new MediaType("text", "csv", StandardCharsets.UTF_8), "gop-y-" + c.slug() + ".csv", file.bytes());

@@ -32,6 +32,7 @@ import vn.danhoi.consultation.Consultations;
 import vn.danhoi.consultation.Explanations;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PersonalData;
 
 /**
  * Drafts of an agency, what people said to them, and what was taken up. Officials write, the leader approves. Nobody sees who
@@ -46,18 +47,21 @@ class ConsultationPages {
     private final Explanations explanations;
     private final Agencies agencies;
     private final Areas areas;
+    private final PersonalData personal;
     private final Audit audit;
     private final When when;
     private final Words words;
 
     ConsultationPages(ConsultationRights rights, Consultations consultations, Comments comments,
-            Explanations explanations, Agencies agencies, Areas areas, Audit audit, When when, Words words) {
+            Explanations explanations, Agencies agencies, Areas areas, PersonalData personal, Audit audit, When when,
+            Words words) {
         this.rights = rights;
         this.consultations = consultations;
         this.comments = comments;
         this.explanations = explanations;
         this.agencies = agencies;
         this.areas = areas;
+        this.personal = personal;
         this.audit = audit;
         this.when = when;
         this.words = words;
@@ -165,7 +169,7 @@ class ConsultationPages {
             audit(user, "read", c);
         }
         var counts = comments.counts(id);
-        var said = comments.said(id);
+        var said = comments.said(id).stream().map(one -> one.worded(personal::listed)).toList();
         model.addAttribute("nav", "consultations");
         model.addAttribute("consultation", c);
         model.addAttribute("agency", agencies.find(c.agency()).map(Agency::name).orElse(c.agency()));

@@ -26,6 +26,7 @@ import vn.danhoi.messaging.Outbox;
 import vn.danhoi.messaging.ReplyWindow;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PersonalData;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.vietnamese.Vietnamese;
 
@@ -49,12 +50,14 @@ class HandoverModel {
     private final Attachments attachments;
     private final Agencies agencies;
     private final Users users;
+    private final PersonalData personal;
     private final Words words;
     private final When when;
     private final Clock clock;
 
     HandoverModel(Conversations conversations, Citizens citizens, Petitions petitions, Outbox outbox,
-            Attachments attachments, Agencies agencies, Users users, Words words, When when, Clock clock) {
+            Attachments attachments, Agencies agencies, Users users, PersonalData personal, Words words, When when,
+            Clock clock) {
         this.conversations = conversations;
         this.citizens = citizens;
         this.petitions = petitions;
@@ -62,6 +65,7 @@ class HandoverModel {
         this.attachments = attachments;
         this.agencies = agencies;
         this.users = users;
+        this.personal = personal;
         this.words = words;
         this.when = when;
         this.clock = clock;
@@ -94,14 +98,14 @@ class HandoverModel {
         var telling = inbound.stream().filter(l -> Vietnamese.syllables(l.text()).size() >= TELLING).toList();
         var shown = telling.isEmpty() ? inbound : telling;
         var said = shown.subList(Math.max(0, shown.size() - WISH_LINES), shown.size()).stream()
-                .map(l -> l.text().isBlank() ? String.join(", ", kinds(l)) : withoutNumbers(l.text())).toList();
+                .map(l -> l.text().isBlank() ? String.join(", ", kinds(l)) : personal.listed(withoutNumbers(l.text()))).toList();
         return new Row(request, words.get("request.reason." + request.reason()), said,
                 request.waits(talk) ? waits(since(request, inbound)) : null, agencyName(request.agency()),
                 heldBy(request), request.answeredBy().map(this::person).orElse(null), citizen.hasPhone(),
                 outbox.deliveries(request.reference()).stream().anyMatch(d -> isTrouble(d.state())));
     }
 
-    /** Numbers to call are read on the page of the talk, where reading is audited. */
+    /** Numbers to call are read on the page of the talk, where reading is audited; here no number stands, whatever it is. */
     private String withoutNumbers(String text) {
         return NUMBER.matcher(text).replaceAll(words.get("request.number"));
     }

@@ -14,6 +14,7 @@ import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.console.Clocks.TimeLeft;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PersonalData;
 import vn.danhoi.petition.PetitionSummary;
 
 /** Lines of the queue, as the page and its export show them. */
@@ -26,14 +27,17 @@ class QueueRows {
     private final Users users;
     private final Clocks clocks;
     private final Words words;
+    private final PersonalData personal;
 
-    QueueRows(Agencies agencies, Areas areas, Topics topics, Users users, Clocks clocks, Words words) {
+    QueueRows(Agencies agencies, Areas areas, Topics topics, Users users, Clocks clocks, Words words,
+            PersonalData personal) {
         this.agencies = agencies;
         this.areas = areas;
         this.topics = topics;
         this.users = users;
         this.clocks = clocks;
         this.words = words;
+        this.personal = personal;
     }
 
     /**
@@ -67,7 +71,7 @@ class QueueRows {
     }
 
     private String place(PetitionSummary petition) {
-        return petition.area().flatMap(areas::find).map(Area::fullName).or(petition::placeText)
+        return petition.area().flatMap(areas::find).map(Area::fullName).or(() -> petition.placeText().map(personal::listed))
                 .orElse(words.get("none"));
     }
 

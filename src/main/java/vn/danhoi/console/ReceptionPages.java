@@ -33,6 +33,7 @@ import vn.danhoi.messaging.Outbox;
 import vn.danhoi.pages.Csv;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
+import vn.danhoi.petition.PersonalData;
 import vn.danhoi.petition.NewPetition;
 import vn.danhoi.petition.PetitionKind;
 import vn.danhoi.petition.Petitions;
@@ -67,6 +68,7 @@ class ReceptionPages {
     private final Agencies agencies;
     private final Citizens citizens;
     private final Petitions petitions;
+    private final PersonalData personal;
     private final Screening screening;
     private final Outbox outbox;
     private final Audit audit;
@@ -75,9 +77,8 @@ class ReceptionPages {
     private final Clock clock;
 
     ReceptionPages(Schedules schedules, Bookings bookings, Visits visits, ReceptionAgency whose, Agencies agencies,
-            Citizens citizens, Petitions petitions, Screening screening, Outbox outbox, Audit audit, When when,
-            Words words,
-            Clock clock) {
+            Citizens citizens, Petitions petitions, PersonalData personal, Screening screening, Outbox outbox,
+            Audit audit, When when, Words words, Clock clock) {
         this.schedules = schedules;
         this.bookings = bookings;
         this.visits = visits;
@@ -85,6 +86,7 @@ class ReceptionPages {
         this.agencies = agencies;
         this.citizens = citizens;
         this.petitions = petitions;
+        this.personal = personal;
         this.screening = screening;
         this.outbox = outbox;
         this.audit = audit;
@@ -102,7 +104,8 @@ class ReceptionPages {
      * @param over      their time has begun
      * @param unreached what they were told last has not reached them: telephone
      */
-    record Guest(Booking booking, @Nullable String name, @Nullable String phone, String state, boolean open,
+    record Guest(Booking booking, @Nullable String name, @Nullable String phone, @Nullable String matter, String state,
+            boolean open,
             boolean over, boolean unreached, @Nullable Visit visit) {}
 
     @GetMapping("/console/reception")
@@ -146,6 +149,7 @@ class ReceptionPages {
         boolean open = booking.state() == Booking.State.BOOKED || booking.state() == Booking.State.UNRECORDED;
         return new Guest(booking, citizens.get(booking.citizenId()).name().orElse(null),
                 citizens.phone(booking.citizenId()).map(Citizens::masked).orElse(null),
+                booking.matter().map(personal::listed).orElse(null),
                 words.get("booking." + booking.state()), open,
                 booking.at().filter(at -> !at.isAfter(clock.instant())).isPresent(),
                 unreached(booking), visits.ofBooking(booking.code()).orElse(null));
@@ -331,14 +335,19 @@ class ReceptionPages {
         file.line(IntStream.rangeClosed(1, 12).mapToObj(i -> words.get("register.column." + i)).toList());
         visits.register(of.code(), from, to)
                 .forEach(v -> file.line(List.of(v.number() + "/" + v.year(), when.day(v.day()), v.receiver(),
-                        v.name().orElse(""), v.address().orElse(""), String.valueOf(v.people()),
-                        words.get("visit.kind." + v.kind()), v.matter().orElse(""), v.before().orElse(""),
-                        words.get("visit.handling." + v.handling()), v.result().orElse(""),
+                        v.name().orElse(""), told(v.address()), String.valueOf(v.people()),
+                        words.get("visit.kind." + v.kind()), told(v.matter()), told(v.before()),
+                        words.get("visit.handling." + v.handling()), told(v.result()),
                         v.petition().orElse(""))));
         return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"so-tiep-cong-dan-%s-%s.csv\"".formatted(from, to))
                 .body(file.bytes());
+    }
+
+    /** Where people live is a column of the register; their numbers are none, and a file goes from hand to hand. */
+    private String told(Optional<String> text) {
+        return text.map(personal::withoutNumbers).orElse("");
     }
 
     @PostMapping("/console/reception/visits/{id}/result")

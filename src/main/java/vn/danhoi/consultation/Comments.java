@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,11 @@ public class Comments {
      */
     public record Comment(long id, long questionId, Optional<Integer> choice, Optional<String> words,
             Optional<String> area, Optional<Long> group, boolean quoted, Instant at) {
+
+        /** With other words in the place of these. */
+        public Comment worded(UnaryOperator<String> change) {
+            return new Comment(id, questionId, choice, words.map(change), area, group, quoted, at);
+        }
 
         @Override
         public String toString() {

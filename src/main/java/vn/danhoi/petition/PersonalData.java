@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +34,8 @@ public class PersonalData {
     /** A place in a text, from inclusive, to exclusive. */
     public record Found(Kind kind, int from, int to) {}
 
+    private static final Set<Kind> LEADING_TO_A_PERSON = EnumSet.of(Kind.PHONE, Kind.PAPER, Kind.MAIL, Kind.HOUSE,
+            Kind.BIRTH);
     private static final String BEFORE = "(?<![\\p{L}\\d])";
     private static final String CAPITAL = "\\p{Lu}[\\p{L}\\p{M}'’]*";
     private static final String NAMES = "(" + CAPITAL + "(?: " + CAPITAL + "){0,4})";
@@ -186,9 +190,27 @@ public class PersonalData {
 
     /** The text with everything found replaced. */
     public String masked(String text, Collection<String> names) {
+        return masked(text, in(text, names));
+    }
+
+    /**
+     * What lists and exports show of a text, where many see many cases at once: without numbers of phones and papers, addresses
+     * and days of birth. Names stay; whoever works on the case reads the rest on its own page, where reading is audited.
+     */
+    public String listed(String text) {
+        return masked(text, in(text, List.of()).stream().filter(f -> LEADING_TO_A_PERSON.contains(f.kind())).toList());
+    }
+
+    /** As {@link #listed}, and with houses: of a list that has to tell where people live. */
+    public String withoutNumbers(String text) {
+        return masked(text, in(text, List.of()).stream()
+                .filter(f -> LEADING_TO_A_PERSON.contains(f.kind()) && f.kind() != Kind.HOUSE).toList());
+    }
+
+    private String masked(String text, List<Found> all) {
         var out = new StringBuilder();
         int at = 0;
-        for (var found : in(text, names)) {
+        for (var found : all) {
             out.append(text, at, found.from()).append(mask(found.kind()));
             at = found.to();
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -36,6 +37,8 @@ import vn.danhoi.vietnamese.Vietnamese;
 class Petition {
 
     private static final int TITLE = 80;
+    /** Long enough that nothing a title shows was cut before it was recognised. */
+    private static final int BEGIN = 6 * TITLE;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -115,12 +118,14 @@ class Petition {
     /** For the persistence provider. */
     protected Petition() {}
 
-    Petition(NewPetition filed, String code, String desk, DeadlineRules.Clocks clocks, Instant now) {
-        this(filed, filed.words().value(), code, desk, clocks, now);
+    /** @param listed makes of the words what a list may show of them */
+    Petition(NewPetition filed, String code, String desk, DeadlineRules.Clocks clocks, UnaryOperator<String> listed,
+            Instant now) {
+        this(filed, filed.words().value(), code, desk, clocks, listed, now);
     }
 
     private Petition(NewPetition filed, String words, String code, String desk, DeadlineRules.Clocks clocks,
-            Instant now) {
+            UnaryOperator<String> listed, Instant now) {
         this.code = code;
         this.token = PetitionCode.randomToken();
         this.citizenId = filed.citizenId();
@@ -128,7 +133,7 @@ class Petition {
         this.state = PetitionState.RECEIVED;
         this.topic = filed.topic().orElse(null);
         this.words = Vietnamese.clean(words);
-        this.title = title(this.words);
+        this.title = title(this.words, listed);
         this.owner = desk;
         this.area = filed.area().orElse(null);
         this.placeText = filed.placeText().map(Vietnamese::clean).orElse(null);
@@ -155,8 +160,9 @@ class Petition {
         });
     }
 
-    private static String title(String words) {
-        String line = words.replaceAll("\\s+", " ").strip();
+    private static String title(String words, UnaryOperator<String> listed) {
+        String begin = words.substring(0, Math.min(words.length(), BEGIN));
+        String line = listed.apply(begin.replaceAll("\\s+", " ").strip());
         if (line.codePointCount(0, line.length()) <= TITLE) {
             return line;
         }
@@ -171,12 +177,12 @@ class Petition {
      * @param secondWords what of the first it is about
      */
     Petition split(String newCode, String desk, String secondWords, Optional<String> secondTopic, String why,
-            Instant now) {
+            UnaryOperator<String> listed, Instant now) {
         var clocks = new DeadlineRules.Clocks(notice, due, Optional.empty(), Optional.ofNullable(pauseBasis));
         var second = new Petition(new NewPetition(citizenId, kind, secondTopic.or(() -> Optional.ofNullable(topic)),
                 CitizenText.NONE, Optional.empty(), Optional.ofNullable(area), Optional.ofNullable(placeText),
                 Optional.ofNullable(latitude), Optional.ofNullable(longitude), List.of(attachmentIds), isPrivate,
-                receivedAt, why, viaChannel, nameless), secondWords, newCode, desk, clocks, now);
+                receivedAt, why, viaChannel, nameless), secondWords, newCode, desk, clocks, listed, now);
         second.decideRule = decideRule;
         second.decideAmount = decideAmount;
         second.decideUnit = decideUnit;

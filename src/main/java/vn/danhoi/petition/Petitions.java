@@ -51,12 +51,13 @@ public class Petitions {
     private final Agencies agencies;
     private final SuccessionReasons successionReasons;
     private final PetitionSettings settings;
+    private final PersonalData personal;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Petitions(PetitionStore store, PetitionReader reader, Timeline timeline, Rules rules, DeadlineRules deadlines,
             WorkCalendar calendar, Topics topics, Agencies agencies, SuccessionReasons successionReasons,
-            PetitionSettings settings, ApplicationEventPublisher events,
+            PetitionSettings settings, PersonalData personal, ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.reader = reader;
@@ -68,6 +69,7 @@ public class Petitions {
         this.agencies = agencies;
         this.successionReasons = successionReasons;
         this.settings = settings;
+        this.personal = personal;
         this.events = events;
         this.clock = clock;
     }
@@ -86,7 +88,8 @@ public class Petitions {
             throw new PetitionActionRefused(Reason.TEXT_MISSING, "A petition needs words");
         }
         var clocks = deadlines.clocks(filed.kind(), ProvinceTime.date(filed.receivedAt()));
-        var petition = new Petition(filed, freeCode(), settings.coordinatorAgency(), clocks, clock.instant());
+        var petition = new Petition(filed, freeCode(), settings.coordinatorAgency(), clocks, personal::listed,
+                clock.instant());
         store.add(petition);
         record(petition, TimelineEvent.FILED, Actor.CITIZEN, Optional.of(settings.coordinatorAgency()),
                 Optional.empty(), true, Optional.empty());
@@ -340,7 +343,7 @@ public class Petitions {
         var attempt = Attempt.about(PetitionAction.SPLIT, actor, words, freeCode());
         rules.permit(petition, attempt);
         var second = petition.split(Optional.ofNullable(attempt.detail()).orElseThrow(), settings.coordinatorAgency(),
-                words, topic, petition.code(), clock.instant());
+                words, topic, petition.code(), personal::listed, clock.instant());
         store.add(second);
         record(second, TimelineEvent.FILED, actor, Optional.of(settings.coordinatorAgency()), Optional.empty(), true,
                 Optional.of(petition.code()));
