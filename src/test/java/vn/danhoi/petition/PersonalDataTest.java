@@ -64,10 +64,10 @@ class PersonalDataTest {
 
     @Test
     void aListShowsNoNumberAndNoAddressAndKeepsNamesPlatesAndParcels() {
-        assertThat(personal.listed("bà Trần Thị Hoa, 0905 123 456, CCCD 066201000195, số nhà 12/3 Y Jút, hoa@thu.example"))
+        assertThat(data.listed("bà Trần Thị Hoa, 0905 123 456, CCCD 066201000195, số nhà 12/3 Y Jút, hoa@thu.example"))
                 .isEqualTo("bà Trần Thị Hoa, [số điện thoại], CCCD [số giấy tờ], số nhà [số nhà] Y Jút, [thư điện tử]");
-        assertThat(personal.listed("xe 47C-123.45 đổ rác ở thửa đất số 120")).contains("47C-123.45", "120");
-        assertThat(personal.withoutNumbers("số nhà 12/3 Y Jút, 0905123456")).isEqualTo(
+        assertThat(data.listed("xe 47C-123.45 đổ rác ở thửa đất số 120")).contains("47C-123.45", "120");
+        assertThat(data.withoutNumbers("số nhà 12/3 Y Jút, 0905123456")).isEqualTo(
                 "số nhà 12/3 Y Jút, [số điện thoại]");
     }
 }
