@@ -58,11 +58,58 @@ class DeployFilesTest {
 
     @Test
     void shellcheckFindsNothing() throws Exception {
-        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(d -> Files.exists(Path.of(d, "shellcheck"))),
-                "shellcheck is not installed");
+        assumeInstalled("shellcheck");
         for (Path script : scripts()) {
             assertThat(run(Map.of(), "shellcheck", script.toString()).output()).as(script.toString()).isEmpty();
         }
+    }
+
+    private static void assumeInstalled(String tool) {
+        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(d -> Files.exists(Path.of(d, tool))),
+                tool + " is not installed");
+    }
+
+    @Test
+    void prometheusUnderstandsTheAlertsAndRaisesThemWhenItShould() throws Exception {
+        assumeInstalled("promtool");
+        Path monitoring = DEPLOY.resolve("monitoring");
+        for (var check : List.of(List.of("check", "config", "prometheus.yaml"), List.of("test", "rules", "alerts-test.yaml"))) {
+            var command = new ArrayList<>(List.of("promtool"));
+            command.addAll(check.subList(0, 2));
+            command.add(monitoring.resolve(check.getLast()).toString());
+            var said = run(Map.of(), command.toArray(String[]::new));
+            assertThat(said.code()).as(said.output()).isZero();
+        }
+    }
+
+    /** Also where Prometheus is not installed. */
+    @Test
+    void everyAlertIsTriedInGoodAndInBadHealthAndExplained() throws IOException {
+        Map<String, List<Map<String, List<Map<String, String>>>>> file = new Yaml()
+                .load(Files.readString(DEPLOY.resolve("monitoring/alerts.yaml")));
+        String tried = Files.readString(DEPLOY.resolve("monitoring/alerts-test.yaml"));
+        String explained = Files.readString(Path.of("docs/operations.md"));
+        for (var rule : file.get("groups").getFirst().get("rules")) {
+            String alert = rule.get("alert");
+            assertThat(tried).contains("- {eval_time: 50m, alertname: " + alert + "}",
+                    "alertname: " + alert + "\n        exp_alerts:");
+            assertThat(explained).contains("| " + alert);
+        }
+    }
+
+    @Test
+    void systemdUnderstandsTheUnits() throws Exception {
+        assumeInstalled("systemd-analyze");
+        var units = new ArrayList<String>();
+        for (String name : List.of("danhoi@.service", "danhoi-backup.service", "danhoi-backup.timer")) {
+            String text = Files.readString(SERVER.resolve(name)).replace("/opt/danhoi/deploy",
+                    DEPLOY.toAbsolutePath().toString());
+            units.add(Files.writeString(folder.resolve(name.replace("@", "@8081")), text).toString());
+        }
+        var said = run(Map.of(), Stream.concat(Stream.of("systemd-analyze", "--man=no", "verify"), units.stream())
+                .toArray(String[]::new));
+        assertThat(said.code()).as(said.output()).isZero();
+        assertThat(said.output()).isEmpty();
     }
 
     @Test
