@@ -202,7 +202,8 @@ class PersonalMarkerIT {
         assertThat(unwanted).isEmpty();
         var idle = new TreeSet<>(may.keySet());
         idle.removeAll(shown.keySet());
-        assertThat(idle).as("listed in docs/privacy.md and showing nothing: out of date, or nothing was typed here").isEmpty();
+        assertThat(idle).as("listed in docs/privacy.md and showing nothing: out of date, or nothing was typed here")
+                .isEmpty();
     }
 
     private void petitionsOfEveryKind() throws Exception {
@@ -226,9 +227,11 @@ class PersonalMarkerIT {
         petitions.supplement(id(at), said(typed("supplement", "thêm nữa")), List.of());
 
         var other = cases.garbage().words("rác khác").file();
-        petitions.transfer(id(other), other.version(), LEADER, Cases.OTHER_WARD, typed("reason to hand on", "ở phường bên"));
+        petitions.transfer(id(other), other.version(), LEADER, Cases.OTHER_WARD,
+                typed("reason to hand on", "ở phường bên"));
         var refused = accepted(cases.garbage().words("rác trong nhà"));
-        petitions.refuse(id(refused), refused.version(), LEADER, Cases.COURT, typed("guidance of a refusal", "xin liên hệ"));
+        petitions.refuse(id(refused), refused.version(), LEADER, Cases.COURT,
+                typed("guidance of a refusal", "xin liên hệ"));
 
         var late = accepted(cases.garbage().receivedAt("2026-09-01T03:00:00Z").words("rác lâu ngày"));
         long apology = apologies.begin(id(late), LEADER);
@@ -296,7 +299,8 @@ class PersonalMarkerIT {
         var open = consultations.find(draft.id()).orElseThrow();
         comments.quote(open, comments.said(draft.id()).getFirst().id(), true);
         places.put("/console/consultations/{id}", "/console/consultations/" + draft.id());
-        places.put("/console/consultations/{id}/comments.csv", "/console/consultations/" + draft.id() + "/comments.csv");
+        places.put("/console/consultations/{id}/comments.csv",
+                "/console/consultations/" + draft.id() + "/comments.csv");
         places.put("/gop-y/{slug}", "/gop-y/" + draft.slug());
     }
 

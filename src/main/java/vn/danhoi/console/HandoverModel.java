@@ -98,7 +98,8 @@ class HandoverModel {
         var telling = inbound.stream().filter(l -> Vietnamese.syllables(l.text()).size() >= TELLING).toList();
         var shown = telling.isEmpty() ? inbound : telling;
         var said = shown.subList(Math.max(0, shown.size() - WISH_LINES), shown.size()).stream()
-                .map(l -> l.text().isBlank() ? String.join(", ", kinds(l)) : personal.listed(withoutNumbers(l.text()))).toList();
+                .map(l -> l.text().isBlank() ? String.join(", ", kinds(l)) : personal.listed(withoutNumbers(l.text())))
+                .toList();
         return new Row(request, words.get("request.reason." + request.reason()), said,
                 request.waits(talk) ? waits(since(request, inbound)) : null, agencyName(request.agency()),
                 heldBy(request), request.answeredBy().map(this::person).orElse(null), citizen.hasPhone(),

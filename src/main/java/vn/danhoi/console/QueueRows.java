@@ -71,7 +71,8 @@ class QueueRows {
     }
 
     private String place(PetitionSummary petition) {
-        return petition.area().flatMap(areas::find).map(Area::fullName).or(() -> petition.placeText().map(personal::listed))
+        return petition.area().flatMap(areas::find).map(Area::fullName)
+                .or(() -> petition.placeText().map(personal::listed))
                 .orElse(words.get("none"));
     }
 

@@ -73,7 +73,8 @@ class DeployFilesTest {
     void prometheusUnderstandsTheAlertsAndRaisesThemWhenItShould() throws Exception {
         assumeInstalled("promtool");
         Path monitoring = DEPLOY.resolve("monitoring");
-        for (var check : List.of(List.of("check", "config", "prometheus.yaml"), List.of("test", "rules", "alerts-test.yaml"))) {
+        for (var check : List.of(List.of("check", "config", "prometheus.yaml"),
+                List.of("test", "rules", "alerts-test.yaml"))) {
             var command = new ArrayList<>(List.of("promtool"));
             command.addAll(check.subList(0, 2));
             command.add(monitoring.resolve(check.getLast()).toString());
