@@ -24,6 +24,9 @@ import vn.danhoi.testing.IntegrationTest;
 class PrivacyDocIT {
 
     private static final Path DOC = Path.of("docs/privacy.md");
+    private static final Pattern SETTING = Pattern.compile("`(danhoi\\.[a-z.-]+)`");
+    private static final Pattern RULE = Pattern.compile("\\*talk\\*|\\*erased\\*|\\*record\\*|\\*for good\\*: \\w+|`danhoi\\."
+            + "|\\d+ (?:days|hours|minutes)|\\ba day\\b|\\bminutes\\b|\\buntil \\w+|with the (?:session|notice)|newest [\\d.]+");
     private static final Pattern QUOTED = Pattern.compile("`([a-z0-9_]+)`");
 
     @Autowired
@@ -51,6 +54,16 @@ class PrivacyDocIT {
                     where table_schema = 'public' and table_name = :table""").param("table", table)
                     .query(String.class).list());
             assertThat(columns).as(table).containsAll(quoted(row[2]));
+        }
+    }
+
+    @Test
+    void everyTableWithPersonalDataSaysHowLongAndWhatIsKeptForGoodWhy() throws IOException {
+        String settings = Files.readString(Path.of("README.md"));
+        for (String[] row : rows()) {
+            String kept = row[5].strip();
+            assertThat(RULE.matcher(kept).find()).as(row[1] + kept).isTrue();
+            SETTING.matcher(kept).results().forEach(s -> assertThat(settings).contains("| `" + s.group(1)));
         }
     }
 

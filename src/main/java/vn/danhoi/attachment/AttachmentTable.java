@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +51,13 @@ final class AttachmentTable {
 
     void delete(List<UUID> ids) {
         jdbc.sql("delete from attachment where id = any(:ids)").param("ids", ids.toArray(UUID[]::new)).update();
+    }
+
+    List<UUID> unsealedBefore(Instant before, UUID after, int limit) {
+        return jdbc.sql("""
+                select id from attachment where created_at < :before and not sealed and id > :after
+                order by id limit :limit""").param("before", Timestamp.from(before)).param("after", after)
+                .param("limit", limit).query((row, n) -> row.getObject("id", UUID.class)).list();
     }
 
     Optional<Attachment> find(UUID id) {

@@ -191,6 +191,16 @@ public class Attachments {
         });
     }
 
+    /**
+     * Files that came before a moment and belong to no denunciation, in the order of their ids.
+     *
+     * @param after the last one of the call before; all zeros to begin with
+     */
+    @Transactional(readOnly = true)
+    public List<UUID> unsealedBefore(Instant before, UUID after, int limit) {
+        return table.unsealedBefore(before, after, limit);
+    }
+
     /** Whether files are scanned for malicious code, and what came of it. */
     @Transactional(readOnly = true)
     public Scanning scanning() {

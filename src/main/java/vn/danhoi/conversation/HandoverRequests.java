@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -129,6 +131,14 @@ public class HandoverRequests {
                 select count(*) from conversation_handover
                 where closed_at is null and (cast(:agency as text) is null or agency = :agency)
                 """).param("agency", agency.orElse(null)).query(Long.class).single();
+    }
+
+    /** Which of these files were sent to a person in a talk that is remembered. */
+    Set<UUID> filesAmong(Collection<UUID> files) {
+        return Set.copyOf(jdbc.sql("""
+                select distinct file from conversation_handover, unnest(attachments) file where file = any(:files)""")
+                .param("files", files.toArray(UUID[]::new)).query((row, n) -> row.getObject("file", UUID.class))
+                .list());
     }
 
     public Optional<HandoverRequest> find(long id) {

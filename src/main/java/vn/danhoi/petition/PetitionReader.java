@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.Collection;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +57,15 @@ final class PetitionReader {
     Optional<PetitionDetails> findByToken(String token) {
         return jdbc.sql("select * from petition where token = :token").param("token", token).query(this::details)
                 .optional();
+    }
+
+    Set<UUID> filesAmong(Collection<UUID> files) {
+        return Set.copyOf(jdbc.sql("""
+                select distinct file from petition, unnest(attachment_ids) file
+                where attachment_ids && :files and file = any(:files)
+                union select copy from petition_public_photo where copy = any(:files)""")
+                .param("files", files.toArray(UUID[]::new)).query((row, n) -> row.getObject("file", UUID.class))
+                .list());
     }
 
     List<PetitionSummary> ofCitizen(long citizenId) {

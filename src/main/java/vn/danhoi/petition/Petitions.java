@@ -3,6 +3,7 @@ package vn.danhoi.petition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,6 +130,12 @@ public class Petitions {
     @Transactional(readOnly = true)
     public Optional<PetitionDetails> findByToken(String token) {
         return reader.findByToken(token);
+    }
+
+    /** Which of these files belong to a petition, or are shown to the public in the place of one that does. */
+    @Transactional(readOnly = true)
+    public Set<UUID> filesAmong(Collection<UUID> files) {
+        return reader.filesAmong(files);
     }
 
     /** A citizen's petitions, newest first. */

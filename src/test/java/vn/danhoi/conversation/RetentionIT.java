@@ -2,10 +2,12 @@ package vn.danhoi.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.danhoi.attachment.Attachments;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.messaging.Conversations;
 import vn.danhoi.testing.Cases;
@@ -29,6 +32,8 @@ class RetentionIT {
     int port;
     @Value("${danhoi.data-dir}")
     Path dataDir;
+    @Autowired
+    Attachments attachments;
     @Autowired
     Retention retention;
     @Autowired
@@ -73,6 +78,40 @@ class RetentionIT {
         retention.run();
 
         assertThat(conversations.transcript(id, 50)).isNotEmpty().noneMatch(line -> line.text().equals("chuyện cũ"));
+    }
+
+    @Test
+    void filesThatBecamePartOfNothingGoAfterAMonth() {
+        var loose = kept(31);
+        var fresh = kept(29);
+        var ofPetition = kept(400);
+        cases.garbage().attachments(ofPetition).file();
+        var ofTalk = kept(400);
+        jdbc.sql("""
+                insert into conversation_handover (conversation_id, reason, requested_at, attachments)
+                values (:talk, 'ASKED', now(), array[cast(:file as uuid)])""").param("talk", wrote("Trần Văn Tệp"))
+                .param("file", ofTalk).update();
+        var sealed = kept(400);
+        jdbc.sql("update attachment set sealed = true where id = :id").param("id", sealed).update();
+
+        retention.run();
+
+        assertThat(there(loose)).isFalse();
+        assertThat(List.of(fresh, ofPetition, ofTalk, sealed)).allMatch(this::there);
+        assertThat(dataDir.resolve("attachments").resolve(loose.toString().substring(0, 2)).resolve(loose.toString()))
+                .doesNotExist();
+    }
+
+    private UUID kept(int daysAgo) {
+        var id = attachments.keep("giay.pdf", "application/pdf", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII));
+        jdbc.sql("update attachment set created_at = now() - make_interval(days => :days) where id = :id")
+                .param("days", daysAgo).param("id", id).update();
+        return id;
+    }
+
+    private boolean there(UUID file) {
+        return jdbc.sql("select exists(select from attachment where id = :id)").param("id", file).query(Boolean.class)
+                .single();
     }
 
     /** Nothing is lost by deleting a line of the table here: a restored database does not know it either. */
