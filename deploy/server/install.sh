@@ -40,7 +40,8 @@ write() {
   fi
 }
 secret() { openssl rand -base64 32; }
-as_postgres() { runuser -u postgres -- "$@"; }
+# From a folder that user may enter.
+as_postgres() { (cd / && runuser -u postgres -- "$@"); }
 
 say "Packages"
 export DEBIAN_FRONTEND=noninteractive
@@ -95,7 +96,7 @@ else
   echo "  create the database user danhoi, with a new password"
 fi
 if [[ -n "$dry" ]] || ! as_postgres psql -qtAXc "select 1 from pg_database where datname = 'danhoi'" | grep -q 1; then
-  run runuser -u postgres -- createdb --owner=danhoi --encoding=UTF8 --template=template0 danhoi
+  run as_postgres createdb --owner=danhoi --encoding=UTF8 --template=template0 danhoi
 fi
 
 say "Settings and secrets"

@@ -1,6 +1,7 @@
 package vn.danhoi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,32 @@ class DeployFilesTest {
                 .toArray(String[]::new));
         assertThat(said.code()).as(said.output()).isZero();
         assertThat(said.output()).isEmpty();
+    }
+
+    /** The first time there is no copy to share with. */
+    @Test
+    void filesAreCopiedAndWhatDidNotChangeIsShared() throws Exception {
+        assumeInstalled("rsync");
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Path backups = Files.createDirectories(folder.resolve("backups"));
+        Files.writeString(data.resolve("stays"), "same");
+        Files.writeString(Files.createDirectories(data.resolve("spool")).resolve("event"), "on its way");
+        String[] command = {"bash", SERVER.resolve("backup-files.sh").toString(), data.toString(), backups.toString()};
+
+        var first = run(Map.of(), command);
+        assertThat(first.code()).as(first.output()).isZero();
+        Files.writeString(data.resolve("erasures.log"), "a line");
+        // Copies are named by the second.
+        await().pollInterval(Duration.ofMillis(200)).until(() -> run(Map.of(), command).code() == 0);
+
+        try (var copies = Files.list(backups.resolve("files"))) {
+            var all = copies.sorted().toList();
+            assertThat(all).hasSize(2);
+            assertThat(all.getLast().resolve("erasures.log")).hasContent("a line");
+            assertThat(all.getLast().resolve("spool")).doesNotExist();
+            assertThat(Files.getAttribute(all.getFirst().resolve("stays"), "unix:ino"))
+                    .isEqualTo(Files.getAttribute(all.getLast().resolve("stays"), "unix:ino"));
+        }
     }
 
     @Test
