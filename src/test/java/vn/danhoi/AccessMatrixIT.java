@@ -10,6 +10,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Parameter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +41,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
@@ -95,6 +100,7 @@ class AccessMatrixIT {
     private static final String LEADER_NAME = "lanhdao." + Cases.WARD;
     private static final Actor LEADER = new Actor(LEADER_NAME, Actor.Role.LEADER, Optional.of(Cases.WARD));
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)(?::((?:[^{}]|\\{[^{}]*})*))?}");
+    private static final String UNSIGNED = "{\"app_id\":\"ai-cung-goi-duoc\"}";
     /** The stand-in for Zalo exists in the local profile only. */
     private static final String SIMULATOR = "/simulator";
 
@@ -127,6 +133,8 @@ class AccessMatrixIT {
     @Autowired
     private ServletContext servlets;
     @Autowired
+    private JdbcClient jdbc;
+    @Autowired
     private PlatformTransactionManager transactions;
     @Autowired
     private Users users;
@@ -157,6 +165,9 @@ class AccessMatrixIT {
     @Autowired
     private Clock clock;
 
+    /** Pages that came without a content policy. */
+    private final TreeSet<String> unguarded = new TreeSet<>();
+
     /** One address as it is asked for: a pattern with one choice of its alternatives, about one thing. */
     private record Asked(HttpMethod method, String pattern, String subject, String path, List<Parameter> parameters,
             Map<String, String> extra) {
@@ -185,6 +196,8 @@ class AccessMatrixIT {
             found.put(asked.key(), String.join(",", row));
         }
         assertThat(found.entrySet()).noneMatch(row -> row.getValue().contains("5xx"));
+        assertThat(unguarded).isEmpty();
+        found.putAll(machines());
         notCalled().forEach(key -> found.put(key, "-,".repeat(ACTORS.size() - 1) + "-"));
 
         if (System.getProperty("access.update") != null) {
@@ -225,6 +238,11 @@ class AccessMatrixIT {
                 var result = web.perform(request).andReturn();
                 if ("/login".equals(result.getResponse().getRedirectedUrl())) {
                     return "login";
+                }
+                String type = result.getResponse().getContentType();
+                if (type != null && type.startsWith("text/html")
+                        && result.getResponse().getHeader("Content-Security-Policy") == null) {
+                    unguarded.add(asked.pattern());
                 }
                 var told = RequestContextUtils.getOutputFlashMap(result.getRequest());
                 return told != null && PROBLEMS.stream().anyMatch(told::containsKey)
@@ -288,20 +306,74 @@ class AccessMatrixIT {
         return type == boolean.class || type == Boolean.class ? "false" : "1";
     }
 
-    /** Mapped, and not to be called here: the stand-in, files of the pages, what machines talk to outside of Spring MVC. */
+    /**
+     * Mapped, and not to be called here: what changes the stand-in for good, and folders, whose files are asked for one by one.
+     * That there is no stand-in elsewhere {@code ProductionIT} shows, with these lines.
+     */
     private Collection<String> notCalled() {
         var keys = new TreeSet<String>();
         keys.add("any,/error,what is shown when something failed");
-        handlers().forEach((mapping, methods) -> {
-            if (mapping.startsWith(SIMULATOR)) {
-                keys.add("any," + SIMULATOR + "/**,local profile only");
+        handlers().forEach((pattern, methods) -> methods.forEach(method -> {
+            if (pattern.startsWith(SIMULATOR) && !isQuiet(pattern, method.getKey())) {
+                keys.add(method.getKey() + "," + pattern + ",stand-in");
             }
-        });
+        }));
         context.getBeansOfType(AbstractUrlHandlerMapping.class).values()
                 .forEach(files -> files.getHandlerMap().keySet().forEach(path -> keys.add("GET," + path + ",files")));
-        servlets.getServletRegistrations().values().stream().flatMap(s -> s.getMappings().stream())
-                .filter(path -> !path.equals("/")).forEach(path -> keys.add("any," + path + ",machines"));
         return keys;
+    }
+
+    /** Asking for it changes nothing and ends. */
+    private static boolean isQuiet(String pattern, HttpMethod method) {
+        return method == HttpMethod.GET && !pattern.equals(SIMULATOR + "/api/stream");
+    }
+
+    /** Files of the pages, each one, and files of the application that must never be had. */
+    private List<Asked> files() throws IOException {
+        var all = new ArrayList<Asked>();
+        Path root = Path.of("src/main/resources/static");
+        try (var files = Files.walk(root)) {
+            files.filter(Files::isRegularFile).map(f -> "/" + root.relativize(f).toString().replace('\\', '/'))
+                    .forEach(path -> all.add(plain(path, "file")));
+        }
+        for (String path : List.of("/application.yaml", "/application-prod.yaml", "/messages.properties",
+                "/db/encrypted-columns.txt", "/db/migration/V5__access.sql", "/templates/layout.html",
+                "/intents/deadlines.yaml", "/META-INF/MANIFEST.MF", "/WEB-INF/web.xml", "/static/danhoi.css",
+                "/vn/danhoi/DanHoiApplication.class", "/fonts/", "/.env", "/.git/config")) {
+            all.add(plain(path, "no file"));
+        }
+        for (String path : List.of("/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/loggers",
+                "/actuator/threaddump", "/actuator/beans", "/actuator/scheduledtasks", "/actuator/sessions",
+                "/actuator/flyway", "/h2-console", "/swagger-ui/index.html")) {
+            all.add(plain(path, "not offered"));
+        }
+        return all;
+    }
+
+    private static Asked plain(String path, String about) {
+        return new Asked(HttpMethod.GET, path, about, path, List.of(), Map.of());
+    }
+
+    /** Servlets beside Spring MVC, asked for over the net; what came unsigned is taken away again. */
+    private Map<String, String> machines() throws Exception {
+        var found = new TreeMap<String, String>();
+        String others = ",=".repeat(ACTORS.size() - 1);
+        try (var http = HttpClient.newHttpClient()) {
+            for (String path : servlets.getServletRegistrations().values().stream()
+                    .flatMap(s -> s.getMappings().stream()).filter(path -> !path.equals("/")).toList()) {
+                for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
+                    var body = method.equals("POST")
+                            ? HttpRequest.BodyPublishers.ofString(UNSIGNED)
+                            : HttpRequest.BodyPublishers.noBody();
+                    int status = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .method(method, body).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+                    found.put(method + "," + path + ",unsigned", word(status) + others);
+                }
+            }
+        }
+        assertThat(jdbc.sql("delete from zalo_quarantine where digest = sha256(convert_to(:body, 'UTF8'))")
+                .param("body", UNSIGNED).update()).as("set aside, not taken in").isEqualTo(1);
+        return found;
     }
 
     private Map<String, List<Map.Entry<HttpMethod, HandlerMethod>>> handlers() {
@@ -324,10 +396,13 @@ class AccessMatrixIT {
         var subjects = subjects();
         var all = new ArrayList<Asked>();
         handlers().forEach((pattern, methods) -> {
-            if (pattern.startsWith(SIMULATOR) || pattern.equals("/error")) {
+            if (pattern.equals("/error")) {
                 return;
             }
             for (var method : methods) {
+                if (pattern.startsWith(SIMULATOR) && !isQuiet(pattern, method.getKey())) {
+                    continue;
+                }
                 var parameters = Arrays.asList(method.getValue().getMethod().getParameters());
                 for (String choice : choices(pattern)) {
                     boolean aboutPetition = choice.startsWith("/console/petitions/{code}")
@@ -343,6 +418,7 @@ class AccessMatrixIT {
                 }
             }
         });
+        all.addAll(files());
         return all;
     }
 

@@ -120,6 +120,22 @@ class ProductionIT {
                 "danhoi_access_sign_on_call_seconds_count{call=\"discovery\",outcome=\"unanswered\"}");
     }
 
+    /** Every address of the stand-in for Zalo that the access matrix knows. */
+    @Test
+    void theStandInForZaloExistsHereNowhere() throws Exception {
+        var standIn = Files.readAllLines(Path.of("src/test/resources/access-matrix.csv")).stream()
+                .map(line -> line.split(",")).filter(row -> row[1].startsWith("/simulator")).toList();
+        assertThat(standIn).hasSizeGreaterThan(20);
+        for (String[] row : standIn) {
+            String path = row[1].replaceAll("\\{[^}]*}", "x").replace("**", "page.css");
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                    + application.getEnvironment().getProperty("local.server.port") + path))
+                    .method(row[0], HttpRequest.BodyPublishers.noBody());
+            assertThat(http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode()).as(row[1])
+                    .isIn(403, 404);
+        }
+    }
+
     @Test
     void theFiguresAreThoseOfAFreshInstallation() throws Exception {
         assertThat(get("/actuator/prometheus").body().lines()).contains("danhoi_database_up 1.0",

@@ -11,7 +11,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The addresses Zalo itself calls: open to everyone, without session and CSRF token; each checks what it is sent. */
+/** The address Zalo itself calls: open to everyone, without session and CSRF token; it checks what it is sent. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class WebhookConfiguration {
@@ -29,7 +29,7 @@ class WebhookConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 10)
     SecurityFilterChain zaloSecurity(HttpSecurity http) throws Exception {
-        return http.securityMatcher(WEBHOOK, "/oauth/zalo/callback", "/zalo_verifier*")
+        return http.securityMatcher(WEBHOOK)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable).requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).build();
