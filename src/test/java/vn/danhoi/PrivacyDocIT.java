@@ -25,8 +25,9 @@ class PrivacyDocIT {
 
     private static final Path DOC = Path.of("docs/privacy.md");
     private static final Pattern SETTING = Pattern.compile("`(danhoi\\.[a-z.-]+)`");
-    private static final Pattern RULE = Pattern.compile("\\*talk\\*|\\*erased\\*|\\*record\\*|\\*for good\\*: \\w+|`danhoi\\."
-            + "|\\d+ (?:days|hours|minutes)|\\ba day\\b|\\bminutes\\b|\\buntil \\w+|with the (?:session|notice)|newest [\\d.]+");
+    private static final Pattern RULE = Pattern
+            .compile("\\*talk\\*|\\*erased\\*|\\*record\\*|\\*for good\\*: \\w+|`danhoi\\."
+                    + "|\\d+ (?:days|hours|minutes)|\\ba day\\b|\\bminutes\\b|\\buntil \\w+|with the (?:session|notice)|newest [\\d.]+");
     private static final Pattern QUOTED = Pattern.compile("`([a-z0-9_]+)`");
 
     @Autowired

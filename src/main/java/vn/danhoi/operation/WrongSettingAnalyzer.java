@@ -11,7 +11,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
  */
 class WrongSettingAnalyzer implements FailureAnalyzer {
 
-    private static final Pattern SETTING = Pattern.compile("danhoi(?:\\.[a-z0-9-]+(?:\\[\\d+])?)+\\b.*", Pattern.DOTALL);
+    private static final Pattern SETTING = Pattern.compile("danhoi(?:\\.[a-z0-9-]+(?:\\[\\d+])?)+\\b.*",
+            Pattern.DOTALL);
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {

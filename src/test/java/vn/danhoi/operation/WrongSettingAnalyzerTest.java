@@ -15,9 +15,11 @@ class WrongSettingAnalyzerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"danhoi.zalo.accounts[0].oa-id is missing: no Official Account is configured",
-            "danhoi.keys.data must be 32 bytes, it has 3", "danhoi.access.single-sign-on.issuer must begin with https://"})
+            "danhoi.keys.data must be 32 bytes, it has 3",
+            "danhoi.access.single-sign-on.issuer must begin with https://"})
     void saysWhichSettingKeepsItFromStarting(String why) {
-        var analysis = analyzer.analyze(new BeanCreationException("accounts", "failed", new IllegalStateException(why)));
+        var analysis = analyzer
+                .analyze(new BeanCreationException("accounts", "failed", new IllegalStateException(why)));
 
         assertThat(analysis).isNotNull();
         assertThat(analysis.getDescription()).isEqualTo("The service cannot start: " + why);
