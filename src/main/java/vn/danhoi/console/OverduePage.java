@@ -1,5 +1,6 @@
 package vn.danhoi.console;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import vn.danhoi.petition.OverdueFields.OverdueFile;
 class OverduePage {
 
     private static final int MOST_FILES = 200;
+    /** Lines a field shows at first. */
+    private static final int LINES = 20;
 
     private final OverdueFields overdue;
     private final Agencies agencies;
@@ -45,14 +48,19 @@ class OverduePage {
     /** A topic an agency is late with. */
     record Line(String agency, String agencyName, String topic, String topicName, int overdue) {}
 
-    /** @param alert agencies that have more than the field allows */
-    record Field(String name, int overdue, List<Line> lines, List<String> alert) {}
+    /**
+     * @param lines the most overdue first
+     * @param more  lines that are not shown
+     * @param alert agencies that have more than the field allows
+     */
+    record Field(String code, String name, int overdue, List<Line> lines, int more, List<String> alert) {}
 
     /** An overdue petition about a file. */
     record FileLine(OverdueFile petition, String agencyName, Optional<String> procedureName) {}
 
     @GetMapping("/console/overdue")
-    String show(@ModelAttribute("user") User user, @RequestParam(defaultValue = "") String q, Model model) {
+    String show(@ModelAttribute("user") User user, @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String whole, Model model) {
         if (user.role() != User.Role.COORDINATOR && user.role() != User.Role.LEADER) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
@@ -61,18 +69,20 @@ class OverduePage {
         model.addAttribute("nav", "overdue");
         model.addAttribute("q", q);
         model.addAttribute("fields", overdue.fields().stream().map(f -> field(f,
-                counts.stream().filter(c -> c.field().equals(f)).toList())).toList());
+                counts.stream().filter(c -> c.field().equals(f)).toList(), f.code().equals(whole))).toList());
         model.addAttribute("files", overdue.files(agency, q.strip().toUpperCase(Locale.ROOT),
                 Viewing.readsPrivate(user), when.today(), MOST_FILES).stream().map(this::line).toList());
         return "console/overdue";
     }
 
-    private Field field(OverdueField field, List<OverdueField.Count> counts) {
-        return new Field(field.name(), counts.stream().mapToInt(OverdueField.Count::overdue).sum(),
-                counts.stream().flatMap(count -> count.topics().entrySet().stream()
-                        .map(e -> new Line(count.agency(), name(count.agency()), e.getKey(),
-                                topics.find(e.getKey()).map(Topic::name).orElse(e.getKey()), e.getValue())))
-                        .toList(),
+    private Field field(OverdueField field, List<OverdueField.Count> counts, boolean whole) {
+        var lines = counts.stream().flatMap(count -> count.topics().entrySet().stream()
+                .map(e -> new Line(count.agency(), name(count.agency()), e.getKey(),
+                        topics.find(e.getKey()).map(Topic::name).orElse(e.getKey()), e.getValue())))
+                .sorted(Comparator.comparingInt(Line::overdue).reversed()).toList();
+        var shown = whole ? lines : lines.stream().limit(LINES).toList();
+        return new Field(field.code(), field.name(), counts.stream().mapToInt(OverdueField.Count::overdue).sum(), shown,
+                lines.size() - shown.size(),
                 counts.stream().filter(OverdueField.Count::alerts).map(c -> name(c.agency())).toList());
     }
 

@@ -48,6 +48,9 @@ class FiguresPage {
     /** Bars a chart shows; the table below has all. */
     private static final int BARS = 12;
 
+    /** Rows a table shows at first: some two hundred agencies, each with eight links, are most of the page. */
+    private static final int ROWS = 20;
+
     private static final int HOTTEST_TOPICS = 12;
     private static final int HOTTEST_AREAS = 10;
     private static final int TASKS = 15;
@@ -118,9 +121,14 @@ class FiguresPage {
     /** A line of a table. */
     record Line(String label, List<Linked> cells) {}
 
-    /** A chart with its table. */
+    /**
+     * A chart with its table.
+     *
+     * @param more  rows not among the lines
+     * @param whole where they are
+     */
     record Section(String id, String title, String explained, @Nullable String chart, String rowTitle,
-            List<Line> lines, Line total, String csv, String xlsx) {}
+            List<Line> lines, int more, String whole, Line total, String csv, String xlsx) {}
 
     /** How satisfied people are with one factor. */
     record Factor(String label, long scored, String satisfied, String satisfaction, String before, Linked petitions) {}
@@ -138,7 +146,8 @@ class FiguresPage {
     record Series(String label, String tone, List<Long> values) {}
 
     @GetMapping({FigureFilter.HERE, "/console/admin"})
-    String show(@ModelAttribute("user") User user, @ModelAttribute("filter") FigureFilter filter, Model model) {
+    String show(@ModelAttribute("user") User user, @ModelAttribute("filter") FigureFilter filter,
+            @RequestParam(required = false) @Nullable Grouping whole, Model model) {
         LocalDate today = when.today();
         Scope scope = filter.scope(today, user);
         var with = filter.compared();
@@ -158,8 +167,9 @@ class FiguresPage {
         var counts = figures.counts(COUNTED, scope);
         model.addAttribute("headlines", headlines(total, totalBefore, scope, with));
         model.addAttribute("times", times(total, totalBefore, counts, scope, before, with));
-        model.addAttribute("sections", sections(tables, scope, Grouping.AGENCY, Grouping.TOPIC, Grouping.AREA));
-        model.addAttribute("tables", sections(tables, scope, Grouping.DIMENSION, Grouping.CHANNEL, Grouping.MONTH));
+        model.addAttribute("sections", sections(tables, scope, whole, Grouping.AGENCY, Grouping.TOPIC, Grouping.AREA));
+        model.addAttribute("tables",
+                sections(tables, scope, whole, Grouping.DIMENSION, Grouping.CHANNEL, Grouping.MONTH));
         var ages = AGES.stream().map(m -> new Counted(words.get("figures.age." + m), counts.getOrDefault(m, 0L),
                 FigureFilter.address(m, scope))).toList();
         model.addAttribute("ages", ages);
@@ -408,17 +418,24 @@ class FiguresPage {
                         .orElseGet(() -> FigureFilter.address(Measure.UNANSWERED, scope)));
     }
 
-    private List<Section> sections(Map<Grouping, Figures.Table> tables, Scope scope, Grouping... shown) {
-        return Stream.of(shown).map(by -> section(by, Objects.requireNonNull(tables.get(by)), scope)).toList();
+    private List<Section> sections(Map<Grouping, Figures.Table> tables, Scope scope, @Nullable Grouping whole,
+            Grouping... shown) {
+        return Stream.of(shown).map(by -> section(by, Objects.requireNonNull(tables.get(by)), scope, by == whole))
+                .toList();
     }
 
-    private Section section(Grouping by, Figures.Table table, Scope scope) {
-        var lines = table.rows().stream().map(row -> line(figureWords.label(by, row.key(), row.label()), row,
-                FigureFilter.narrowed(scope, by, row.key()))).toList();
+    private Section section(Grouping by, Figures.Table table, Scope scope, boolean whole) {
+        var lines = table.rows().stream().limit(whole ? table.rows().size() : ROWS)
+                .map(row -> line(figureWords.label(by, row.key(), row.label()), row,
+                        FigureFilter.narrowed(scope, by, row.key())))
+                .toList();
         boolean charted = by == Grouping.AGENCY || by == Grouping.TOPIC || by == Grouping.AREA;
         return new Section(by.name(), words.get("figures.title." + by), words.get("figures.explained." + by),
                 charted ? chart(by, table).map(json::writeValueAsString).orElse(null) : null,
-                words.get("figures.row." + by), lines, line(words.get("figures.total"), table.total(), scope),
+                words.get("figures.row." + by), lines, table.rows().size() - lines.size(),
+                FigureFilter.address(FigureFilter.HERE, scope).queryParam("whole", by).encode().toUriString() + "#h-"
+                        + by,
+                line(words.get("figures.total"), table.total(), scope),
                 file("csv", by, scope), file("xlsx", by, scope));
     }
 

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import vn.danhoi.petition.Outcome;
 import vn.danhoi.petition.Answer;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.pages.Words;
+import vn.danhoi.agency.Topics;
 import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.IntegrationTest;
 
@@ -42,6 +44,8 @@ class AdminPagesIT {
             .compile("<a href=\"(/console/figures/petitions\\?[^\"]*)\">([^<]*)</a>");
     private static final Pattern TOTAL = Pattern.compile("<h1>[^<]*: (\\d+)</h1>");
 
+    @Autowired
+    Topics topics;
     @Autowired
     MockMvc web;
     @Autowired
@@ -243,6 +247,19 @@ class AdminPagesIT {
             admin(get(java.net.URI.create(link.group(1).replace("&amp;", "&")))).andExpect(
                     content().string(containsString(petition.summary().code())));
         }
+    }
+
+    @Test
+    void aLongTableShowsItsFirstRowsUntilTheRestIsAskedFor() throws Exception {
+        for (var topic : topics.all().subList(0, 21)) {
+            var petition = cases.garbage().receivedAt("2025-05-27T03:00:00Z").file();
+            jdbc.sql("update petition set topic = :topic where id = :id").param("topic", topic.code())
+                    .param("id", petition.summary().id()).update();
+        }
+        String day = "/console/figures?from=2025-05-27&to=2025-05-27";
+
+        admin(get(day)).andExpect(content().string(containsString("Xem đủ, thêm 1 dòng")));
+        admin(get(day + "&whole=TOPIC")).andExpect(content().string(not(containsString("Xem đủ, thêm 1 dòng"))));
     }
 
     @Test
