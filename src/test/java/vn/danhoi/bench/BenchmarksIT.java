@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @Tag("bench")
 class BenchmarksIT {
 
-    private static final List<String> PARTS = List.of(System.getProperty("bench.parts", "search,talk,webhook").split(
+    private static final List<String> PARTS = List.of(System.getProperty("bench.parts", "search,talk,webhook,paced,filled").split(
             ","));
     private static final int CLIENTS = Integer.getInteger("bench.clients", 64);
     private static final int TALKERS = Integer.getInteger("bench.talkers", 128);
@@ -41,6 +44,8 @@ class BenchmarksIT {
     /** Acknowledged in a round: few enough that the backlog is worked off in seconds. */
     private static final int ACKNOWLEDGED = 3_000;
     private static final long DRAIN_SECONDS = 60;
+    private static final int CONVERSATIONS = Integer.getInteger("bench.conversations", 50_000);
+    private static final int MESSAGES = Integer.getInteger("bench.messages", 1_000_000);
     private static final String START_EMPTY = "start, empty data directory";
     private static final String START_AGAIN = "start, existing data";
     private static final Path WORK = Path.of("target", "bench");
@@ -82,6 +87,15 @@ class BenchmarksIT {
                 }
                 if (PARTS.contains("webhook")) {
                     acknowledge(service, zalo, data);
+                    inserts(data);
+                }
+                if (PARTS.contains("paced")) {
+                    paced(service, zalo);
+                }
+                if (PARTS.contains("filled")) {
+                    ManyMessages.fill(data, CONVERSATIONS, MESSAGES);
+                    talk(service, zalo, data, TALKERS, "the same among %,d conversations and %,d messages".formatted(
+                            CONVERSATIONS, MESSAGES));
                 }
                 memory(service, data, "memory after load");
             }
@@ -242,6 +256,69 @@ class BenchmarksIT {
 
         double databaseMillis(Used before, long count) {
             return database.minus(before.database).toNanos() / 1e6 / count;
+        }
+    }
+
+    /** The same server at the same concurrency, one row a transaction, by PostgreSQL's own tool. */
+    private void inserts(Path data) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var rate = SingleInserts.rate(data, WORK, CLIENTS, RUN);
+            if (rate.isEmpty()) {
+                System.out.println("pgbench is not installed: no figure for single inserts");
+                return;
+            }
+            figures.add("pgbench, one insert a transaction, " + CLIENTS + " connections", "%,.0f/s", rate.get());
+        }
+    }
+
+    /** Messages come at a fixed rate whatever the service does; times count from the moment each was due. */
+    private void paced(ServiceProcess service, StandInZalo zalo) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var crowd = IntStream.range(0, 500 * (int) RUN.toSeconds()).mapToObj(i -> newPerson()).toList();
+            var acknowledged = new Latencies(MOST);
+            offer(service, zalo, crowd, 500, i -> "alo", acknowledged, new Latencies(MOST));
+            figures.add("acknowledgements at 500/s offered", "p50 %.1f ms, p99 %.1f ms",
+                    micros(acknowledged, 50) / 1000, micros(acknowledged, 99) / 1000);
+            var answered = new Latencies(MOST);
+            offer(service, zalo, crowd.subList(0, 150 * (int) RUN.toSeconds()), 150,
+                    i -> TALK.get(1 + i % (TALK.size() - 1)), new Latencies(MOST), answered);
+            figures.add("turns at 150/s offered, to the reply at Zalo", "p50 %.1f ms, p99 %.1f ms",
+                    micros(answered, 50) / 1000, micros(answered, 99) / 1000);
+        }
+    }
+
+    /** Each person says one thing and gets one answer. */
+    private void offer(ServiceProcess service, StandInZalo zalo, List<String> people, int rate,
+            IntFunction<String> texts, Latencies acknowledged, Latencies answered) throws Exception {
+        var clients = new LinkedBlockingQueue<KeepAliveClient>();
+        var silent = new AtomicInteger();
+        long start = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < people.size(); i++) {
+                String person = people.get(i);
+                String text = texts.apply(i);
+                long due = start + i * TimeUnit.SECONDS.toNanos(1) / rate;
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                threads.submit(() -> {
+                    var event = events.text(person, text);
+                    var free = clients.poll();
+                    var client = free == null ? new KeepAliveClient(service.port()) : free;
+                    assertThat(client.post("/webhook/zalo", event.body(), event.signature()).status()).isEqualTo(200);
+                    acknowledged.add(System.nanoTime() - due);
+                    clients.add(client);
+                    if (zalo.await(person, DRAIN_SECONDS)) {
+                        answered.add(System.nanoTime() - due);
+                    } else {
+                        silent.incrementAndGet();
+                    }
+                    return null;
+                });
+            }
+        }
+        assertThat(silent).as("messages without an answer").hasValue(0);
+        assertThat(answered.count()).as("answers").isEqualTo(people.size());
+        for (var client : clients) {
+            client.close();
         }
     }
 

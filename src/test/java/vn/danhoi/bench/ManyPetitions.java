@@ -1,9 +1,11 @@
 package vn.danhoi.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import vn.danhoi.vietnamese.Vietnamese;
 
@@ -38,9 +40,16 @@ final class ManyPetitions implements AutoCloseable {
 
     /** @param data of the service, which runs the PostgreSQL */
     static ManyPetitions in(Path data) throws Exception {
-        String port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip();
-        return new ManyPetitions(
-                DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", ""));
+        return new ManyPetitions(connect(data));
+    }
+
+    static String port(Path data) throws IOException {
+        return Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip();
+    }
+
+    /** To the PostgreSQL a service runs in its data directory. */
+    static Connection connect(Path data) throws IOException, SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port(data) + "/postgres", "postgres", "");
     }
 
     void add(int count) throws Exception {

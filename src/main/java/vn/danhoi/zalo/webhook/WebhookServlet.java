@@ -62,6 +62,7 @@ final class WebhookServlet extends HttpServlet {
     private static void answer(HttpServletResponse response, int status) throws IOException {
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream()
                 .write((status == HttpServletResponse.SC_OK ? "ok" : "").getBytes(StandardCharsets.UTF_8));
     }
