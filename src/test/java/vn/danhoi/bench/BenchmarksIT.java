@@ -32,8 +32,9 @@ import org.junit.jupiter.api.Test;
 @Tag("bench")
 class BenchmarksIT {
 
-    private static final List<String> PARTS = List.of(System.getProperty("bench.parts", "search,talk,webhook,paced,filled").split(
-            ","));
+    private static final List<String> PARTS = List
+            .of(System.getProperty("bench.parts", "search,talk,webhook,paced,filled").split(
+                    ","));
     private static final int CLIENTS = Integer.getInteger("bench.clients", 64);
     private static final int TALKERS = Integer.getInteger("bench.talkers", 128);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);

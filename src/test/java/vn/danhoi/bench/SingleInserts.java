@@ -24,8 +24,9 @@ final class SingleInserts {
             return Optional.empty();
         }
         try (var connection = ManyPetitions.connect(data); var statement = connection.createStatement()) {
-            statement.execute("create table if not exists bench_insert (id bigint generated always as identity primary key, "
-                    + "arrived_at timestamptz not null, body text not null)");
+            statement.execute(
+                    "create table if not exists bench_insert (id bigint generated always as identity primary key, "
+                            + "arrived_at timestamptz not null, body text not null)");
         }
         Path script = Files.writeString(work.resolve("insert.sql"),
                 "insert into bench_insert (arrived_at, body) values (now(), repeat('x', 400));\n");
