@@ -79,8 +79,8 @@ class Breaker {
         Ended ended;
         try {
             ended = work.get();
-        } catch (RuntimeException e) {
-            circuit.releasePermission();
+        } catch (RuntimeException | Error e) {
+            circuit.releasePermission(); // or nobody would ever try again
             throw e;
         }
         if (ended.called()) {

@@ -216,6 +216,19 @@ class SendingIT extends ZaloIT {
     }
 
     @Test
+    void whoCallsOpensTheWindowWithoutAWord() {
+        ZALO.stubFor(sending().willReturn(error(-230)));
+        say("xin chào");
+        awaitFate("WAITING zalo:-230");
+        ZALO.stubFor(sending().willReturn(sent(newId())));
+        String time = WebhookClient.now();
+        assertThat(webhook.post("""
+                {"app_id":"%s","sender":{"id":"%s"},"recipient":{"id":"%s"},"event_name":"user_call_oa","call_id":"c",\
+                "timestamp":"%s"}""".formatted(WebhookClient.APP, person, WebhookClient.OA, time), time)).isEqualTo(200);
+        awaitFate("SENT");
+    }
+
+    @Test
     void aVisitorWithoutLoginIsAnsweredByBothIds() {
         ZALO.stubFor(post(urlEqualTo("/v2.0/oa/message"))
                 .willReturn(sent("x")));
