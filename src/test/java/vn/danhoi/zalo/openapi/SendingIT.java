@@ -224,7 +224,8 @@ class SendingIT extends ZaloIT {
         String time = WebhookClient.now();
         assertThat(webhook.post("""
                 {"app_id":"%s","sender":{"id":"%s"},"recipient":{"id":"%s"},"event_name":"user_call_oa","call_id":"c",\
-                "timestamp":"%s"}""".formatted(WebhookClient.APP, person, WebhookClient.OA, time), time)).isEqualTo(200);
+                "timestamp":"%s"}""".formatted(WebhookClient.APP, person, WebhookClient.OA, time), time))
+                .isEqualTo(200);
         awaitFate("SENT");
     }
 
