@@ -33,7 +33,7 @@ final class Scene implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("faults.jar", "target/danhoi-0.1.0-SNAPSHOT.jar"));
     private static final Path WORK = Path.of("target", "faults");
     /** A line may wait so long, or for as long as the backlog needs at Zalo's rate. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("faults.patience", 120));
     private static final double RATE_LIMIT = 4000 / 60.0;
 
     final String name;
