@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The packaged service in a process of its own, as an operator starts it. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("bench.patience", 180));
     /** For a profiler, for instance. */
     private static final List<String> EXTRA_OPTIONS = Stream.of(System.getProperty("bench.options", "").split(" "))
             .filter(option -> !option.isBlank()).toList();

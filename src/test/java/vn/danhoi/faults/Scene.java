@@ -79,7 +79,13 @@ final class Scene implements AutoCloseable {
             set(setting);
         }
         service = launch();
-        service.awaitReady();
+        try {
+            service.awaitReady();
+        } catch (IllegalStateException e) {
+            zalo.close();
+            database.close();
+            throw e;
+        }
     }
 
     /** From the next start on. */

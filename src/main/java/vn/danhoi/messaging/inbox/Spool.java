@@ -107,7 +107,7 @@ class Spool implements DisposableBean {
         for (int from = 0; from < events.size(); from += batch) {
             target.store(events.subList(from, Math.min(events.size(), from + batch))).forEach(this::keepRefused);
         }
-        Files.delete(file);
+        Files.deleteIfExists(file);
         LOG.info("{} events came from the spool into the database", events.size());
     }
 

@@ -99,6 +99,7 @@ final class SpoolFolder implements AutoCloseable {
         }
     }
 
+    /** What is whole in a file. One the disk does not give back is set aside for people: the others must not wait for it. */
     List<NewEvent> read(Path file) throws IOException {
         var events = new ArrayList<NewEvent>();
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
@@ -113,6 +114,11 @@ final class SpoolFolder implements AutoCloseable {
                 events.add(NewEvent.read(new DataInputStream(new ByteArrayInputStream(bytes))));
             }
         } catch (EOFException e) {
+            return events;
+        } catch (IOException e) {
+            var aside = Files.move(file, file.resolveSibling(file.getFileName() + ".unreadable"));
+            LOG.error("Set aside as {}, unreadable after {} events: {}", aside, events.size(),
+                    e.getClass().getSimpleName());
             return events;
         }
     }

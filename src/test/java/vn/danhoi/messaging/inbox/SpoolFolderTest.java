@@ -89,6 +89,18 @@ class SpoolFolderTest {
     }
 
     @Test
+    void setsAsideWhatTheDiskDoesNotGiveBack() throws IOException {
+        Files.createDirectory(folder.resolve("spool-00000001")); // reading it fails, as a bad block does
+        try (var spool = new SpoolFolder(folder, "spool")) {
+            spool.append(event(2));
+            assertThat(spool.read(spool.files().getFirst())).isEmpty();
+            assertThat(spool.files()).hasSize(1);
+            assertSame(spool.read(spool.files().getFirst()), 2);
+            assertThat(folder.resolve("spool-00000001.unreadable")).exists();
+        }
+    }
+
+    @Test
     void writesOnInterruptedThreadsToo() throws IOException {
         try (var spool = new SpoolFolder(folder, "spool")) {
             Thread.currentThread().interrupt();
