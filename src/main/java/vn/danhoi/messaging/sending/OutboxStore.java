@@ -201,16 +201,18 @@ public class OutboxStore {
 
     /**
      * After the clock went back: what was to be done by the old time is due by the new one. A message under way keeps
-     * its lease, for its call may still run.
+     * its lease, for its call may still run. One sent again keeps the time of its first attempt, which tells nothing here.
      */
     int clockWentBack(Instant now, Instant leaseEnd, Instant longestPause, Duration tolerance) {
         return jdbc.update("""
                 update messaging_outbox set due_at = case when state = 'SENDING' then ?::timestamptz else ? end
                 where open and due_at > ?
                   and (state = 'SENDING' and due_at > ? or state = 'UNKNOWN' and due_at > ?
-                    or state = 'QUEUED' and greatest(queued_at, attempted_at) > ?)""", Sql.time(leaseEnd),
+                    or state = 'QUEUED' and greatest(queued_at, attempted_at) > ?
+                    or state = 'QUEUED' and resent and due_at > ?)""", Sql.time(leaseEnd),
                 Sql.time(now), Sql.time(now.plus(tolerance)), Sql.time(leaseEnd.plus(tolerance)),
-                Sql.time(longestPause.plus(tolerance)), Sql.time(now.plus(tolerance)));
+                Sql.time(longestPause.plus(tolerance)), Sql.time(now.plus(tolerance)),
+                Sql.time(longestPause.plus(tolerance)));
     }
 
     void failed(Taken message, String reason) {
