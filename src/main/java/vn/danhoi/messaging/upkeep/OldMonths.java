@@ -104,7 +104,6 @@ class OldMonths {
     }
 
     /** False when it must stay or is no longer there. */
-    /** False when it must stay or is no longer there. */
     boolean detach(Month month) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             lock();
