@@ -93,6 +93,14 @@ class RouterTest {
     }
 
     @Test
+    void a_question_after_a_complaint_is_a_matter_of_its_own() {
+        assertThat(ROUTER.matters("nhà văn hóa xã hay mở nhạc quá khuya vs cho hỏi khai sinh cần giấy gì"))
+                .containsExactly("nhà văn hóa xã hay mở nhạc quá khuya", "khai sinh cần giấy gì");
+        assertThat(ROUTER.matters("rac chat dong truoc nha ca tuan nay voi cho hoi lam lai cccd het bao nhieu"))
+                .hasSize(2);
+    }
+
+    @Test
     void a_long_message_is_kept_to_its_last_word() {
         String story = "rác không ai gom, tôi kể hết đầu đuôi. ".repeat(300) + "Hết";
         assertThat(ROUTER.matters(story)).hasSize(1).first().asString().endsWith("Hết");
