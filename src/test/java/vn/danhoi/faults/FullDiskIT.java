@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * No room on the disk of the database, and none on that of the spool while the database is away. The index needs no disk:
@@ -108,6 +109,7 @@ class FullDiskIT {
         @Override
         public void close() throws IOException, InterruptedException {
             run("umount", "-l", at.toString());
+            FileSystemUtils.deleteRecursively(at.getParent());
         }
 
         private static boolean run(String... command) throws IOException, InterruptedException {

@@ -43,6 +43,7 @@ final class Scene implements AutoCloseable {
     final int port;
     final SignedEvents events = new SignedEvents();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final boolean owned;
     private ServiceProcess service;
     /** Messages up to here belong to earlier scenarios. */
     private long before;
@@ -50,11 +51,17 @@ final class Scene implements AutoCloseable {
 
     /** @param further settings of the service, {@code name=value} */
     Scene(String name, String... further) throws IOException, InterruptedException {
-        this(name, Files.createTempDirectory("danhoi-faults"), further);
+        this(name, Files.createTempDirectory("danhoi-faults"), true, further);
     }
 
-    /** @param folder for database and data; deleted at the end */
+    /** @param folder for database and data; stays */
     Scene(String name, Path folder, String... further) throws IOException, InterruptedException {
+        this(name, folder, false, further);
+    }
+
+    private Scene(String name, Path folder, boolean owned, String... further)
+            throws IOException, InterruptedException {
+        this.owned = owned;
         assertThat(JAR).as("the packaged service").exists();
         Files.createDirectories(WORK);
         this.name = name;
@@ -285,7 +292,9 @@ final class Scene implements AutoCloseable {
         service.kill();
         zalo.close();
         database.close();
-        FileSystemUtils.deleteRecursively(folder);
+        if (owned) {
+            FileSystemUtils.deleteRecursively(folder);
+        }
     }
 
     /**
