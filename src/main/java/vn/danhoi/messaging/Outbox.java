@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 import vn.danhoi.messaging.sending.OutboxStore;
 import vn.danhoi.messaging.sending.Sender;
 import vn.danhoi.messaging.store.Channels;
@@ -26,7 +27,7 @@ public class Outbox {
     private final OutboxStore store;
     private final ConversationStore conversations;
     private final Channels channels;
-    private final ObjectProvider<Sender> sender;
+    private final SingletonSupplier<Optional<Sender>> sender;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -35,7 +36,7 @@ public class Outbox {
         this.store = store;
         this.conversations = conversations;
         this.channels = channels;
-        this.sender = sender;
+        this.sender = SingletonSupplier.of(() -> Optional.ofNullable(sender.getIfAvailable()));
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -74,13 +75,13 @@ public class Outbox {
     /** Lets the sender look at a person's line once the current transaction is committed. */
     public void wakeAfterCommit(long conversationId) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            sender.ifAvailable(s -> s.wake(conversationId));
+            sender.obtain().ifPresent(s -> s.wake(conversationId));
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                sender.ifAvailable(s -> s.wake(conversationId));
+                sender.obtain().ifPresent(s -> s.wake(conversationId));
             }
         });
     }

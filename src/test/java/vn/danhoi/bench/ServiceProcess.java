@@ -2,6 +2,8 @@ package vn.danhoi.bench;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,6 +140,8 @@ public final class ServiceProcess implements AutoCloseable {
         try (Stream<String> lines = Files.lines(path)) {
             return lines.filter(l -> l.startsWith(field)).mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
                     .findFirst().orElse(0);
+        } catch (FileSystemException | UncheckedIOException e) {
+            return 0; // it ended meanwhile
         }
     }
 

@@ -7,8 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.messaging.IncomingEvent;
 import vn.danhoi.messaging.inbox.BatchWriter.EventRefused;
@@ -25,7 +27,7 @@ public class Acceptance {
     private final BatchWriter writer;
     private final Spool spool;
     private final InboxSettings settings;
-    private final ObjectProvider<Worker> worker;
+    private final SingletonSupplier<Optional<Worker>> worker;
     private final Counter stored;
     private final Counter spooled;
 
@@ -35,7 +37,7 @@ public class Acceptance {
         this.writer = writer;
         this.spool = spool;
         this.settings = settings;
-        this.worker = worker;
+        this.worker = SingletonSupplier.of(() -> Optional.ofNullable(worker.getIfAvailable()));
         this.stored = accepted("database", metrics);
         this.spooled = accepted("spool", metrics);
     }
@@ -58,7 +60,7 @@ public class Acceptance {
         try {
             writer.submit(event).get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
             stored.increment();
-            worker.ifAvailable(w -> w.wake(new LineKey(event.line()), settings.settle()));
+            worker.obtain().ifPresent(w -> w.wake(new LineKey(event.line()), settings.settle()));
             return true;
         } catch (TimeoutException e) {
             return false; // should it be written all the same, the dedup key keeps the spool's copy out
