@@ -30,7 +30,7 @@ class KeyRotationIT {
             "knowledge_import_file.content", "knowledge_procedure.fingerprint", "knowledge_session.id",
             "knowledge_upload.file", "messaging_conversation.line", "messaging_event.person",
             "messaging_event_key.key", "messaging_pending.line", "scheduled_tasks.task_data", "zalo_consent.state",
-            "zalo_quarantine.digest", "zalo_token.configured");
+            "zalo_quarantine.digest", "zalo_token.configured", "zalo_upload.sha256");
 
     @Autowired
     JdbcClient jdbc;

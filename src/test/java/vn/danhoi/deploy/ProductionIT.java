@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -48,6 +49,8 @@ class ProductionIT {
 
     @BeforeAll
     void start() {
+        // Else the form of the log stays that of a service another test still runs.
+        LoggingSystem.get(getClass().getClassLoader()).cleanUp();
         application = new SpringApplicationBuilder(DanHoiApplication.class).run("--spring.profiles.active=prod",
                 "--server.port=0", "--spring.datasource.url=" + TestDatabase.freshUrl(),
                 "--spring.datasource.username=postgres", "--spring.datasource.password=trust-in-tests",

@@ -90,7 +90,9 @@ class Open311IT {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$[*].service_request_id", hasItem(shown.summary().code())))
                 .andExpect(jsonPath("$[*].service_request_id", not(hasItem(hidden.summary().code()))))
-                .andExpect(content().string(not(containsString("ông Bảy"))))
+                .andExpect(content().string(not(containsString("ông Bảy"))));
+        web.perform(get("/open311/v2/requests.json").param("service_request_id", shown.summary().code()))
+                .andExpect(status().isOk()).andExpect(jsonPath("$[0].description").value("Rác tồn đọng ở một hẻm"))
                 .andExpect(content().string(not(containsString("Y Jút"))));
         web.perform(get("/open311/v2/requests/{id}.xml", shown.summary().code())).andExpect(status().isOk())
                 .andExpect(xpath("/service_requests/request/description").string("Rác tồn đọng ở một hẻm"))
