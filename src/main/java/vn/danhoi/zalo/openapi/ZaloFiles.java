@@ -170,7 +170,8 @@ class ZaloFiles {
                     (rows, n) -> rows.getString(1), account.oaId(), hash,
                     clock.instant().minus(KEPT).plus(MARGIN).atOffset(ZoneOffset.UTC)).stream().findFirst();
         } catch (DataAccessException e) {
-            return Optional.empty(); // no reason not to send
+            LOG.warn("Whether a file is at Zalo is not known, so it is sent again: {}", e.getClass().getSimpleName());
+            return Optional.empty();
         }
     }
 
