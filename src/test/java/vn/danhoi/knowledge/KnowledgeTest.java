@@ -141,6 +141,29 @@ class KnowledgeTest {
     }
 
     @Test
+    void aMatterNamedAnewDoesNotLeanOnWhatWasOffered() {
+        var offered = ask("làm giấy khai sinh cho bé");
+        var alone = ask("lam lai cccd o dau").answer();
+        assertThat(offered.answer().decision()).isEqualTo(Decision.CLARIFY);
+
+        for (var said : List.of(offered, ask("đăng ký khai sinh cần gì"))) {
+            var answer = KNOWLEDGE.ask("lam lai cccd o dau", said.context()).answer();
+            assertThat(answer.results().getFirst().id()).isEqualTo("1.014064");
+            assertThat(answer.decision()).isEqualTo(alone.decision());
+        }
+        assertThat(KNOWLEDGE.ask("nộp ở đâu", offered.context()).answer().results().getFirst().title())
+                .contains("khai sinh");
+    }
+
+    @Test
+    void whatIsListedAsOursIsAnsweredThoughMoreWordsWouldMakeItSomebodyElses() {
+        var ours = ask("làm hộ chiếu").answer();
+        assertThat(ours.decision()).isNotEqualTo(Decision.UNKNOWN);
+        assertThat(ours.results().getFirst().id()).isEqualTo("1.001456");
+        assertThat(ask("làm hộ chiếu Campuchia").answer().decision()).isEqualTo(Decision.UNKNOWN);
+    }
+
+    @Test
     void somethingElseEntirelyIsNotAnsweredFromTheContext() {
         var context = ask("đăng ký khai sinh cần gì").context();
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -100,6 +101,36 @@ class QuestionQualityTest {
 
         assertThat(right.of()).isGreaterThanOrEqualTo(60);
         assertThat(right.value()).isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
+    void whatNamesItsOwnTopicDoesNotLeanOnWhatWasSaid() throws IOException {
+        var missed = new ArrayList<String>();
+        var rows = Rows.of("/quality/topics.tsv", 1);
+        var own = followed(rows, "own", missed);
+        var leans = followed(rows, "leans", missed);
+        LOG.info("topics: own {}, leaning {}; missed {}", own, leans, missed);
+
+        assertThat(own.of()).isGreaterThanOrEqualTo(40);
+        assertThat(own.value()).isGreaterThanOrEqualTo(0.95);
+        assertThat(leans.of()).isGreaterThanOrEqualTo(40);
+        assertThat(leans.value()).isGreaterThanOrEqualTo(0.8);
+    }
+
+    /** How often a second message finds an entry of the right title. */
+    private static Measured.Share followed(List<String[]> rows, String kind, List<String> missed) {
+        var some = rows.stream().filter(row -> row[2].equals(kind)).toList();
+        int right = 0;
+        for (var row : some) {
+            var before = KNOWLEDGE.ask(row[0], QuestionContext.empty(TestKnowledge.NOW)).context();
+            var results = KNOWLEDGE.ask(row[1], before).answer().results();
+            if (!results.isEmpty() && Pattern.compile("(?iu)" + row[3]).matcher(results.getFirst().title()).find()) {
+                right++;
+            } else {
+                missed.add(row[0] + " / " + row[1] + ": " + results.stream().limit(2).map(Answer.Result::title).toList());
+            }
+        }
+        return new Measured.Share(right, some.size());
     }
 
     @Test

@@ -39,9 +39,10 @@ final class Decider {
         if (best.score() >= EntryIndex.CERTAIN) {
             return new Verdict.Clear(best);
         }
-        // Nothing tells anything, or what is listed as not ours accounts for the question as well as anything.
-        if (question.telling() == 0 && !best.said() || hits.stream().anyMatch(hit -> hit.entry() instanceof Elsewhere
-                && hit.coverage() >= choosing.whole() && hit.coverage() >= best.coverage())) {
+        // Nothing tells anything, or what is listed as not ours accounts for the question as well as anything; but "làm hộ chiếu"
+        // is listed as ours, though "làm hộ chiếu Campuchia" is not ours.
+        if (!best.said() && (question.telling() == 0 || hits.stream().anyMatch(hit -> hit.entry() instanceof Elsewhere
+                && hit.coverage() >= choosing.whole() && hit.coverage() >= best.coverage()))) {
             return new Verdict.Nothing();
         }
         double[] shares = Hit.shares(own);

@@ -40,6 +40,10 @@ final class Turn {
     private static final double SAME_MATTER = 0.6;
     /** … when it is something else near what was said. */
     private static final double LEANS_NEAR = 0.15;
+    /** Share of the subject that something near it has in its name. */
+    private static final double NEAR = 0.5;
+    /** How much more of the thing a question names must stand in one entry than in another to speak for the first alone. */
+    private static final double APART = 0.5;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
     private final Reading reading;
@@ -182,12 +186,17 @@ final class Turn {
         if (!alone.isEmpty() && alone.getFirst().entry() instanceof Elsewhere) {
             return Optional.empty();
         }
-        boolean clear = reading.decider().decide(question, alone) instanceof Verdict.Clear;
+        var verdict = reading.decider().decide(question, alone);
+        boolean clear = verdict instanceof Verdict.Clear;
         boolean few = question.telling() <= index.choosing().shortest();
         if (clear && !few && alone.getFirst().coverage() >= STANDS_ALONE) {
             return Optional.empty();
         }
         var meant = index.meant(question, subject);
+        if (!(verdict instanceof Verdict.Nothing)
+                && namesAnother(question, alone.getFirst().entry(), meant, subject)) {
+            return Optional.empty();
+        }
         if (meant.id().equals(subject.id())) {
             return question.parts().isEmpty() && coverage(alone, subject) < Finder.LEANS_ON
                     ? Optional.empty()
@@ -200,6 +209,13 @@ final class Turn {
                             : Optional.empty();
         }
         return coverage(alone, meant) < LEANS_NEAR ? Optional.empty() : finder.valid(meant, day);
+    }
+
+    /** "Làm lại căn cước ở đâu" after a birth registration: what was found has the thing it names, what was said has not. */
+    private boolean namesAnother(Question question, Entry found, Entry meant, Entry subject) {
+        double named = index.names(found, question);
+        boolean near = index.nearness(meant, subject) >= NEAR && named - index.names(meant, question) <= APART;
+        return named - index.names(subject, question) > APART && !near;
     }
 
     private double coverage(List<Hit> hits, Entry entry) {

@@ -160,14 +160,38 @@ public final class EntryIndex {
     /** 0–1: how much of what a question tells stands anywhere in the entry, word by word. */
     public double explains(Entry entry, Question question) {
         int[] own = Objects.requireNonNull(byId.get(entry.id()), entry.id()).body();
-        return question.readings().stream().mapToDouble(reading -> {
-            var matter = reading.syllables().stream().distinct().toList();
-            double all = matter.stream().mapToDouble(vocabulary::weight).sum();
-            return all == 0
-                    ? 0
-                    : matter.stream().filter(s -> Arrays.binarySearch(own, vocabulary.id(s)) >= 0)
-                            .mapToDouble(vocabulary::weight).sum() / all;
-        }).max().orElse(0);
+        return question.readings().stream()
+                .mapToDouble(reading -> share(own, reading.syllables().stream().distinct().toList())).max().orElse(0);
+    }
+
+    /** @param own sorted ids */
+    private double share(int[] own, List<String> words) {
+        double all = words.stream().mapToDouble(vocabulary::weight).sum();
+        return all == 0
+                ? 0
+                : words.stream().filter(s -> Arrays.binarySearch(own, vocabulary.id(s)) >= 0)
+                        .mapToDouble(vocabulary::weight).sum() / all;
+    }
+
+    /**
+     * 0–1: how much of the thing a question names stands in titles and aliases of an entry, what is done to it left out; 0 when
+     * it names none ("đăng ký lại thì sao").
+     */
+    public double names(Entry entry, Question question) {
+        return question.readings().stream()
+                .mapToDouble(reading -> named(entry, reading.clauses().stream()
+                        .flatMap(clause -> weights.cases().without(weights.actions().without(clause)).stream())
+                        .filter(s -> !reader.isFaint(s)).distinct().toList()))
+                .max().orElse(0);
+    }
+
+    /** 0–1: how much of what a subject is stands in titles and aliases of another entry. */
+    public double nearness(Entry entry, Entry subject) {
+        return named(entry, thing(subject).stream().distinct().toList());
+    }
+
+    private double named(Entry entry, List<String> words) {
+        return share(Objects.requireNonNull(byId.get(entry.id()), entry.id()).all(), words);
     }
 
     /** The entries that fit best, best first. */
