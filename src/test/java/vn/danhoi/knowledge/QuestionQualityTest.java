@@ -127,7 +127,8 @@ class QuestionQualityTest {
             if (!results.isEmpty() && Pattern.compile("(?iu)" + row[3]).matcher(results.getFirst().title()).find()) {
                 right++;
             } else {
-                missed.add(row[0] + " / " + row[1] + ": " + results.stream().limit(2).map(Answer.Result::title).toList());
+                missed.add(
+                        row[0] + " / " + row[1] + ": " + results.stream().limit(2).map(Answer.Result::title).toList());
             }
         }
         return new Measured.Share(right, some.size());
