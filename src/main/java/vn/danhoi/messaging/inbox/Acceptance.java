@@ -15,6 +15,7 @@ import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.messaging.IncomingEvent;
 import vn.danhoi.messaging.inbox.BatchWriter.EventRefused;
 import vn.danhoi.messaging.store.LineKey;
+import vn.danhoi.messaging.turn.Precedence;
 import vn.danhoi.messaging.turn.Worker;
 
 /** Brings an event to disk within about a second, whatever the database does. */
@@ -27,16 +28,18 @@ public class Acceptance {
     private final BatchWriter writer;
     private final Spool spool;
     private final InboxSettings settings;
+    private final Precedence precedence;
     private final SingletonSupplier<Optional<Worker>> worker;
     private final Counter stored;
     private final Counter spooled;
 
-    Acceptance(DataCipher cipher, BatchWriter writer, Spool spool, InboxSettings settings,
+    Acceptance(DataCipher cipher, BatchWriter writer, Spool spool, InboxSettings settings, Precedence precedence,
             ObjectProvider<Worker> worker, MeterRegistry metrics) {
         this.cipher = cipher;
         this.writer = writer;
         this.spool = spool;
         this.settings = settings;
+        this.precedence = precedence;
         this.worker = SingletonSupplier.of(() -> Optional.ofNullable(worker.getIfAvailable()));
         this.stored = accepted("database", metrics);
         this.spooled = accepted("spool", metrics);
@@ -48,7 +51,10 @@ public class Acceptance {
     }
 
     public void accept(IncomingEvent incoming) {
-        var event = NewEvent.of(incoming, cipher);
+        precedence.takeIn(() -> keep(NewEvent.of(incoming, cipher)));
+    }
+
+    private void keep(NewEvent event) {
         if (!spool.databaseAway() && toDatabase(event)) {
             return;
         }

@@ -37,15 +37,18 @@ public class Worker implements SmartLifecycle {
     private final TurnSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final Precedence precedence;
     private @Nullable KeyedTasks<LineKey> lines;
     private @Nullable Thread poller;
 
-    Worker(Turns turns, TurnStore store, TurnSettings settings, Clock clock, MeterRegistry metrics) {
+    Worker(Turns turns, TurnStore store, TurnSettings settings, Clock clock, MeterRegistry metrics,
+            Precedence precedence) {
         this.turns = turns;
         this.store = store;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
+        this.precedence = precedence;
     }
 
     /** The line has a new event; it may be handled after the delay. */
@@ -64,6 +67,7 @@ public class Worker implements SmartLifecycle {
 
     private Optional<Duration> serveInARow(LineKey line) {
         for (int i = 0; i < MOST_IN_A_ROW; i++) {
+            precedence.giveWay();
             var timer = Timer.start(metrics);
             switch (turns.next(line)) {
                 case Turns.Step.Done done -> timer.stop(metrics.timer("danhoi.turn", "outcome",
