@@ -8,18 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +34,6 @@ class BenchmarksIT {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 15));
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 8));
-    private static final int MOST = 200_000;
     private static final int SEARCHES = 1_000;
     /** Acknowledged in a round: few enough that the backlog is worked off in seconds. */
     private static final int ACKNOWLEDGED = 3_000;
@@ -51,16 +44,11 @@ class BenchmarksIT {
     private static final String START_AGAIN = "start, existing data";
     private static final Path WORK = Path.of("target", "bench");
 
-    /** What one person says; every line is answered by one message, the greeting with who is speaking. */
-    private static final List<String> TALK = List.of("xin chào", "làm khai sinh cần những gì",
-            "lam giay khai sinh can gi",
-            "thủ tục cấp sổ đỏ lần đầu", "sở nào lo rác thải", "giá vàng hôm nay", "dang ky tam tru the nao");
     private static final List<String> QUESTIONS = List.of("làm khai sinh cần những gì", "lam giay khai sinh can gi",
             "lệ phí đăng ký kết hôn", "cap lai can cuoc cong dan mat bao lau", "thủ tục cấp sổ đỏ lần đầu",
             "sở nào lo rác thải", "ba tôi mới mất giờ làm giấy tờ gì", "giá vàng hôm nay");
 
     private final SignedEvents events = new SignedEvents();
-    private final AtomicLong people = new AtomicLong();
     private final Figures figures = new Figures();
 
     @Test
@@ -119,19 +107,8 @@ class BenchmarksIT {
     }
 
     private static Map<String, String> settings(StandInZalo zalo, Path data) {
-        var settings = new LinkedHashMap<String, String>();
+        var settings = SignedEvents.unboundedSettings(zalo);
         settings.put("danhoi.data-dir", data.toString());
-        settings.put("danhoi.api.rate-limit", "100000000");
-        settings.put("danhoi.zalo.openapi-url", zalo.url());
-        settings.put("danhoi.zalo.oauth-url", zalo.url());
-        settings.put("danhoi.zalo.rate-limit", "100000000");
-        settings.put("danhoi.zalo.app-id", SignedEvents.APP_ID);
-        settings.put("danhoi.zalo.app-secret", "bench-app-secret-0123456789");
-        settings.put("danhoi.zalo.oa-secret", SignedEvents.OA_SECRET);
-        settings.put("danhoi.zalo.accounts[0].oa-id", SignedEvents.OA_ID);
-        settings.put("danhoi.zalo.accounts[0].name", "Bench");
-        settings.put("danhoi.zalo.accounts[0].access-token", "bench-access");
-        settings.put("danhoi.zalo.accounts[0].refresh-token", "bench-refresh");
         return settings;
     }
 
@@ -155,51 +132,26 @@ class BenchmarksIT {
         }
     }
 
-    /** Everybody writes, waits for the answer to reach Zalo, and writes again. */
     private void talk(ServiceProcess service, StandInZalo zalo, Path data, int talkers, String title)
             throws Exception {
-        everybody(talkers, WARM_UP, () -> talker(service, zalo, new Latencies(MOST), new AtomicInteger()));
+        var load = new Load(zalo, events);
+        load.talk(talkers, WARM_UP, service::port);
         for (int round = 0; round < ROUNDS; round++) {
-            var times = new Latencies(MOST);
-            var silent = new AtomicInteger();
-            long before = zalo.messages();
             var used = Used.by(service, data);
-            var took = everybody(talkers, RUN, () -> talker(service, zalo, times, silent));
+            var talked = load.talk(talkers, RUN, service::port);
             var now = Used.by(service, data);
-            assertThat(silent).as("messages without an answer").hasValue(0);
-            assertThat(zalo.messages() - before).as("one answer a message, or the times are of other messages")
-                    .isEqualTo(times.count());
+            var times = talked.times();
             figures.add(title, "%,.0f/s, to the reply at Zalo p50 %.1f ms, p99 %.1f ms; " + Used.FORMAT,
-                    rate(times.count(), took), micros(times, 50) / 1000, micros(times, 99) / 1000,
+                    talked.perSecond(), micros(times, 50) / 1000, micros(times, 99) / 1000,
                     now.javaMillis(used, times.count()), now.databaseMillis(used, times.count()));
         }
     }
 
-    private Worker talker(ServiceProcess service, StandInZalo zalo, Latencies times, AtomicInteger silent) {
-        var client = new KeepAliveClient(service.port());
-        var said = new AtomicInteger();
-        var people = new AtomicReference<>(newPerson());
-        return () -> {
-            int turn = said.getAndIncrement() % TALK.size();
-            // Someone else after each talk: who writes more than 20 messages a minute is not answered.
-            String person = turn == 0 ? people.updateAndGet(p -> newPerson()) : people.get();
-            var event = events.text(person, TALK.get(turn));
-            long start = System.nanoTime();
-            assertThat(client.post("/webhook/zalo", event.body(), event.signature()).status()).isEqualTo(200);
-            if (zalo.await(person, 30)) {
-                times.add(System.nanoTime() - start);
-            } else {
-                silent.incrementAndGet();
-            }
-            return true;
-        };
-    }
-
     /** Events come as fast as they are acknowledged, each from another person; then the backlog is worked off. */
     private void acknowledge(ServiceProcess service, StandInZalo zalo, Path data) throws Exception {
-        acknowledge(service, zalo, ACKNOWLEDGED / 4, new Latencies(MOST)); // warms up
+        acknowledge(service, zalo, ACKNOWLEDGED / 4, new Latencies(Load.MOST)); // warms up
         for (int round = 0; round < ROUNDS; round++) {
-            var times = new Latencies(MOST);
+            var times = new Latencies(Load.MOST);
             var used = Used.by(service, data);
             long before = zalo.messages();
             long start = System.nanoTime();
@@ -219,7 +171,7 @@ class BenchmarksIT {
             throws Exception {
         long target = zalo.messages() + count;
         var left = new AtomicInteger(count);
-        var took = everybody(CLIENTS, Duration.ofSeconds(DRAIN_SECONDS), () -> sender(service, times, left));
+        var took = Load.everybody(CLIENTS, Duration.ofSeconds(DRAIN_SECONDS), () -> sender(service, times, left));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
         while (zalo.messages() < target && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(20);
@@ -228,13 +180,13 @@ class BenchmarksIT {
         return took;
     }
 
-    private Worker sender(ServiceProcess service, Latencies times, AtomicInteger left) {
+    private Load.Step sender(ServiceProcess service, Latencies times, AtomicInteger left) {
         var client = new KeepAliveClient(service.port());
         return () -> {
             if (left.decrementAndGet() < 0) {
                 return false;
             }
-            var event = events.text(newPerson(), "alo");
+            var event = events.text(Load.newPerson(), "alo");
             long start = System.nanoTime();
             assertThat(client.post("/webhook/zalo", event.body(), event.signature()).status()).isEqualTo(200);
             times.add(System.nanoTime() - start);
@@ -275,14 +227,14 @@ class BenchmarksIT {
     /** Messages come at a fixed rate whatever the service does; times count from the moment each was due. */
     private void paced(ServiceProcess service, StandInZalo zalo) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            var crowd = IntStream.range(0, 500 * (int) RUN.toSeconds()).mapToObj(i -> newPerson()).toList();
-            var acknowledged = new Latencies(MOST);
-            offer(service, zalo, crowd, 500, i -> "alo", acknowledged, new Latencies(MOST));
+            var crowd = IntStream.range(0, 500 * (int) RUN.toSeconds()).mapToObj(i -> Load.newPerson()).toList();
+            var acknowledged = new Latencies(Load.MOST);
+            offer(service, zalo, crowd, 500, i -> "alo", acknowledged, new Latencies(Load.MOST));
             figures.add("acknowledgements at 500/s offered", "p50 %.1f ms, p99 %.1f ms",
                     micros(acknowledged, 50) / 1000, micros(acknowledged, 99) / 1000);
-            var answered = new Latencies(MOST);
+            var answered = new Latencies(Load.MOST);
             offer(service, zalo, crowd.subList(0, 150 * (int) RUN.toSeconds()), 150,
-                    i -> TALK.get(1 + i % (TALK.size() - 1)), new Latencies(MOST), answered);
+                    i -> Load.TALK.get(1 + i % (Load.TALK.size() - 1)), new Latencies(Load.MOST), answered);
             figures.add("turns at 150/s offered, to the reply at Zalo", "p50 %.1f ms, p99 %.1f ms",
                     micros(answered, 50) / 1000, micros(answered, 99) / 1000);
         }
@@ -321,37 +273,6 @@ class BenchmarksIT {
         for (var client : clients) {
             client.close();
         }
-    }
-
-    /** One step, repeated until time is up or it says false. */
-    private interface Worker {
-        boolean step() throws IOException, InterruptedException;
-    }
-
-    private static Duration everybody(int count, Duration time, Callable<Worker> workers)
-            throws InterruptedException, ExecutionException {
-        long start = System.nanoTime();
-        long end = start + time.toNanos();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ArrayList<java.util.concurrent.Future<?>>();
-            for (int i = 0; i < count; i++) {
-                running.add(threads.submit(() -> {
-                    var worker = workers.call();
-                    while (System.nanoTime() < end && worker.step()) {
-                        // until then
-                    }
-                    return null;
-                }));
-            }
-            for (var each : running) {
-                each.get();
-            }
-        }
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private String newPerson() {
-        return "9%018d".formatted(people.incrementAndGet());
     }
 
     private void report() throws IOException {

@@ -2,13 +2,7 @@ package vn.danhoi.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code mvn -Pqueue-bench verify}: starts the packaged service, fills it with petitions and asks every view, filter, search
- * and page of the queue through HTTP as each role. Fails when the 95th percentile of any of them is over the limit.
+ * and page of the queue, one petition, the figures and what is overdue through HTTP as each role. Fails when the 95th percentile of any of them is over the limit.
  */
 @Tag("queue-bench")
 class QueueBenchmarkIT {
@@ -38,7 +31,6 @@ class QueueBenchmarkIT {
     private static final int WARM_UP = 3;
     private static final Duration LIMIT = Duration.ofMillis(Integer.getInteger("queue.limit", 300));
     private static final Path WORK = Path.of("target", "bench");
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final List<String> VIEWS = List.of("OPEN", "OVERDUE", "MINE", "UNASSIGNED", "APPROVAL", "WAITING",
             "UNREACHED", "ANSWERED", "CLOSED", "ALL");
 
@@ -67,7 +59,13 @@ class QueueBenchmarkIT {
             for (String user : List.of("canbo." + agency, "lanhdao." + agency, "dieuphoi", "thanhtra")) {
                 measure(service.port(), user, queue(agency, code), slow);
             }
-            measure(service.port(), "canbo." + agency, List.of("/console/petitions/" + code), slow);
+            for (String user : List.of("canbo." + agency, "thanhtra")) {
+                measure(service.port(), user, List.of("/console/petitions/" + code), slow);
+            }
+            for (String user : List.of("lanhdao." + agency, "dieuphoi")) {
+                measure(service.port(), user, List.of("/console/figures"), slow);
+                measure(service.port(), user, List.of("/console/overdue"), slow);
+            }
             System.out.println();
         } finally {
             FileSystemUtils.deleteRecursively(data);
@@ -95,14 +93,14 @@ class QueueBenchmarkIT {
     }
 
     private static void measure(int port, String user, List<String> paths, List<String> slow) throws Exception {
-        var browser = logIn(port, user);
+        var browser = Browser.signedIn(port, user);
         var all = new Latencies(paths.size() * TIMES);
         var each = new LinkedHashMap<String, Duration>();
         for (String path : paths) {
             var times = new Latencies(TIMES);
             for (int i = -WARM_UP; i < TIMES; i++) {
                 long start = System.nanoTime();
-                var answer = browser.send(HttpRequest.newBuilder(address(port, path)).build(), BodyHandlers.ofString());
+                var answer = browser.get(path);
                 long took = System.nanoTime() - start;
                 assertThat(answer.statusCode()).as(path).isEqualTo(200);
                 if (i >= 0) {
@@ -118,24 +116,5 @@ class QueueBenchmarkIT {
                 slowest.getValue().toMillis(), slowest.getKey());
         each.entrySet().stream().filter(e -> e.getValue().compareTo(LIMIT) > 0)
                 .forEach(e -> slow.add(user + " " + e.getKey() + " " + e.getValue().toMillis() + " ms"));
-    }
-
-    private static HttpClient logIn(int port, String user) throws IOException, InterruptedException {
-        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-        String page = browser.send(HttpRequest.newBuilder(address(port, "/login")).build(), BodyHandlers.ofString())
-                .body();
-        var csrf = CSRF.matcher(page);
-        assertThat(csrf.find()).isTrue();
-        var answer = browser.send(HttpRequest.newBuilder(address(port, "/login"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("username=" + text(user) + "&password=danhoi-local&_csrf="
-                        + text(csrf.group(1))))
-                .build(), BodyHandlers.discarding());
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(l -> assertThat(l).contains("/console"));
-        return browser;
-    }
-
-    private static URI address(int port, String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
     }
 }

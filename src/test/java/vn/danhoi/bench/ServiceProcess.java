@@ -39,8 +39,14 @@ public final class ServiceProcess implements AutoCloseable {
     /** Starts it and waits until it says it is ready. */
     static ServiceProcess start(Path jar, Path log, Map<String, String> settings)
             throws IOException, InterruptedException {
+        return start(jar, log, settings, List.of());
+    }
+
+    /** @param options of its Java */
+    static ServiceProcess start(Path jar, Path log, Map<String, String> settings, List<String> options)
+            throws IOException, InterruptedException {
         Files.deleteIfExists(log);
-        var service = launch(jar, log, freePort(), settings);
+        var service = launch(jar, log, freePort(), settings, options);
         service.awaitReady();
         return service;
     }
@@ -48,9 +54,15 @@ public final class ServiceProcess implements AutoCloseable {
     /** Starts it and returns at once; what it says is added to the log. */
     public static ServiceProcess launch(Path jar, Path log, int port, Map<String, String> settings)
             throws IOException {
+        return launch(jar, log, port, settings, List.of());
+    }
+
+    private static ServiceProcess launch(Path jar, Path log, int port, Map<String, String> settings,
+            List<String> options) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
+                "--enable-native-access=ALL-UNNAMED"));
         command.addAll(EXTRA_OPTIONS);
+        command.addAll(options);
         command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         long start = System.nanoTime();

@@ -15,6 +15,7 @@ import java.util.function.IntSupplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
+import vn.danhoi.bench.DurablePostgres;
 import vn.danhoi.bench.KeepAliveClient;
 import vn.danhoi.bench.ServiceProcess;
 import vn.danhoi.bench.SignedEvents;
@@ -38,7 +39,7 @@ final class Scene implements AutoCloseable {
 
     final String name;
     final StandInZalo zalo;
-    final Postgres database;
+    final DurablePostgres database;
     final Path folder;
     final int port;
     final SignedEvents events = new SignedEvents();
@@ -67,21 +68,13 @@ final class Scene implements AutoCloseable {
         this.name = name;
         this.folder = folder;
         this.zalo = new StandInZalo();
-        this.database = new Postgres(folder.resolve("postgres"));
+        this.database = new DurablePostgres(folder.resolve("postgres"));
         this.port = ServiceProcess.freePort();
         Files.deleteIfExists(log());
         settings.put("spring.datasource.url", database.url());
         settings.put("spring.datasource.username", "postgres");
         settings.put("danhoi.data-dir", data().toString());
-        settings.put("danhoi.zalo.openapi-url", zalo.url());
-        settings.put("danhoi.zalo.oauth-url", zalo.url());
-        settings.put("danhoi.zalo.app-id", SignedEvents.APP_ID);
-        settings.put("danhoi.zalo.app-secret", "bench-app-secret-0123456789");
-        settings.put("danhoi.zalo.oa-secret", SignedEvents.OA_SECRET);
-        settings.put("danhoi.zalo.accounts[0].oa-id", SignedEvents.OA_ID);
-        settings.put("danhoi.zalo.accounts[0].name", "Faults");
-        settings.put("danhoi.zalo.accounts[0].access-token", "bench-access-0");
-        settings.put("danhoi.zalo.accounts[0].refresh-token", "bench-refresh-0");
+        settings.putAll(SignedEvents.settings(zalo));
         for (String setting : further) {
             set(setting);
         }
