@@ -37,7 +37,15 @@ public record Accents(List<String> letters, String tones) {
     }
 
     public boolean none() {
-        return tones.isEmpty() && letters.stream().allMatch(l -> l.length() == 1);
+        if (!tones.isEmpty()) {
+            return false;
+        }
+        for (String letter : letters) { // asked for each word of each phrase
+            if (letter.length() > 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether this may be a careless typing of the other: nothing here contradicts it, marks may be missing. */

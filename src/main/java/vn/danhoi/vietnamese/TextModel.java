@@ -42,21 +42,22 @@ public final class TextModel {
         this.classes = classes;
         this.centroidShare = centroidShare;
         var frequency = new HashMap<String, Integer>();
-        samples.forEach(s -> features(s.syllables()).forEach(f -> frequency.merge(f, 1, Integer::sum)));
+        var features = samples.stream().map(s -> features(s.syllables())).toList();
+        features.forEach(text -> text.forEach(f -> frequency.merge(f, 1, Integer::sum)));
         frequency.keySet().stream().sorted().forEach(f -> vocabulary.put(f, vocabulary.size()));
         rarity = new double[vocabulary.size()];
         vocabulary.forEach((f, i) -> rarity[i] = Math.log((samples.size() + 1.0) / (frequency.getOrDefault(f, 0) + 0.5))
                 * (f.indexOf(' ') < 0 ? 1 : PAIR_WEIGHT));
         weights = new float[vocabulary.size()][classes];
         centroids = new float[vocabulary.size()][classes];
-        var vectors = samples.stream().map(s -> vector(s.syllables())).toList();
+        var vectors = features.stream().map(this::vector).toList();
         train(samples, vectors);
         average(samples, vectors);
     }
 
     /** Probability of each class, in class order; even when no syllable is known. */
     public double[] probabilities(List<String> syllables) {
-        var vector = vector(syllables);
+        var vector = vector(features(syllables));
         double[] scores = scores(vector, weights);
         double[] likeness = scores(vector, centroids);
         double certainty = CALIBRATION * Math.min(1, vector.information() / ENOUGH_INFORMATION);
@@ -86,8 +87,8 @@ public final class TextModel {
         return features;
     }
 
-    private Vector vector(List<String> syllables) {
-        int[] known = features(syllables).stream().map(vocabulary::get).filter(i -> i != null)
+    private Vector vector(Set<String> features) {
+        int[] known = features.stream().map(vocabulary::get).filter(i -> i != null)
                 .mapToInt(Integer::intValue).sorted().toArray();
         double length = Math.sqrt(Arrays.stream(known).mapToDouble(i -> rarity[i] * rarity[i]).sum());
         float[] values = new float[known.length];
