@@ -36,7 +36,7 @@ class BenchmarksIT {
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 8));
     private static final int SEARCHES = 1_000;
     /** Acknowledged in a round: few enough that the backlog is worked off in seconds. */
-    private static final int ACKNOWLEDGED = 3_000;
+    private static final int ACKNOWLEDGED = Integer.getInteger("bench.acknowledged", 3_000);
     private static final long DRAIN_SECONDS = 60;
     private static final int CONVERSATIONS = Integer.getInteger("bench.conversations", 50_000);
     private static final int MESSAGES = Integer.getInteger("bench.messages", 1_000_000);
