@@ -1,6 +1,7 @@
 package vn.danhoi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -9,6 +10,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static vn.danhoi.screening.Said.said;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +32,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +46,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.danhoi.access.User;
@@ -51,9 +60,12 @@ import vn.danhoi.citizen.Citizens;
 import vn.danhoi.consultation.Comments;
 import vn.danhoi.consultation.Consultation;
 import vn.danhoi.consultation.Consultations;
+import vn.danhoi.crypto.DataCipher;
+import vn.danhoi.messaging.Reply;
+import vn.danhoi.notification.StaffPost;
+import vn.danhoi.notification.ZaloLinks;
 import vn.danhoi.petition.Actor;
 import vn.danhoi.petition.Answer;
-import vn.danhoi.crypto.DataCipher;
 import vn.danhoi.petition.Apologies;
 import vn.danhoi.petition.ApologyReasons;
 import vn.danhoi.petition.Outcome;
@@ -73,17 +85,18 @@ import vn.danhoi.testing.TestCitizens;
 
 /**
  * Numbers of phones and papers and addresses, different ones for each place where citizens and officials type, and then every
- * list, export, public page and log: none shows them but where {@code docs/privacy.md} says that it may, and what.
+ * list, export, public page, mail and log: none shows them but where {@code docs/privacy.md} says that it may, and what.
  */
 @IntegrationTest
 @AutoConfigureMockMvc
-@Import(Cases.class)
+@Import({Cases.class, StaffPost.class})
 @TestPropertySource(properties = "danhoi.open311.api-keys.doi-tac=khoa-cua-doi-tac-0001")
 @ExtendWith(OutputCaptureExtension.class)
 class PersonalMarkerIT {
 
     private static final Actor OFFICIAL = Cases.official(Cases.WARD);
     private static final Actor LEADER = new Actor("lanhdao." + Cases.WARD, Actor.Role.LEADER, Optional.of(Cases.WARD));
+    private static final GreenMail MAIL_SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
 
     /** What is typed. */
@@ -107,6 +120,18 @@ class PersonalMarkerIT {
             return "%s, gọi %s, CCCD %s, nhà số %s đường Y Jút, thư %s".formatted(about, of(Data.PHONE),
                     of(Data.PAPER), of(Data.HOUSE), of(Data.MAIL));
         }
+    }
+
+    @DynamicPropertySource
+    static void mailGoesToAServerHere(DynamicPropertyRegistry settings) {
+        MAIL_SERVER.start();
+        settings.add("spring.mail.host", () -> "127.0.0.1");
+        settings.add("spring.mail.port", () -> MAIL_SERVER.getSmtp().getPort());
+    }
+
+    @AfterAll
+    static void stopMail() {
+        MAIL_SERVER.stop();
     }
 
     @TempDir
@@ -144,6 +169,10 @@ class PersonalMarkerIT {
     @Autowired
     Users users;
     @Autowired
+    StaffPost staffPost;
+    @Autowired
+    ZaloLinks links;
+    @Autowired
     JdbcClient jdbc;
     @Autowired
     Clock clock;
@@ -152,6 +181,8 @@ class PersonalMarkerIT {
     RequestMappingHandlerMapping mapping;
 
     private final List<Marker> markers = new ArrayList<>();
+    /** Whose evidence file is taken. */
+    private final List<String> files = new ArrayList<>();
     /** Addresses of one thing each, by what the map calls them. */
     private final Map<String, String> places = new LinkedHashMap<>();
 
@@ -167,6 +198,7 @@ class PersonalMarkerIT {
         reception();
         consultation();
         chat();
+        var told = toldStaff();
 
         var shown = new TreeMap<String, Set<String>>();
         for (var reader : readers().entrySet()) {
@@ -184,6 +216,8 @@ class PersonalMarkerIT {
             assertThat(export).contains("rác");
             note("the queue as a file", export, shown);
         }
+        note("mail to officials", String.join("\n", told), shown);
+        evidence(shown);
         note("log", log.getAll(), shown);
         note("webhook calls", column("select body from webhook_delivery"), shown);
         assertThat(column("select body from webhook_delivery")).isNotEmpty();
@@ -243,6 +277,7 @@ class PersonalMarkerIT {
                 Answer.of(typed("answer", "Đã gom rác"), Outcome.SOLVED));
         answered = petitions.rate(id(answered), 2, Optional.of(said(typed("comment of a rating", "chưa sạch"))));
         places.put("/console/petitions/{code} of an answer", "/console/petitions/" + answered.summary().code());
+        files.addAll(List.of(filed.summary().code(), late.summary().code(), answered.summary().code()));
 
         var done = accepted(cases.garbage().words(typed("words of a published petition", "rác công khai")));
         done = petitions.answer(id(done), done.version(), LEADER,
@@ -312,6 +347,61 @@ class PersonalMarkerIT {
         zalo.say(person, "cho gap can bo voi");
         zalo.awaitReply(person, "đã báo cán bộ trực");
         zalo.ask(person, typed("while waiting for a person", "tôi chờ"));
+    }
+
+    /** Mails to officials, and what is sent to the chats of those who linked theirs. */
+    private List<String> toldStaff() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            cases.garbage().topic("so-do-tre-hen").words(typed("words about land", "sổ đỏ trễ hẹn")).file();
+        }
+        var staff = List.of(OFFICIAL.name(), LEADER.name(), "lanhdao." + Cases.OTHER_WARD, "dieuphoi", "quantri");
+        staff.forEach(name -> users.setEmail(name, name + "@co-quan.example"));
+        links.link(links.newCode(LEADER.name()), citizens.get(people.add()).conversationId());
+        web.perform(post("/console/admin/users").param("name", "can.bo.moi").param("displayName", "Cán bộ mới")
+                .param("role", "COORDINATOR").param("email", "can.bo.moi@co-quan.example")
+                .with(user("quantri").roles("ADMINISTRATOR")).with(csrf())).andExpect(status().isOk());
+        var tomorrow = ProvinceTime.date(clock.instant()).plusDays(1);
+        staffPost.undelivered(petitions.findByCode(files.getFirst()).orElseThrow().summary(), tomorrow);
+        staffPost.mornings(tomorrow, 100);
+        assertThat(staffPost.neverMailed()).isEmpty();
+
+        await().until(() -> chats().size() > 5);
+        var told = new ArrayList<>(chats());
+        for (var message : MAIL_SERVER.getReceivedMessages()) {
+            told.add(message.getSubject() + "\n" + message.getContent());
+        }
+        assertThat(told).anyMatch(text -> text.contains(files.getFirst()))
+                .anyMatch(text -> text.contains("can.bo.moi"))
+                .noneMatch(text -> text.contains("Trần Thị") || text.contains("Nguyễn Văn"));
+        return told;
+    }
+
+    private List<String> chats() {
+        return people.paper().sent().stream().map(Reply::text).filter(text -> text.startsWith("🔔")).toList();
+    }
+
+    /** What an inspector is handed of cases and of a year, and an administrator, who reads no case. */
+    private void evidence(Map<String, Set<String>> shown) throws Exception {
+        var today = ProvinceTime.date(clock.instant());
+        for (String code : files) {
+            evidence("thanhtra", post("/console/petitions/" + code + "/evidence"), shown);
+        }
+        for (String name : List.of("thanhtra", LEADER.name(), "quantri")) {
+            evidence(name, post("/console/evidence").param("from", today.minusDays(365).toString())
+                    .param("to", today.toString()), shown);
+        }
+        assertThat(shown.get("ho-so.pdf")).contains("PAPER of words of a petition")
+                .as("a number left to be called is not the inspector's").doesNotContain("PHONE of contact");
+    }
+
+    private void evidence(String name, MockHttpServletRequestBuilder request, Map<String, Set<String>> shown)
+            throws Exception {
+        byte[] archive = web.perform(request.param("reason", "Quyết định thanh tra số 9")
+                .with(user(name).roles(users.find(name).orElseThrow().role().name())).with(csrf()))
+                .andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray();
+        for (var part : parts(archive).entrySet()) {
+            note(part.getKey().replaceFirst(".*/", "").replaceFirst("-\\d+\\.", "."), text(part.getValue()), shown);
+        }
     }
 
     private PetitionDetails accepted(Cases.Case filed) {
@@ -390,18 +480,32 @@ class PersonalMarkerIT {
         }
     }
 
-    /** Of a workbook or a document what its parts say. */
+    /** Of a workbook or a document what its parts say; of a PDF without what breaks its lines. */
     private String text(byte[] bytes) throws IOException {
-        if (bytes.length < 4 || bytes[0] != 'P' || bytes[1] != 'K') {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-        var text = new StringBuilder();
-        try (var workbook = new ZipFile(Files.write(folder.resolve("file.zip"), bytes).toFile())) {
-            for (var part : java.util.Collections.list(workbook.entries())) {
-                text.append(new String(workbook.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
+        if (starts(bytes, "%PDF")) {
+            try (var pdf = Loader.loadPDF(bytes)) {
+                return new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
             }
         }
-        return text.toString();
+        if (starts(bytes, "PK")) {
+            return parts(bytes).values().stream().map(part -> new String(part, StandardCharsets.UTF_8))
+                    .collect(Collectors.joining());
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static boolean starts(byte[] bytes, String with) {
+        return new String(bytes, 0, Math.min(bytes.length, with.length()), StandardCharsets.ISO_8859_1).equals(with);
+    }
+
+    private Map<String, byte[]> parts(byte[] archive) throws IOException {
+        var parts = new LinkedHashMap<String, byte[]>();
+        try (var zip = new ZipFile(Files.write(folder.resolve("file.zip"), archive).toFile())) {
+            for (var part : java.util.Collections.list(zip.entries())) {
+                parts.put(part.getName(), zip.getInputStream(part).readAllBytes());
+            }
+        }
+        return parts;
     }
 
     private String column(String select) {

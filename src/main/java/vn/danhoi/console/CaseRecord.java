@@ -20,6 +20,7 @@ import vn.danhoi.petition.Apologies;
 import vn.danhoi.petition.Apology;
 import vn.danhoi.petition.ApologyReasons;
 import vn.danhoi.petition.Deadline;
+import vn.danhoi.petition.PersonalData;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.Surveys;
 
@@ -31,17 +32,19 @@ class CaseRecord {
     private final Apologies apologies;
     private final ApologyReasons reasons;
     private final Surveys surveys;
+    private final PersonalData personal;
     private final LetterFiles files;
     private final Texts texts;
     private final Words words;
     private final When when;
 
-    CaseRecord(PetitionModel page, Apologies apologies, ApologyReasons reasons, Surveys surveys, LetterFiles files,
-            Texts texts, Words words, When when) {
+    CaseRecord(PetitionModel page, Apologies apologies, ApologyReasons reasons, Surveys surveys, PersonalData personal,
+            LetterFiles files, Texts texts, Words words, When when) {
         this.page = page;
         this.apologies = apologies;
         this.reasons = reasons;
         this.surveys = surveys;
+        this.personal = personal;
         this.files = files;
         this.texts = texts.require("letter.above", "letter.date");
         this.words = words;
@@ -206,7 +209,7 @@ class CaseRecord {
         blocks.addAll(lines);
     }
 
-    /** The course, one line an event. */
+    /** The course, one line an event. A table to sort and hand on, so covered like every export; the paper has the words whole. */
     byte[] timeline(PetitionDetails petition) {
         var table = new Csv();
         table.line(List.of(words.get("evidence.timeline.columns").split(";")));
@@ -215,7 +218,8 @@ class CaseRecord {
             var line = page.line(entry);
             number++;
             table.line(List.of(String.valueOf(number), when.iso(entry.at()), line.event(), line.who(),
-                    entry.agency().map(page::agencyName).orElse(""), Optional.ofNullable(line.text()).orElse(""),
+                    entry.agency().map(page::agencyName).orElse(""),
+                    Optional.ofNullable(line.text()).map(personal::listed).orElse(""),
                     words.get("state." + entry.stateAfter()),
                     words.get(entry.isPublic() ? "evidence.public" : "evidence.internal"), entry.detail().orElse("")));
         }
