@@ -20,7 +20,7 @@ if [[ "$(id -u)" == 0 ]] && id danhoi > /dev/null 2>&1; then
   chown danhoi "$work"
 fi
 cd "$work"
-if "${as[@]}" env -u SPRING_PROFILES_ACTIVE timeout 300 java --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true \
+if "${as[@]}" env -u SPRING_PROFILES_ACTIVE LC_ALL=C.UTF-8 timeout 300 java --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true \
     -XX:AOTCacheOutput=danhoi.aot -Dspring.context.exit=onRefresh -jar "$folder/danhoi.jar" --server.port=0 \
     --danhoi.data-dir="$work/data" > "$work/log" 2>&1 && [[ -s danhoi.aot ]]; then
   install -m 0644 danhoi.aot "$folder/danhoi.aot"

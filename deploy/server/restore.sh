@@ -23,7 +23,10 @@ done
 [[ -n "$from" && -n "$data" ]] || { sed -n '2,9s/^# //p' "$0" >&2; exit 2; }
 from="$(realpath "$from")"
 
-if [[ -e "$data/postmaster.pid" ]] && kill -0 "$(head -n 1 "$data/postmaster.pid")" 2>/dev/null; then
+running=""
+[[ ! -e "$data/postmaster.pid" ]] || running="$(head -n 1 "$data/postmaster.pid")"
+# In a container each server is process 1, and so is this script in its own.
+if [[ -n "$running" && "$running" != "$$" ]] && kill -0 "$running" 2>/dev/null; then
   echo "The server still runs in $data; stop it first" >&2
   exit 1
 fi

@@ -207,6 +207,17 @@ class DeployFilesTest {
         }
     }
 
+    /** A number without a name starts no database, and what is ignored is not there to be copied. */
+    @Test
+    void theImageIsBuiltByAUserWithANameFromWhatIsNotIgnored() throws IOException {
+        var lines = Files.readAllLines(DEPLOY.resolve("container/Dockerfile"));
+        assertThat(lines).contains("FROM base AS cache", "FROM base").anyMatch(l -> l.contains("useradd --uid 10001 "));
+        var kept = Files.readAllLines(Path.of(".dockerignore"));
+        assertThat(kept).contains("*");
+        var copied = lines.stream().filter(l -> l.startsWith("COPY ") && !l.contains("--from=")).toList();
+        assertThat(copied).hasSize(2).allSatisfy(l -> assertThat(kept).contains("!" + l.split(" ")[1]));
+    }
+
     @Test
     void anUpgradeGoesNodeByNode() throws Exception {
         try (var first = new Node(); var second = new Node(first)) {

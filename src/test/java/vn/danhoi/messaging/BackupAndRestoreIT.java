@@ -36,7 +36,7 @@ class BackupAndRestoreIT {
     @BeforeEach
     void serve() throws Exception {
         server = new InstalledPostgres();
-        client("postgres").sql("create database danhoi").update();
+        server.makeDatabase();
         database = client("danhoi");
         application = startApplication();
     }
@@ -48,7 +48,7 @@ class BackupAndRestoreIT {
     private ConfigurableApplicationContext startApplication() {
         return new SpringApplicationBuilder(DanHoiApplication.class, MessagingTestConfiguration.class, Talk.class).run(
                 "--server.port=0", "--spring.datasource.url=" + server.url("danhoi"),
-                "--spring.datasource.username=postgres", "--danhoi.data-dir=" + dataDir);
+                "--spring.datasource.username=danhoi", "--danhoi.data-dir=" + dataDir);
     }
 
     @AfterEach
@@ -59,6 +59,7 @@ class BackupAndRestoreIT {
 
     @Test
     void aDestroyedDatabaseComesBackAtAnyMomentAndForgetsWhomItWasToldToForget() throws Exception {
+        theServiceIsNoSuperuserAndTheSuperuserHasNoPassword();
         String talker = Talk.someone();
         String forgotten = Talk.someone();
         var talk = application.getBean(Talk.class);
@@ -114,6 +115,15 @@ class BackupAndRestoreIT {
         assertThat(events()).isEqualTo(eventsThen + 1);
         assertThat(Files.readAllLines(dataDir.resolve("erasures.log"))).hasSize(1)
                 .noneMatch(line -> line.contains(forgotten));
+    }
+
+    private void theServiceIsNoSuperuserAndTheSuperuserHasNoPassword() {
+        assertThat(database.sql("select rolname from pg_authid where rolsuper or rolcreaterole or rolcreatedb")
+                .query(String.class).list()).containsExactly("postgres");
+        assertThat(database.sql("select rolname from pg_authid where rolpassword is not null").query(String.class)
+                .list()).containsExactly("danhoi");
+        assertThat(database.sql("select pg_get_userbyid(datdba) from pg_database where datname = 'danhoi'")
+                .query(String.class).single()).isEqualTo("danhoi");
     }
 
     private long citizen(long conversation) {

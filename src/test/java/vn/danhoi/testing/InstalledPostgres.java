@@ -37,6 +37,7 @@ public final class InstalledPostgres implements AutoCloseable {
         for (String script : List.of("archive-wal.sh", "backup.sh", "restore.sh")) {
             Files.copy(DEPLOY.resolve(script), folder.resolve(script));
         }
+        Files.copy(Path.of("deploy/container/database.sh"), folder.resolve("database.sh"));
         Files.createDirectory(folder.resolve("own"));
         if (root) {
             run(List.of("chown", "postgres", folder.resolve("own").toString()), null);
@@ -108,6 +109,12 @@ public final class InstalledPostgres implements AutoCloseable {
             process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
         }
         delete(data());
+    }
+
+    /** The service's user and database, as the container's server makes them at its first start. */
+    public void makeDatabase() throws IOException, InterruptedException {
+        asOwner("env", "PATH=" + programs + ":" + System.getenv("PATH"), "PGHOST=127.0.0.1", "PGPORT=" + port,
+                "POSTGRES_PASSWORD=it's a \"word\"", "bash", folder.resolve("database.sh").toString());
     }
 
     public String backup() throws IOException, InterruptedException {
