@@ -149,35 +149,45 @@ class BenchmarksIT {
 
     /** Events come as fast as they are acknowledged, each from another person; then the backlog is worked off. */
     private void acknowledge(ServiceProcess service, StandInZalo zalo, Path data) throws Exception {
-        acknowledge(service, zalo, ACKNOWLEDGED / 4, new Latencies(Load.MOST)); // warms up
+        acknowledge(service, zalo, data, ACKNOWLEDGED / 4, new Latencies(Load.MOST)); // warms up
         for (int round = 0; round < ROUNDS; round++) {
             var times = new Latencies(Load.MOST);
             var used = Used.by(service, data);
             long before = zalo.messages();
             long start = System.nanoTime();
-            var took = acknowledge(service, zalo, ACKNOWLEDGED, times);
+            var taken = acknowledge(service, zalo, data, ACKNOWLEDGED, times);
             var drained = Duration.ofNanos(System.nanoTime() - start);
             var now = Used.by(service, data);
-            figures.add("webhook acknowledgements, " + CLIENTS + " connections", "%,.0f/s, p50 %.1f ms, p99 %.1f ms",
-                    rate(times.count(), took), micros(times, 50) / 1000, micros(times, 99) / 1000);
+            figures.add("webhook acknowledgements, " + CLIENTS + " connections",
+                    "%,.0f/s, p50 %.1f ms, p99 %.1f ms; " + Used.FORMAT, rate(times.count(), taken.took()),
+                    micros(times, 50) / 1000, micros(times, 99) / 1000, taken.used().javaMillis(used, times.count()),
+                    taken.used().databaseMillis(used, times.count()));
             figures.add("answers while that backlog lasts", "%,.0f/s, all answered after %.1f s; " + Used.FORMAT,
                     rate(zalo.messages() - before, drained), drained.toNanos() / 1e9,
                     now.javaMillis(used, times.count()), now.databaseMillis(used, times.count()));
         }
     }
 
-    /** Sends so many and waits until all are answered; how long sending took. */
-    private Duration acknowledge(ServiceProcess service, StandInZalo zalo, int count, Latencies times)
+    /**
+     * What sending alone took, without the answers.
+     *
+     * @param used processor time up to its end
+     */
+    private record Taken(Duration took, Used used) {}
+
+    /** Sends so many and waits until all are answered. */
+    private Taken acknowledge(ServiceProcess service, StandInZalo zalo, Path data, int count, Latencies times)
             throws Exception {
         long target = zalo.messages() + count;
         var left = new AtomicInteger(count);
         var took = Load.everybody(CLIENTS, Duration.ofSeconds(DRAIN_SECONDS), () -> sender(service, times, left));
+        var taken = new Taken(took, Used.by(service, data));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
         while (zalo.messages() < target && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         assertThat(zalo.messages()).as("every acknowledged message is answered once").isEqualTo(target);
-        return took;
+        return taken;
     }
 
     private Load.Step sender(ServiceProcess service, Latencies times, AtomicInteger left) {
