@@ -30,6 +30,7 @@ import vn.danhoi.agency.Agency;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.messaging.Outbox;
+import vn.danhoi.messaging.Templates;
 import vn.danhoi.pages.Csv;
 import vn.danhoi.pages.When;
 import vn.danhoi.pages.Words;
@@ -71,13 +72,14 @@ class ReceptionPages {
     private final PersonalData personal;
     private final Screening screening;
     private final Outbox outbox;
+    private final Templates templates;
     private final Audit audit;
     private final When when;
     private final Words words;
     private final Clock clock;
 
     ReceptionPages(Schedules schedules, Bookings bookings, Visits visits, ReceptionAgency whose, Agencies agencies,
-            Citizens citizens, Petitions petitions, PersonalData personal, Screening screening, Outbox outbox,
+            Citizens citizens, Petitions petitions, PersonalData personal, Screening screening, Outbox outbox, Templates templates,
             Audit audit, When when, Words words, Clock clock) {
         this.schedules = schedules;
         this.bookings = bookings;
@@ -89,6 +91,7 @@ class ReceptionPages {
         this.personal = personal;
         this.screening = screening;
         this.outbox = outbox;
+        this.templates = templates;
         this.audit = audit;
         this.when = when;
         this.words = words;
@@ -158,9 +161,13 @@ class ReceptionPages {
     private boolean unreached(Booking booking) {
         var told = outbox.deliveries(booking.code());
         return !told.isEmpty() && switch (told.getLast().state()) {
-            case WAITING, UNKNOWN, FAILED -> true;
+            case WAITING, UNKNOWN, FAILED -> !reachedByTemplate(told.getLast().id());
             default -> false;
         };
+    }
+
+    private boolean reachedByTemplate(long message) {
+        return templates.of(List.of(message)).getOrDefault(message, List.of()).stream().anyMatch(t -> t.sentAt().isPresent());
     }
 
     /** "Không đến"; who came is written into the register instead. */

@@ -20,14 +20,7 @@ public enum Notice {
     }
 
     String textKey() {
-        return "petition.notice." + word();
+        return "petition.notice." + name().toLowerCase(Locale.ROOT);
     }
 
-    String statusKey() {
-        return "template.status." + word();
-    }
-
-    private String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
 import vn.danhoi.content.Texts;
 import vn.danhoi.petition.PetitionDetails;
+import vn.danhoi.reception.Booking;
+import vn.danhoi.reception.BookingNotices;
 
 /** The templates Zalo approved for notices, with where each parameter comes from. Entered by the administrator. */
 @Component
@@ -33,22 +36,24 @@ public class NoticeTemplates {
 
     private final JdbcClient jdbc;
     private final Agencies agencies;
+    private final BookingNotices bookings;
     private final Texts texts;
     private final String publicUrl;
     private final Clock clock;
 
-    NoticeTemplates(JdbcClient jdbc, Agencies agencies, Texts texts, @Value("${danhoi.public-url}") String publicUrl,
-            Clock clock) {
+    NoticeTemplates(JdbcClient jdbc, Agencies agencies, BookingNotices bookings, Texts texts,
+            @Value("${danhoi.public-url}") String publicUrl, Clock clock) {
         this.jdbc = jdbc;
         this.agencies = agencies;
-        this.texts = texts.require(Arrays.stream(Notice.values()).map(Notice::statusKey).toArray(String[]::new));
+        this.bookings = bookings;
+        this.texts = texts.require(Arrays.stream(Occasion.values()).map(Occasion::statusKey).toArray(String[]::new));
         this.publicUrl = publicUrl.replaceAll("/+$", "");
         this.clock = clock;
     }
 
     /** What a parameter may be filled with. Never the citizen's words or name. */
     public enum Source {
-        CODE, KIND, AGENCY, DUE, STATUS, LINK
+        CODE, KIND, AGENCY, DUE, STATUS, LINK, WHEN, PLACE
     }
 
     /**
@@ -58,7 +63,7 @@ public class NoticeTemplates {
      * @param toAccount  whether Zalo lets it go to a user's id; else to phone numbers only
      * @param parameters the template's parameters, in its order
      */
-    public record NoticeTemplate(String account, Notice notice, String template, boolean toAccount,
+    public record NoticeTemplate(String account, Occasion notice, String template, boolean toAccount,
             Map<String, Source> parameters) {
 
         /** As people enter it: one {@code name=SOURCE} a line. */
@@ -68,17 +73,12 @@ public class NoticeTemplates {
         }
     }
 
-    /** Kinds of notices that a template may stand in for: those that must reach the citizen. */
-    public static List<Notice> kinds() {
-        return Arrays.stream(Notice.values()).filter(n -> !n.optional()).toList();
-    }
-
     /**
      * Reads what people entered.
      *
-     * @throws IllegalArgumentException for a template id or a parameter line that is none
+     * @throws IllegalArgumentException for a template id or a parameter line that is none, or a source that is unknown then
      */
-    public static NoticeTemplate read(String account, Notice notice, String template, boolean toAccount,
+    public static NoticeTemplate read(String account, Occasion notice, String template, boolean toAccount,
             String parameters) {
         if (!TEMPLATE.matcher(template).matches()) {
             throw new IllegalArgumentException("No template id: " + template);
@@ -89,7 +89,11 @@ public class NoticeTemplates {
             if (sides.length != 2 || !PARAMETER.matcher(sides[0]).matches()) {
                 throw new IllegalArgumentException("No parameter: " + line);
             }
-            found.put(sides[0], Source.valueOf(sides[1].toUpperCase(Locale.ROOT)));
+            var source = Source.valueOf(sides[1].toUpperCase(Locale.ROOT));
+            if (!notice.sources().contains(source)) {
+                throw new IllegalArgumentException("No %s is known of %s".formatted(source, notice));
+            }
+            found.put(sides[0], source);
         });
         return new NoticeTemplate(account, notice, template, toAccount, found);
     }
@@ -109,7 +113,7 @@ public class NoticeTemplates {
     }
 
     /** From now on nothing stands in. False when there was none. */
-    public boolean remove(String account, Notice notice) {
+    public boolean remove(String account, Occasion notice) {
         return jdbc.sql("delete from notification_template where account = :account and notice = :notice")
                 .param("account", account).param("notice", notice.name()).update() > 0;
     }
@@ -121,7 +125,7 @@ public class NoticeTemplates {
 
     /** The account's own, else the one for all. */
     @Transactional(readOnly = true)
-    public Optional<NoticeTemplate> find(String account, Notice notice) {
+    public Optional<NoticeTemplate> find(String account, Occasion notice) {
         return select("where notice = :notice and account in ('', :account) order by account desc limit 1")
                 .param("notice", notice.name()).param("account", account).query((row, n) -> template(row)).optional();
     }
@@ -131,27 +135,44 @@ public class NoticeTemplates {
     }
 
     private static NoticeTemplate template(java.sql.ResultSet row) throws java.sql.SQLException {
-        return read(row.getString("account"), Notice.valueOf(row.getString("notice")), row.getString("template"),
+        return read(row.getString("account"), Occasion.valueOf(row.getString("notice")), row.getString("template"),
                 row.getBoolean("to_account"), row.getString("parameters"));
     }
 
     /** A template's parameters for a petition. */
     Map<String, String> values(NoticeTemplate template, PetitionDetails petition) {
+        var summary = petition.summary();
+        return values(template, source -> switch (source) {
+            case CODE -> summary.code();
+            case KIND -> texts.get(NoticeTexts.kindKey(summary.kind()));
+            case AGENCY -> agency(summary.owner());
+            case DUE -> day(summary.dueOn());
+            case STATUS -> texts.get(template.notice().statusKey());
+            case LINK -> publicUrl + "/p/" + petition.token();
+            case WHEN, PLACE -> throw new IllegalStateException("A petition has no " + source);
+        });
+    }
+
+    /** A template's parameters for a booking; never what the person wants to speak of. */
+    Map<String, String> values(NoticeTemplate template, Booking booking) {
+        return values(template, source -> switch (source) {
+            case CODE -> booking.code();
+            case AGENCY -> agency(booking.agency());
+            case STATUS -> texts.get(template.notice().statusKey());
+            case WHEN -> bookings.when(booking).orElseThrow();
+            case PLACE -> booking.session().orElseThrow().desk().place();
+            case KIND, DUE, LINK -> throw new IllegalStateException("A booking has no " + source);
+        });
+    }
+
+    private static Map<String, String> values(NoticeTemplate template, Function<Source, String> value) {
         Map<String, String> values = new LinkedHashMap<>();
-        template.parameters().forEach((name, source) -> values.put(name, value(source, template.notice(), petition)));
+        template.parameters().forEach((name, source) -> values.put(name, value.apply(source)));
         return values;
     }
 
-    private String value(Source source, Notice notice, PetitionDetails petition) {
-        var summary = petition.summary();
-        return switch (source) {
-            case CODE -> summary.code();
-            case KIND -> texts.get(NoticeTexts.kindKey(summary.kind()));
-            case AGENCY -> agencies.find(summary.owner()).map(Agency::name).orElse(summary.owner());
-            case DUE -> day(summary.dueOn());
-            case STATUS -> texts.get(notice.statusKey());
-            case LINK -> publicUrl + "/p/" + petition.token();
-        };
+    private String agency(String code) {
+        return agencies.find(code).map(Agency::name).orElse(code);
     }
 
     private static String day(LocalDate day) {

@@ -23,7 +23,7 @@ class TemplateSettings {
                 Column.blank("parameters")), Rows.deleted("changed_by", "changed_at"), line -> {
                     try {
                         NoticeTemplates.read(Objects.requireNonNullElse(line.get("account"), ""),
-                                Notice.valueOf(Objects.requireNonNull(line.get("notice"))),
+                                Occasion.valueOf(Objects.requireNonNull(line.get("notice"))),
                                 Objects.requireNonNull(line.get("template")),
                                 Boolean.parseBoolean(line.get("to-account")),
                                 Objects.requireNonNullElse(line.get("parameters"), ""));

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -21,11 +20,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import vn.danhoi.citizen.Citizens;
-import vn.danhoi.messaging.Conversations;
 import vn.danhoi.messaging.DeliveryState;
 import vn.danhoi.messaging.Outbox;
-import vn.danhoi.messaging.TemplateMessage;
 import vn.danhoi.messaging.Templates;
 import vn.danhoi.petition.PetitionDetails;
 import vn.danhoi.petition.Petitions;
@@ -43,9 +39,8 @@ class Undelivered {
     private final Outbox outbox;
     private final Templates templates;
     private final NoticeTemplates approved;
-    private final Conversations conversations;
+    private final StandIns standIns;
     private final Petitions petitions;
-    private final Citizens citizens;
     private final Bundles bundles;
     private final Recipients recipients;
     private final StaffNotices notices;
@@ -54,15 +49,14 @@ class Undelivered {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Undelivered(Outbox outbox, Templates templates, NoticeTemplates approved, Conversations conversations,
-            Petitions petitions, Citizens citizens, Bundles bundles, Recipients recipients, StaffNotices notices,
-            NotificationSettings settings, JdbcClient jdbc, MeterRegistry meters, Clock clock) {
+    Undelivered(Outbox outbox, Templates templates, NoticeTemplates approved, StandIns standIns, Petitions petitions,
+            Bundles bundles, Recipients recipients, StaffNotices notices, NotificationSettings settings,
+            JdbcClient jdbc, MeterRegistry meters, Clock clock) {
         this.outbox = outbox;
         this.templates = templates;
         this.approved = approved;
-        this.conversations = conversations;
+        this.standIns = standIns;
         this.petitions = petitions;
-        this.citizens = citizens;
         this.bundles = bundles;
         this.recipients = recipients;
         this.notices = notices;
@@ -158,7 +152,12 @@ class Undelivered {
                 if (state == DeliveryState.FAILED && told.size() > 1 && told.stream().noneMatch(Sent::alone)) {
                     yield Verdict.SPLIT;
                 }
-                yield tried.isEmpty() ? Verdict.TEMPLATE : afterTemplate(tried.getLast(), needed);
+                yield switch (StandIns.fate(tried)) {
+                    case OPEN -> Verdict.TEMPLATE;
+                    case ARRIVED -> Verdict.ARRIVED;
+                    case UNDER_WAY -> underWay(needed);
+                    case OVER -> Verdict.STRANDED;
+                };
             }
         };
     }
@@ -170,33 +169,11 @@ class Undelivered {
         return late ? Verdict.STRANDED : Verdict.UNDER_WAY;
     }
 
-    private Verdict afterTemplate(Templates.Standing last, List<Sent> needed) {
-        return switch (last.state()) {
-            case SENT, DELIVERED, SEEN -> Verdict.ARRIVED;
-            case QUEUED, SENDING, WAITING -> underWay(needed);
-            case FAILED -> last.byPhone() ? Verdict.STRANDED : Verdict.TEMPLATE;
-            case UNKNOWN -> Verdict.STRANDED; // perhaps it arrived: never sent a second time
-        };
-    }
-
-    /** To the account first, then to the phone number; false when neither is left. */
     private boolean sendTemplate(List<Sent> needed, List<Templates.Standing> tried) {
         var first = needed.stream().min(Comparator.comparing(Sent::notice)).orElseThrow();
         var petition = petitions.find(first.petitionId()).orElseThrow();
-        long conversation = citizens.get(petition.citizenId()).conversationId();
-        var template = approved.find(conversations.get(conversation).account(), first.notice());
-        if (template.isEmpty()) {
-            return false;
-        }
-        boolean toAccount = template.get().toAccount() && tried.isEmpty();
-        Optional<String> phone = toAccount ? Optional.empty() : citizens.phoneForNotices(petition.citizenId());
-        if (!toAccount && phone.isEmpty()) {
-            return false;
-        }
-        templates.enqueue(conversation, first.message(), new TemplateMessage(template.get().template(),
-                approved.values(template.get(), petition), phone,
-                "danhoi-%d-%d".formatted(first.message(), tried.size() + 1)));
-        return true;
+        return standIns.send(petition.citizenId(), first.message(), Occasion.of(first.notice()),
+                template -> approved.values(template, petition), tried);
     }
 
     private void strand(List<Sent> needed, String state) {

@@ -1,7 +1,7 @@
-/** Who is told what about a petition, when and through which door. */
+/** Who is told what about a petition, when and through which door; templates in place of what does not arrive. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"petition", "citizen", "agency", "messaging", "letter", "calendar",
-        "content", "access", "duty", "crypto", "reporting"})
+        "content", "access", "duty", "crypto", "reporting", "reception"})
 package vn.danhoi.notification;
 
 import org.jspecify.annotations.NullMarked;

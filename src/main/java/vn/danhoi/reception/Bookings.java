@@ -164,7 +164,7 @@ public class Bookings {
     /** What a person wanted to speak of is not kept any more; times to come are given back. */
     public void forget(long citizenId) {
         jdbc.sql("""
-                update reception_booking set matter = null,
+                update reception_booking set matter = null, told_open = false,
                   state = case when state in ('BOOKED', 'WAITING') then 'CANCELLED' else state end
                 where citizen_id = :citizen""").param("citizen", citizenId).update();
     }

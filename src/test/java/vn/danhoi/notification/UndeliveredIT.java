@@ -100,7 +100,7 @@ class UndeliveredIT {
     }
 
     private void approve(boolean toAccount) {
-        templates.save(NoticeTemplates.read("", Notice.ANSWERED, "312456", toAccount,
+        templates.save(NoticeTemplates.read("", Occasion.ANSWERED, "312456", toAccount,
                 "ma_pa = CODE\ntrang_thai=status\nhan=DUE"), "quantri");
     }
 

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.danhoi.access.Audit;
 import vn.danhoi.access.User;
-import vn.danhoi.notification.Notice;
 import vn.danhoi.notification.NoticeTemplates;
+import vn.danhoi.notification.Occasion;
 import vn.danhoi.pages.Words;
 
 /** The templates Zalo approved: which stands in for which notice when a person cannot be written to. */
@@ -35,7 +35,7 @@ class TemplatesPage {
     }
 
     /** What the form holds. */
-    record Entered(@Nullable String account, @Nullable Notice notice, @Nullable String template,
+    record Entered(@Nullable String account, @Nullable Occasion notice, @Nullable String template,
             @Nullable Boolean toAccount, @Nullable String parameters) {
 
         String accountOrAll() {
@@ -45,7 +45,7 @@ class TemplatesPage {
 
     @GetMapping("/console/admin/templates")
     String show(Model model) {
-        fill(model, new Entered("", Notice.ANSWERED, "", true, ""));
+        fill(model, new Entered("", Occasion.ANSWERED, "", true, ""));
         return TEMPLATE;
     }
 
@@ -54,8 +54,7 @@ class TemplatesPage {
             RedirectAttributes redirect) {
         var notice = entered.notice();
         try {
-            if (notice == null || !NoticeTemplates.kinds().contains(notice)
-                    || !entered.accountOrAll().matches("\\d{0,20}")) {
+            if (notice == null || !entered.accountOrAll().matches("\\d{0,20}")) {
                 throw new IllegalArgumentException("No notice or no account");
             }
             var template = NoticeTemplates.read(entered.accountOrAll(), notice,
@@ -75,7 +74,7 @@ class TemplatesPage {
 
     @PostMapping("/console/admin/templates/remove")
     String remove(@ModelAttribute("user") User user, @RequestParam(defaultValue = "") String account,
-            @RequestParam Notice notice, RedirectAttributes redirect) {
+            @RequestParam Occasion notice, RedirectAttributes redirect) {
         if (templates.remove(account, notice)) {
             audit.record(user.name(), "template.remove", "notice:" + notice, Optional.empty());
             redirect.addFlashAttribute("done", words.get("templates.removed"));
@@ -85,7 +84,7 @@ class TemplatesPage {
 
     private void fill(Model model, Entered entered) {
         var all = templates.all();
-        List<Notice> kinds = NoticeTemplates.kinds();
+        var kinds = List.of(Occasion.values());
         model.addAttribute("nav", "templates");
         model.addAttribute("templates", all);
         model.addAttribute("without", kinds.stream()

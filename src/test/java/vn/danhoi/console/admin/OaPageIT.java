@@ -28,8 +28,8 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import vn.danhoi.access.User;
-import vn.danhoi.notification.Notice;
 import vn.danhoi.notification.NoticeTemplates;
+import vn.danhoi.notification.Occasion;
 import vn.danhoi.zalo.WebhookClient;
 import vn.danhoi.zalo.ZaloIT;
 import vn.danhoi.zalo.standing.SentMessages;
@@ -197,7 +197,7 @@ class OaPageIT extends ZaloIT {
 
     @Test
     void theNewestWordAboutATemplateWinsWhateverComesLast() throws Exception {
-        notices.save(NoticeTemplates.read("", Notice.ANSWERED, "700001", true, "ma = CODE"), "quantri");
+        notices.save(NoticeTemplates.read("", Occasion.ANSWERED, "700001", true, "ma = CODE"), "quantri");
         long now = Instant.now().toEpochMilli();
         changes("PENDING_REVIEW", "ENABLE", "", now);
         await().untilAsserted(() -> assertThat(template()).isEqualTo("ENABLE"));
@@ -209,7 +209,7 @@ class OaPageIT extends ZaloIT {
                 where rule = 'zalo:change_template_status' and disposition = 'RECORDED'""", Long.class) >= 3);
         assertThat(template()).isEqualTo("DISABLE");
         shows(allOf(containsString("Mẫu 700001 đang dùng cho"), containsString("Bị nhiều người báo phiền")));
-        notices.remove("", Notice.ANSWERED);
+        notices.remove("", Occasion.ANSWERED);
     }
 
     @Test

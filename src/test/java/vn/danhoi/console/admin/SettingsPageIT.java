@@ -32,8 +32,8 @@ import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.calendar.Term;
 import vn.danhoi.content.TextEdits;
 import vn.danhoi.duty.DutyRoster;
-import vn.danhoi.notification.Notice;
 import vn.danhoi.notification.NoticeTemplates;
+import vn.danhoi.notification.Occasion;
 import vn.danhoi.petition.DeadlineEdits;
 import vn.danhoi.petition.DeadlineRule;
 import vn.danhoi.petition.DeadlineRules;
@@ -168,7 +168,7 @@ class SettingsPageIT {
         rulings.keep("rac-khong-thu-gom", Optional.of("xa-ea-wer"), "so-y-te", "QĐ thử giao", DAY, Optional.empty(),
                 Optional.empty(), "quantri");
         replies.keep("so-y-te", ReplyTemplates.Form.ANSWER, Optional.empty(), "Mẫu thử", "Kính gửi ông bà.", "x");
-        templates.save(NoticeTemplates.read("", Notice.ANSWERED, "123456", true, ""), "quantri");
+        templates.save(NoticeTemplates.read("", Occasion.ANSWERED, "123456", true, ""), "quantri");
         roster.put("so-y-te", ProvinceTime.date(clock.instant()).plusDays(2), "canbo.so-y-te", "x");
     }
 
