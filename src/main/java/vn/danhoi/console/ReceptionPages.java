@@ -79,7 +79,8 @@ class ReceptionPages {
     private final Clock clock;
 
     ReceptionPages(Schedules schedules, Bookings bookings, Visits visits, ReceptionAgency whose, Agencies agencies,
-            Citizens citizens, Petitions petitions, PersonalData personal, Screening screening, Outbox outbox, Templates templates,
+            Citizens citizens, Petitions petitions, PersonalData personal, Screening screening, Outbox outbox,
+            Templates templates,
             Audit audit, When when, Words words, Clock clock) {
         this.schedules = schedules;
         this.bookings = bookings;
@@ -167,7 +168,8 @@ class ReceptionPages {
     }
 
     private boolean reachedByTemplate(long message) {
-        return templates.of(List.of(message)).getOrDefault(message, List.of()).stream().anyMatch(t -> t.sentAt().isPresent());
+        return templates.of(List.of(message)).getOrDefault(message, List.of()).stream()
+                .anyMatch(t -> t.sentAt().isPresent());
     }
 
     /** "Không đến"; who came is written into the register instead. */
