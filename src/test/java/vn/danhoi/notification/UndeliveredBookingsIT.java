@@ -20,6 +20,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.citizen.Citizens;
 import vn.danhoi.messaging.SendResult;
@@ -41,8 +42,9 @@ import vn.danhoi.testing.TestCitizens;
 @Import(Cases.class)
 class UndeliveredBookingsIT {
 
-    /** Of this test alone. */
+    /** Of these tests alone. */
     private static final String AGENCY = "ubnd-phuong-thanh-nhat";
+    private static final String OTHER = "ubnd-phuong-tan-lap";
     private static final Desk DESK = new Desk("Trụ sở UBND phường", "Chủ tịch UBND phường", Optional.empty());
 
     @Autowired
@@ -79,7 +81,7 @@ class UndeliveredBookingsIT {
         templates.save(NoticeTemplates.read("", Occasion.BOOKING_MOVED, "880001", true,
                 "ma = CODE\ngio = WHEN\nnoi = PLACE\ndon_vi = AGENCY\ntinh_trang = STATUS"), "quantri");
         closed(template -> new SendResult.Sent("t-1"));
-        var session = session(50);
+        var session = session(AGENCY, 50);
         var booking = booked(people.add(), session);
         var day = session.day().plusDays(1);
 
@@ -94,8 +96,7 @@ class UndeliveredBookingsIT {
             assertThat(t.values().get("gio")).startsWith("14:00, ");
         });
         assertThat(followed(booking)).isFalse();
-        web.perform(get("/console/reception/" + session.id()).with(user("canbo." + AGENCY).roles("OFFICIAL")))
-                .andExpect(content().string(containsString(booking.code())))
+        page(AGENCY).andExpect(content().string(containsString(booking.code())))
                 .andExpect(content().string(not(containsString("chưa tới"))));
     }
 
@@ -104,15 +105,15 @@ class UndeliveredBookingsIT {
         closed(template -> template.phone().isEmpty()
                 ? new SendResult.Refused("zalo:-249")
                 : new SendResult.Sent("t-2"));
-        var session = session(53);
+        var session = session(OTHER, 53);
         long citizen = people.add();
         citizens.setPhoneForNotices(citizen, "0905 123 457");
         var booking = booked(citizen, session);
-        schedules.callOff(AGENCY, session.id(), "Chủ tịch họp đột xuất", "lanhdao");
+        schedules.callOff(OTHER, session.id(), "Chủ tịch họp đột xuất", "lanhdao");
         await().untilAsserted(() -> assertThat(state(booking)).isEqualTo("WAITING"));
         look();
         assertThat(standing(booking)).isEmpty();
-        web.perform(get("/console/reception/" + session.id()).with(user("canbo." + AGENCY).roles("OFFICIAL")))
+        page(OTHER).andExpect(content().string(containsString(booking.code())))
                 .andExpect(content().string(containsString("chưa tới")));
 
         templates.save(NoticeTemplates.read("", Occasion.BOOKING_CALLED_OFF, "880002", true, "ma = CODE"), "quantri");
@@ -124,11 +125,11 @@ class UndeliveredBookingsIT {
     @Test
     void whatWasChangedSinceOrIsOverIsNotSentAfterAll() {
         closed(template -> new SendResult.Sent("t-3"));
-        var session = session(56);
+        var session = session(OTHER, 56);
         var booking = booked(people.add(), session);
-        schedules.move(AGENCY, session.id(), session.day().plusDays(1), LocalTime.of(9, 0), LocalTime.of(10, 0),
+        schedules.move(OTHER, session.id(), session.day().plusDays(1), LocalTime.of(9, 0), LocalTime.of(10, 0),
                 "Hội trường", "Trùng lịch họp", "lanhdao");
-        schedules.callOff(AGENCY, session.id(), "Không còn chủ trì", "lanhdao");
+        schedules.callOff(OTHER, session.id(), "Không còn chủ trì", "lanhdao");
         await().untilAsserted(() -> assertThat(state(booking)).isEqualTo("WAITING"));
         templates.save(NoticeTemplates.read("", Occasion.BOOKING_MOVED, "880003", true, "ma = CODE"), "quantri");
         look();
@@ -148,8 +149,13 @@ class UndeliveredBookingsIT {
         paper.treat(reply -> new SendResult.WindowClosed("zalo:-230"), preApproved);
     }
 
-    private ReceptionSession session(int days) {
-        return schedules.sudden(AGENCY, ProvinceTime.date(clock.instant()).plusDays(days),
+    private ResultActions page(String agency) throws Exception {
+        return web.perform(get("/console/reception").param("agency", agency)
+                .with(user("dieuphoi").roles("COORDINATOR")));
+    }
+
+    private ReceptionSession session(String agency, int days) {
+        return schedules.sudden(agency, ProvinceTime.date(clock.instant()).plusDays(days),
                 new Hours(LocalTime.of(8, 0), LocalTime.of(9, 0), 30, 1), DESK, "Đối thoại", "lanhdao");
     }
 
@@ -159,8 +165,8 @@ class UndeliveredBookingsIT {
     }
 
     private void look() {
-        jdbc.sql("update reception_booking set told_checked_at = null where agency = :agency").param("agency", AGENCY)
-                .update();
+        jdbc.sql("update reception_booking set told_checked_at = null where agency in (:agency, :other)")
+                .param("agency", AGENCY).param("other", OTHER).update();
         undelivered.look();
     }
 
