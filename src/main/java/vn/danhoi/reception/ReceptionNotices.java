@@ -53,20 +53,26 @@ class ReceptionNotices {
     }
 
     void moved(Person person, ReceptionSession session, Instant at, String why) {
-        send(person, BookingNotice.MOVED, texts.get("reception.moved", "code", person.code(), "agency", agency(session.agency()), "when",
-                when(at), "place", session.desk().place(), "reason", why.strip()), own(person.code()));
+        send(person, BookingNotice.MOVED,
+                texts.get("reception.moved", "code", person.code(), "agency", agency(session.agency()), "when",
+                        when(at), "place", session.desk().place(), "reason", why.strip()),
+                own(person.code()));
     }
 
     /** The agency gave another time. */
     void rebooked(Person person, ReceptionSession session, Instant at) {
-        send(person, BookingNotice.REBOOKED, texts.get("reception.rebooked", "code", person.code(), "agency", agency(session.agency()),
-                "when", when(at), "place", session.desk().place()), own(person.code()));
+        send(person, BookingNotice.REBOOKED,
+                texts.get("reception.rebooked", "code", person.code(), "agency", agency(session.agency()),
+                        "when", when(at), "place", session.desk().place()),
+                own(person.code()));
     }
 
     void reminder(Person person, ReceptionSession session) {
         String phone = session.desk().phone().map(p -> "\n" + texts.get("reception.phone", "phone", p)).orElse("");
-        send(person, BookingNotice.REMINDER, texts.get("reception.reminder", "code", person.code(), "agency", agency(session.agency()),
-                "when", when(person.at()), "place", session.desk().place()) + phone, own(person.code()));
+        send(person, BookingNotice.REMINDER,
+                texts.get("reception.reminder", "code", person.code(), "agency", agency(session.agency()),
+                        "when", when(person.at()), "place", session.desk().place()) + phone,
+                own(person.code()));
     }
 
     /** There are times now for who waited. */
