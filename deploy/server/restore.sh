@@ -23,13 +23,19 @@ done
 [[ -n "$from" && -n "$data" ]] || { sed -n '2,9s/^# //p' "$0" >&2; exit 2; }
 from="$(realpath "$from")"
 
-running=""
-[[ ! -e "$data/postmaster.pid" ]] || running="$(head -n 1 "$data/postmaster.pid")"
-# In a container each server is process 1, and so is this script in its own.
-if [[ -n "$running" && "$running" != "$$" ]] && kill -0 "$running" 2>/dev/null; then
-  echo "The server still runs in $data; stop it first" >&2
-  exit 1
-fi
+# Whether a server works on the data. In a container each server is process 1, and so is this script in its own.
+running() {
+  local pid
+  [[ -e "$data/postmaster.pid" ]] || return 1
+  pid="$(head -n 1 "$data/postmaster.pid")"
+  [[ "$pid" != "$$" ]] && kill -0 "$pid" 2> /dev/null
+}
+# On Debian "systemctl stop postgresql" returns before its server has stopped.
+end=$((SECONDS + ${WAIT_SECONDS:-30}))
+while running; do
+  ((SECONDS < end)) || { echo "The server still runs in $data; stop it first" >&2; exit 1; }
+  sleep 1
+done
 if [[ -z "$base" ]]; then
   latest="9"
   [[ -z "$to" ]] || latest="$(date --utc --date="$to" +%Y%m%dT%H%M%SZ).tar.gz"

@@ -6,6 +6,8 @@ here="$(cd "$(dirname "$0")" && pwd)"
 jar="$1"
 home="${DANHOI_HOME:-/opt/danhoi}"
 wait_seconds="${WAIT_SECONDS:-180}"
+# The proxy leaves a node that did not answer alone for five seconds (fail_timeout in upstream.conf), however ready it is.
+proxy_seconds="${PROXY_SECONDS:-7}"
 [[ -s "$jar" ]] || { echo "No file $jar" >&2; exit 1; }
 if [[ -e "$jar.sha256" ]]; then
   echo "$(cut -d' ' -f1 "$jar.sha256")  $jar" | sha256sum --check --quiet
@@ -37,10 +39,11 @@ for node in "${nodes[@]}"; do
     echo "$node did not become ready in $wait_seconds s; see journalctl -u $node" >&2
     if [[ -n "$before" ]]; then
       point "$before"
-      for again in "${done_nodes[@]}"; do systemctl restart "$again" && ready "$again"; done
+      for again in "${done_nodes[@]}"; do systemctl restart "$again" && ready "$again" && sleep "$proxy_seconds"; done
       echo "$before is in service again" >&2
     fi
     exit 1
   fi
+  sleep "$proxy_seconds"
   echo "$node runs $(basename "$target")"
 done

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,6 +231,21 @@ class DeployFilesTest {
         }
     }
 
+    /** Else both nodes are down in the proxy's eyes when the second one restarts. */
+    @Test
+    void anUpgradeLeavesTheProxyTimeToComeBackToANode() throws IOException {
+        long pause = Long.parseLong(found("PROXY_SECONDS:-(\\d+)", SERVER.resolve("upgrade.sh")));
+        for (Path nodes : List.of(SERVER.resolve("upstream.conf"), DEPLOY.resolve("container/upstream.conf"))) {
+            assertThat(pause).isGreaterThan(Long.parseLong(found("fail_timeout=(\\d+)s", nodes)));
+        }
+    }
+
+    private static String found(String pattern, Path file) throws IOException {
+        var matcher = Pattern.compile(pattern).matcher(Files.readString(file));
+        assertThat(matcher.find()).as(file.toString()).isTrue();
+        return matcher.group(1);
+    }
+
     @Test
     void anUpgradeThatDoesNotBecomeReadyIsTakenBack() throws Exception {
         try (var first = new Node(); var second = new Node(first)) {
@@ -266,7 +282,7 @@ class DeployFilesTest {
         Path jar = Files.writeString(folder.resolve("new.jar"), "new");
         return run(
                 Map.of("PATH", tools + ":" + System.getenv("PATH"), "DANHOI_HOME", home.toString(), "WAIT_SECONDS",
-                        "1"),
+                        "1", "PROXY_SECONDS", "0"),
                 "bash", SERVER.resolve("upgrade.sh").toString(), jar.toString());
     }
 

@@ -1,6 +1,7 @@
 package vn.danhoi.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,16 +18,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * {@code mvn -Pfuzz verify}: Jazzer, guided by what of our code an input reaches, tries a million inputs on what strangers
  * reach. Inputs to begin with lie in {@code src/test/resources/fuzz}; an input that breaks something is kept in
- * {@code target/fuzz} and belongs into a test. With {@code -Dfuzz.share=10} only so many percent are tried.
+ * {@code target/fuzz} and belongs into a test. With {@code -Dfuzz.share=10} only so many percent are tried, with
+ * {@code -Dfuzz.only=event,webhook} only these.
  */
 @Tag("fuzz")
 class FuzzIT {
 
     private static final int SHARE = Integer.getInteger("fuzz.share", 100);
+    private static final Set<String> ONLY = StringUtils.commaDelimitedListToSet(System.getProperty("fuzz.only", ""));
     private static final Path WORK = Path.of("target", "fuzz");
     /** Jazzer's own detectors of misuse take what Spring does at its start for an attack; crashes and hangs remain. */
     private static final String NO_DETECTORS = Stream.of("BigDecimal", "ClojureLangHooks", "Deserialization",
@@ -44,6 +49,7 @@ class FuzzIT {
             "vn.danhoi.fuzz.Open311Target, open311, 75000, 1024, false"})
     void nothingBreaksIt(String target, String seeds, int inputs, int longest, boolean detectors)
             throws Exception {
+        assumeTrue(ONLY.isEmpty() || ONLY.contains(seeds));
         long runs = (long) inputs * SHARE / 100;
         Path folder = Files.createDirectories(WORK.resolve(seeds));
         Path found = Files.createDirectories(folder.resolve("corpus"));
