@@ -55,6 +55,11 @@ class Enquiries {
         return knowledge.questions(text);
     }
 
+    /** "Phí?", "mấy ngày": names nothing but what is asked about it. */
+    boolean asksOnlyForAPart(String text) {
+        return knowledge.matter(text).isEmpty();
+    }
+
     /** Answers or asks back when something is known; false, and nothing said, when not. */
     boolean ask(Exchange x, String question) {
         return askIf(x, question, answer -> true);

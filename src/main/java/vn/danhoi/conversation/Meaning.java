@@ -104,7 +104,8 @@ class Meaning {
         double score = score(answer);
         return switch (answer.decision()) {
             case ANSWER -> isCertain(answer) || part.score() < Classification.CONFIDENT;
-            case CLARIFY -> score >= settings.choicesSure() && part.score() < settings.topicSure();
+            case CLARIFY -> enquiries.asksOnlyForAPart(part.text())
+                    || score >= settings.choicesSure() && part.score() < settings.topicSure();
             case UNKNOWN -> false;
         };
     }

@@ -24,6 +24,8 @@ class GuidesTest {
     @ParameterizedTest
     @CsvSource({"ba tôi mới mất cần làm gì, 'Người thân qua đời', 1.000656",
             "ba toi moi mat can lam gi, 'Người thân qua đời', 1.000656",
+            "ong noi toi mat roi giờ làm sao, 'Người thân qua đời', 1.000656",
+            "má em mất rồi giờ phải làm gì, 'Người thân qua đời', 1.000656",
             "nhà em có người mất giờ phải làm những giấy tờ gì ạ, 'Người thân qua đời', 1.000656",
             "mới sinh con, 'Mới sinh con', 1.001193",
             "vợ em mới sinh thì cần làm những thủ tục gì hết, 'Mới sinh con', 1.001193",
@@ -34,14 +36,14 @@ class GuidesTest {
     void aSituationIsAnsweredWithItsProceduresInOrder(String question, String title, String first) {
         var answer = ask(question);
 
-        assertThat(answer.reply()).startsWith(title).contains("\n1. ", "(mã " + first + ")");
+        assertThat(answer.reply()).contains(title + ", cần làm lần lượt:", "\n1. ", "(mã " + first + ")");
         assertThat(answer.reply().lines().reduce((a, b) -> b).orElseThrow()).startsWith("Nguồn: ");
         assertThat(answer.results()).extracting(Answer.Result::id).contains(first);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"em mới mất căn cước cần làm gì", "xe máy tôi mới mất giờ phải làm gì",
-            "tôi mỏi mắt cần làm gì", "mới sinh con nộp ở đâu", "mở quán ăn lệ phí bao nhiêu",
+            "tôi mỏi mắt cần làm gì", "mẹ em mất giấy tờ rồi làm sao", "mất rồi thì làm sao", "mới sinh con nộp ở đâu", "mở quán ăn lệ phí bao nhiêu",
             "mua xe máy cũ ở đâu rẻ", "xây nhà hết bao nhiêu tiền", "sắp cưới nên mặc gì",
             "đăng ký khai sinh cho con cần giấy tờ gì"})
     void anythingBesideTheSituationKeepsItsUsualAnswer(String question) {

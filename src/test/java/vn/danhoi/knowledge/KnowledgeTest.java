@@ -156,6 +156,18 @@ class KnowledgeTest {
     }
 
     @Test
+    void ofACorrectionTheThingMeantIsAnswered() {
+        var passport = ask("gấp gấp mai bay rồi hộ chiếu hết hạn làm sao");
+        assertThat(passport.context().subject()).contains("1.001456");
+
+        for (var correction : List.of("không phải hộ chiếu, ý tôi là căn cước", "khong phai ho chieu ma la can cuoc",
+                "nhầm, không phải hộ chiếu. ý em là căn cước")) {
+            assertThat(KNOWLEDGE.ask(correction, passport.context()).answer().results().getFirst().title())
+                    .as(correction).containsIgnoringCase("căn cước");
+        }
+    }
+
+    @Test
     void whatIsListedAsOursIsAnsweredThoughMoreWordsWouldMakeItSomebodyElses() {
         var ours = ask("làm hộ chiếu").answer();
         assertThat(ours.decision()).isNotEqualTo(Decision.UNKNOWN);

@@ -98,6 +98,8 @@ class RouterTest {
                 .containsExactly("nhà văn hóa xã hay mở nhạc quá khuya", "khai sinh cần giấy gì");
         assertThat(ROUTER.matters("rac chat dong truoc nha ca tuan nay voi cho hoi lam lai cccd het bao nhieu"))
                 .hasSize(2);
+        assertThat(ROUTER.matters("rac chat dong truoc nha ca tuan nay, tien the cho hoi lam lai cccd het bao nhieu"))
+                .hasSize(2);
     }
 
     @Test

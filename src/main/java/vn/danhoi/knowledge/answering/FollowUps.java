@@ -18,18 +18,19 @@ import vn.danhoi.vietnamese.Words;
  * How people refer to what was said before, from {@code knowledge/follow-ups.yaml}; everything folded.
  *
  * @param corrections what begins a message that puts the one before right
+ * @param instead     what stands before the thing meant, in such a message
  * @param more        what asks for the whole text
  * @param demanded    what says that more papers were demanded than the list has
  * @param parts       a part named with nothing else
  */
-record FollowUps(Set<String> corrections, Set<String> more, PhraseList demanded, Map<String, Part> parts) {
+record FollowUps(Set<String> corrections, Set<String> instead, Set<String> more, PhraseList demanded, Map<String, Part> parts) {
 
     static final String FILE = "knowledge/follow-ups.yaml";
 
     private static final int LONGEST = 6;
 
     static FollowUps from(Content content) {
-        var file = content.file(FILE).allowOnly("corrections", "more", "demanded", "parts",
+        var file = content.file(FILE).allowOnly("corrections", "instead", "more", "demanded", "parts",
                 "joints");
         var parts = new HashMap<String, Part>();
         file.child("parts").entries().forEach((key, words) -> {
@@ -37,7 +38,7 @@ record FollowUps(Set<String> corrections, Set<String> more, PhraseList demanded,
                     .orElseThrow(() -> words.problem("'%s' is no part of a procedure".formatted(key)));
             words.list().forEach(word -> parts.put(Vietnamese.key(word.text()), part));
         });
-        return new FollowUps(keys(file, "corrections"), keys(file, "more"), new PhraseList(file.texts("demanded")),
+        return new FollowUps(keys(file, "corrections"), keys(file, "instead"), keys(file, "more"), new PhraseList(file.texts("demanded")),
                 Map.copyOf(parts));
     }
 
@@ -52,11 +53,22 @@ record FollowUps(Set<String> corrections, Set<String> more, PhraseList demanded,
         return Optional.ofNullable(parts.get(Vietnamese.key(text)));
     }
 
-    /** The message without "à không, ý tôi là" at its beginning. */
+    /** The message without "à không, ý tôi là" at its beginning; of "không phải hộ chiếu, ý tôi là căn cước" the thing meant. */
     String withoutCorrection(String text) {
         var rest = text;
         for (var found = after(corrections, text); found.isPresent(); found = after(corrections, rest)) {
             rest = found.get();
+        }
+        return rest.equals(text) ? text : meantInstead(rest);
+    }
+
+    private String meantInstead(String rest) {
+        var words = Words.of(rest);
+        for (int from = 1; from < words.size(); from++) {
+            var meant = after(instead, rest.substring(words.all().get(from).from())).filter(m -> !m.isBlank());
+            if (meant.isPresent()) {
+                return meant.get();
+            }
         }
         return rest;
     }

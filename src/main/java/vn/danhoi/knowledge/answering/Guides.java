@@ -3,15 +3,16 @@ package vn.danhoi.knowledge.answering;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.ContentException;
 import vn.danhoi.content.ContentNode;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.entry.Procedure;
 import vn.danhoi.vietnamese.Vietnamese;
+import vn.danhoi.vietnamese.Words;
 
 /**
  * What to do in a situation, in order ({@code guides/}). A guide answers only who names the situation in its own words and
@@ -22,7 +23,7 @@ public final class Guides {
     /** @param when   in which case; empty: always */
     private record Step(Optional<String> procedure, Optional<String> text, Optional<String> when) {}
 
-    private record Guide(String title, List<String> says, PhraseList phrases, List<Step> steps,
+    private record Guide(Optional<String> opening, String title, List<Words> says, PhraseList phrases, List<Step> steps,
             Optional<String> note) {}
 
     /** @param procedures in the order they are numbered */
@@ -47,12 +48,12 @@ public final class Guides {
     }
 
     private Guide guide(ContentNode node) {
-        node.allowOnly("id", "title", "says", "steps", "note");
+        node.allowOnly("id", "title", "opening", "says", "steps", "note");
         node.text("id");
         if (node.texts("says").isEmpty()) {
             throw node.problem("'says' needs the words of the situation");
         }
-        return new Guide(node.text("title"), node.texts("says").stream().map(Guides::lower).toList(),
+        return new Guide(node.optionalText("opening"), node.text("title"), node.texts("says").stream().map(Words::of).toList(),
                 new PhraseList(node.texts("says")), node.list("steps").stream().map(this::step).toList(),
                 node.optionalText("note"));
     }
@@ -80,18 +81,17 @@ public final class Guides {
                 && beside.takenOut(guide.phrases().takenOut(syllables)).isEmpty() && asWritten(guide, text);
     }
 
-    /** Who types diacritics means those: "mỏi mắt" is not "mới mất". */
+    /** Who types a word with diacritics means those: "mỏi mắt" is not "mới mất". */
     private static boolean asWritten(Guide guide, String text) {
-        String typed = lower(text);
-        return Vietnamese.fold(typed).equals(typed) || guide.says().stream().anyMatch(typed::contains);
-    }
-
-    private static String lower(String text) {
-        return Vietnamese.clean(text).toLowerCase(Locale.ROOT);
+        var typed = Words.of(text);
+        return guide.says().stream().anyMatch(
+                says -> IntStream.range(0, typed.size()).anyMatch(position -> typed.has(says, position)));
     }
 
     private Told told(Guide guide, LocalDate today) {
-        var lines = new ArrayList<String>(List.of(texts.get("knowledge.guide", "title", guide.title())));
+        var lines = new ArrayList<String>();
+        guide.opening().ifPresent(lines::add);
+        lines.add(texts.get("knowledge.guide", "title", guide.title()));
         var procedures = new ArrayList<Procedure>();
         for (var step : guide.steps()) {
             String when = step.when().map(w -> texts.get("knowledge.guide-when", "when", w)).orElse("");
