@@ -23,7 +23,8 @@ import vn.danhoi.vietnamese.Words;
  * @param demanded    what says that more papers were demanded than the list has
  * @param parts       a part named with nothing else
  */
-record FollowUps(Set<String> corrections, Set<String> instead, Set<String> more, PhraseList demanded, Map<String, Part> parts) {
+record FollowUps(Set<String> corrections, Set<String> instead, Set<String> more, PhraseList demanded,
+        Map<String, Part> parts) {
 
     static final String FILE = "knowledge/follow-ups.yaml";
 
@@ -38,7 +39,8 @@ record FollowUps(Set<String> corrections, Set<String> instead, Set<String> more,
                     .orElseThrow(() -> words.problem("'%s' is no part of a procedure".formatted(key)));
             words.list().forEach(word -> parts.put(Vietnamese.key(word.text()), part));
         });
-        return new FollowUps(keys(file, "corrections"), keys(file, "instead"), keys(file, "more"), new PhraseList(file.texts("demanded")),
+        return new FollowUps(keys(file, "corrections"), keys(file, "instead"), keys(file, "more"),
+                new PhraseList(file.texts("demanded")),
                 Map.copyOf(parts));
     }
 

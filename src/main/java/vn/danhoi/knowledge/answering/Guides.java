@@ -53,7 +53,8 @@ public final class Guides {
         if (node.texts("says").isEmpty()) {
             throw node.problem("'says' needs the words of the situation");
         }
-        return new Guide(node.optionalText("opening"), node.text("title"), node.texts("says").stream().map(Words::of).toList(),
+        return new Guide(node.optionalText("opening"), node.text("title"),
+                node.texts("says").stream().map(Words::of).toList(),
                 new PhraseList(node.texts("says")), node.list("steps").stream().map(this::step).toList(),
                 node.optionalText("note"));
     }
