@@ -74,13 +74,17 @@ final class PetitionReader {
     }
 
     List<PetitionSummary> queue(QueueQuery query, int offset, int limit) {
-        return jdbc.sql("select * from petition" + query.where() + query.order() + " offset :offset limit :limit")
-                .params(query.parameters()).param("offset", offset).param("limit", limit)
-                .query(PetitionReader::summary).list();
+        return query.pageOfNewest().map(sql -> page(sql, query, offset, limit)).filter(page -> page.size() == limit)
+                .orElseGet(() -> page(query.page(), query, offset, limit));
+    }
+
+    private List<PetitionSummary> page(String sql, QueueQuery query, int offset, int limit) {
+        return jdbc.sql(sql).params(query.parameters()).param("offset", offset).param("limit", limit)
+                .param("most", offset + limit).query(PetitionReader::summary).list();
     }
 
     List<PlacedPetition> placed(QueueQuery query, int limit) {
-        return jdbc.sql("select * from (select * from petition" + query.where() + """
+        return jdbc.sql("select * from (" + query.all() + """
                 ) as chosen where latitude is not null and longitude is not null
                 order by open desc, due_on, id limit :limit""").params(query.parameters()).param("limit", limit)
                 .query((row, n) -> new PlacedPetition(summary(row, n), row.getDouble("latitude"),
@@ -90,8 +94,7 @@ final class PetitionReader {
 
     /** Counted no further than asked. */
     long count(QueueQuery query, int most) {
-        return jdbc.sql("select count(*) from (select from petition" + query.where() + " limit :most) as found")
-                .params(query.parameters()).param("most", most).query(Long.class).single();
+        return jdbc.sql(query.count()).params(query.parameters()).param("most", most).query(Long.class).single();
     }
 
     /** Open petitions whose due date has passed and whose timeline does not say so yet. */

@@ -2,10 +2,13 @@ package vn.danhoi.petition;
 
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.danhoi.agency.Topic;
@@ -17,13 +20,25 @@ import vn.danhoi.vietnamese.Vietnamese;
 final class QueueQuery {
 
     private static final int MOST_WORDS = 12;
+    /** Received within so few days: looked up by that. */
+    private static final int FEW_DAYS = 62;
+    /** Among so many of the newest a text is looked for first. */
+    private static final int NEWEST = 4000;
+    private static final String BY_DUE_DATE = "due_on, id";
+    private static final String NEWEST_FIRST = "coalesce(answered_at, received_at) desc, id desc";
+    private static final String SETTLED = "state in ('ANSWERED', 'CLOSED', 'REFUSED', 'WITHDRAWN', 'DUPLICATE')";
 
     private final List<String> conditions = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
     private final QueueFilter.View view;
+    private final boolean few;
 
     QueueQuery(QueueFilter filter, Topics topics, LocalDate today) {
         this.view = filter.view();
+        this.few = filter.receivedFrom().isPresent() && filter.receivedTo().isPresent()
+                && ChronoUnit.DAYS.between(filter.receivedFrom().get(), filter.receivedTo().get()) <= FEW_DAYS
+                || filter.outcome().isPresent() && isOpen(view);
         filter.agency().ifPresent(a -> where("owner = :owner", "owner", a));
         if (!filter.privateReader()) {
             // What is private is shown to the official who has it all the same.
@@ -43,6 +58,13 @@ final class QueueQuery {
         filter.text().ifPresent(this::text);
     }
 
+    private static boolean isOpen(QueueFilter.View view) {
+        return switch (view) {
+            case OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE -> true;
+            case UNREACHED, ANSWERED, CLOSED, ALL -> false;
+        };
+    }
+
     private void view(QueueFilter filter, LocalDate today) {
         switch (filter.view()) {
             case OPEN -> conditions.add("open");
@@ -52,8 +74,8 @@ final class QueueQuery {
                         .orElseThrow(() -> new IllegalArgumentException("The view MINE needs a user name"))));
             }
             case UNASSIGNED -> conditions.add("open and assignee is null");
-            case WAITING -> conditions.add("state = 'WAITING_FOR_CITIZEN'");
-            case APPROVAL -> conditions.add("state = 'AWAITING_APPROVAL'");
+            case WAITING -> conditions.add("open and state = 'WAITING_FOR_CITIZEN'");
+            case APPROVAL -> conditions.add("open and state = 'AWAITING_APPROVAL'");
             case OVERDUE -> {
                 conditions.add("open and paused_on is null");
                 where("due_on < :today", "today", today);
@@ -76,16 +98,17 @@ final class QueueQuery {
      * within it, a longer one also inside others. A code is found however it is typed.
      */
     private void text(String text) {
-        var words = Vietnamese.syllables(Vietnamese.clean(text)).stream().limit(MOST_WORDS)
+        var sought = Vietnamese.syllables(Vietnamese.clean(text)).stream().limit(MOST_WORDS)
                 .map(w -> w.length() < 3 ? "% " + w + " %" : "%" + w + "%").toList();
         var alike = new ArrayList<String>();
-        for (int i = 0; i < words.size(); i++) {
+        for (int i = 0; i < sought.size(); i++) {
             alike.add("folded like :word" + i);
-            parameters.put("word" + i, words.get(i));
+            parameters.put("word" + i, sought.get(i));
         }
         String condition = alike.isEmpty() ? "true" : String.join(" and ", alike);
-        PetitionCode.parse(text).ifPresentOrElse(code -> where(condition + " or code = :code", "code", code),
-                () -> conditions.add(condition));
+        var code = PetitionCode.parse(text);
+        code.ifPresent(c -> parameters.put("code", c));
+        words.add(condition + (code.isPresent() ? " or code = :code" : ""));
     }
 
     private void where(String condition, String name, Object value) {
@@ -97,18 +120,76 @@ final class QueueQuery {
         return Timestamp.from(day.atStartOfDay(ProvinceTime.ZONE).toInstant());
     }
 
-    String where() {
-        return conditions.isEmpty() ? "" : conditions.stream().collect(Collectors.joining(") and (", " where (", ")"));
+    /** All it asks for, in no order. */
+    String all() {
+        return "select * from petition" + where(Stream.concat(conditions.stream(), words.stream()));
+    }
+
+    private static String where(Stream<String> conditions) {
+        var all = conditions.toList();
+        return all.isEmpty() ? "" : all.stream().collect(Collectors.joining(") and (", " where (", ")"));
+    }
+
+    /** What a view shows one after another, each part in the order of an index. */
+    private record Part(List<String> conditions, String order) {}
+
+    private List<Part> parts() {
+        return switch (view) {
+            case OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, UNREACHED -> List.of(
+                    new Part(List.of(), BY_DUE_DATE));
+            case ANSWERED, CLOSED -> List.of(new Part(List.of(), NEWEST_FIRST));
+            case ALL -> List.of(new Part(List.of("open"), BY_DUE_DATE), new Part(List.of(SETTLED), NEWEST_FIRST));
+        };
     }
 
     /** By due date, which puts the overdue first; what is settled newest first, after what is open. */
-    String order() {
-        return switch (view) {
-            case OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, UNREACHED -> " order by due_on, id";
-            case ANSWERED, CLOSED -> " order by coalesce(answered_at, received_at) desc, id desc";
-            case ALL ->
-                " order by open desc, case when open then due_on end, coalesce(answered_at, received_at) desc, id";
-        };
+    String page() {
+        return page(this::whole);
+    }
+
+    /**
+     * The same, when as many of the settled as asked for are found among the newest: a text that is said often is found there
+     * soonest, while the index of words would fetch all of them. Empty when nothing settled is sought by a text.
+     */
+    Optional<String> pageOfNewest() {
+        boolean settled = parts().stream().anyMatch(part -> part.order().equals(NEWEST_FIRST));
+        return words.isEmpty() || few || !settled ? Optional.empty() : Optional.of(page(this::newest));
+    }
+
+    private String page(Function<Part, String> petitions) {
+        return "select * from (" + union(part -> petitions.apply(part) + " order by " + part.order() + " limit :most")
+                + ") as page order by " + (parts().size() == 1
+                        ? parts().getFirst().order()
+                        : "open desc, case when open then due_on end, case when open then id end, " + NEWEST_FIRST)
+                + " offset :offset limit :limit";
+    }
+
+    /** As many as there are, but no more than {@code :most} of each part. */
+    String count() {
+        // In the order of an index what is rare among the oldest is not looked for there; words have an index of their own.
+        return "select count(*) from (select from (" + union(part -> whole(part)
+                + (words.isEmpty() && !few ? " order by " + part.order() : "") + " limit :most")
+                + ") as parts limit :most) as found";
+    }
+
+    private String union(Function<Part, String> petitions) {
+        return parts().stream().map(petitions).collect(Collectors.joining(") union all (", "(", ")"));
+    }
+
+    private String whole(Part part) {
+        String all = "select * from petition"
+                + where(Stream.of(conditions, part.conditions(), words).flatMap(List::stream));
+        // What is few must not be sought along the order of many.
+        return few ? "select * from (" + all + " offset 0) as few" : all;
+    }
+
+    private String newest(Part part) {
+        return part.order().equals(NEWEST_FIRST)
+                ? "select * from (select * from petition"
+                        + where(Stream.of(conditions, part.conditions()).flatMap(List::stream)) + " order by "
+                        + part.order()
+                        + " limit " + NEWEST + ") as newest" + where(words.stream())
+                : whole(part);
     }
 
     Map<String, Object> parameters() {

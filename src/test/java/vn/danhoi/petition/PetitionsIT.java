@@ -424,13 +424,35 @@ class PetitionsIT {
     }
 
     @Test
+    void whatIsSaidOfTheSettledIsFoundPageByPageInOneOrder() {
+        String station = UUID.randomUUID().toString().substring(0, 8);
+        for (int i = 0; i < 5; i++) {
+            var filed = petitions.file(garbage().words("máy bơm trạm " + station + " kêu rền").build());
+            if (i % 2 == 0) {
+                long id = filed.summary().id();
+                var accepted = petitions.accept(id, filed.version(), OFFICIAL);
+                petitions.answer(id, accepted.version(), OFFICIAL, Answer.of("Đã sửa xong.", Outcome.SOLVED));
+            }
+        }
+        for (var view : List.of(QueueFilter.View.ANSWERED, QueueFilter.View.ALL)) {
+            var filter = filter(view, "may bom tram " + station, true);
+            var all = petitions.queue(filter, 0, 50);
+            assertThat(all).hasSize(view == QueueFilter.View.ALL ? 5 : 3);
+            for (int at = 0; at < all.size(); at++) {
+                assertThat(petitions.queue(filter, at, 1)).containsExactly(all.get(at));
+            }
+            assertThat(petitions.count(filter)).isEqualTo(all.size());
+        }
+    }
+
+    @Test
     void searchAndQueueGoThroughTheirIndexes() {
         transaction.executeWithoutResult(status -> {
             // A table this small would be read whole and sorted; the question is whether the indexes can do it.
             jdbc.sql("set local enable_seqscan = off").update();
             jdbc.sql("set local enable_sort = off").update();
-            assertThat(plan("folded like '%den duong%' and folded like '%hem%'", "")).contains("petition_folded");
-            assertThat(plan("folded like '% o %' and folded like '% ga %'", "")).contains("petition_folded");
+            assertThat(plan("folded like '%den duong%' and folded like '%hem%'", "")).contains("petition_search");
+            assertThat(plan("folded like '% o %' and folded like '% ga %'", "")).contains("petition_search");
             assertThat(plan("open and owner = 'a'", "order by due_on, id")).contains("petition_queue")
                     .doesNotContain("Sort");
         });
