@@ -33,12 +33,16 @@ final class QueueQuery {
     private final Map<String, Object> parameters = new HashMap<>();
     private final QueueFilter.View view;
     private final boolean few;
+    private final boolean plain;
 
     QueueQuery(QueueFilter filter, Topics topics, LocalDate today) {
         this.view = filter.view();
         this.few = filter.receivedFrom().isPresent() && filter.receivedTo().isPresent()
                 && ChronoUnit.DAYS.between(filter.receivedFrom().get(), filter.receivedTo().get()) <= FEW_DAYS
                 || filter.outcome().isPresent() && isOpen(view);
+        this.plain = filter.agency().isEmpty() && Stream.of(filter.topic(), filter.area(), filter.kind(),
+                filter.receivedFrom(), filter.receivedTo(), filter.dimension(), filter.outcome(), filter.text())
+                .allMatch(Optional::isEmpty);
         filter.agency().ifPresent(a -> where("owner = :owner", "owner", a));
         if (!filter.privateReader()) {
             // What is private is shown to the official who has it all the same.
@@ -166,9 +170,9 @@ final class QueueQuery {
 
     /** As many as there are, but no more than {@code :most} of each part. */
     String count() {
-        // In the order of an index what is rare among the oldest is not looked for there; words have an index of their own.
+        // All that is open stands at the end of the table; without an order it would be read from its beginning.
         return "select count(*) from (select from (" + union(part -> whole(part)
-                + (words.isEmpty() && !few ? " order by " + part.order() : "") + " limit :most")
+                + (plain && part.order().equals(BY_DUE_DATE) ? " order by " + BY_DUE_DATE : "") + " limit :most")
                 + ") as parts limit :most) as found";
     }
 
