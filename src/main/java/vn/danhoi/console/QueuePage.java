@@ -110,8 +110,8 @@ class QueuePage {
         model.addAttribute("views", VIEWS.stream()
                 .map(v -> v == view
                         ? tab(v, query, total)
-                        : query.searches()
-                                ? uncounted(v, query)
+                        : query.searches() || query.filtered() && more
+                                ? uncounted(v, query) // ten counts in a list too long to be counted once
                                 : tab(v, query, petitions.count(query.filter(user, v, covers))))
                 .toList());
         model.addAttribute("covers",
