@@ -12,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -34,6 +36,7 @@ class ChangeStreams implements SignalListener {
 
     /** Streams of one user on one node; the oldest makes way. */
     static final int MOST_OF_ONE = 6;
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeStreams.class);
     private static final int MOST_WAITING = 64;
     private static final long LONGEST_MILLIS = Duration.ofMinutes(30).toMillis();
     private static final long RETRY_MILLIS = 5_000;
@@ -170,13 +173,21 @@ class ChangeStreams implements SignalListener {
                         break;
                     }
                 }
-                emitter.complete();
             } catch (IOException | IllegalStateException e) {
-                emitter.complete(); // the page is gone
+                LOG.debug("A page is gone");
             } catch (InterruptedException e) {
-                emitter.complete(); // ended from outside
+                LOG.debug("A stream is ended from outside");
             } finally {
                 open.remove(this);
+                complete();
+            }
+        }
+
+        private void complete() {
+            try {
+                emitter.complete();
+            } catch (IllegalStateException e) {
+                LOG.debug("The server ended the stream before");
             }
         }
 
