@@ -168,7 +168,7 @@ final class QueueQuery {
                 + " offset :offset limit :limit";
     }
 
-    /** As many as there are, but no more than {@code :most} of each part. */
+    /** As many as there are, but no more than {@code :most}. */
     String count() {
         // All that is open stands at the end of the table; without an order it would be read from its beginning.
         return "select count(*) from (select from (" + union(part -> whole(part)
