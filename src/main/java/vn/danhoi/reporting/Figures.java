@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,10 +15,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
 import vn.danhoi.agency.Area;
@@ -34,7 +33,6 @@ import vn.danhoi.calendar.WorkCalendar;
  * {@link #petitions} with the same scope and measure gives exactly its rows.
  */
 @Component
-@Transactional(readOnly = true)
 public class Figures {
 
     private static final int FETCHED = 1_000;
@@ -46,16 +44,18 @@ public class Figures {
     private final Topics topics;
     private final Areas areas;
     private final TaskTopics tasks;
+    private final KeptCases cases;
     private final WorkCalendar calendar;
     private final Clock clock;
 
-    Figures(JdbcClient jdbc, Agencies agencies, Topics topics, Areas areas, TaskTopics tasks, WorkCalendar calendar,
-            Clock clock) {
+    Figures(JdbcClient jdbc, Agencies agencies, Topics topics, Areas areas, TaskTopics tasks, KeptCases cases,
+            WorkCalendar calendar, Clock clock) {
         this.jdbc = jdbc;
         this.agencies = agencies;
         this.topics = topics;
         this.areas = areas;
         this.tasks = tasks;
+        this.cases = cases;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -67,63 +67,22 @@ public class Figures {
 
     /** As {@link #by(Grouping, Scope)} for several groupings, counted in one pass over the petitions. */
     public Map<Grouping, Table> by(Collection<Grouping> groupings, Scope scope) {
-        var query = query(scope);
-        var groups = groupings.stream().map(g -> new Group(g, labels(g, scope.snapshot()))).toList();
-        var all = new ArrayList<DaysTaken.Weighted>();
-        taken(query, groupings, (row, days) -> {
-            for (var group : groups) {
-                group.taken.computeIfAbsent(row.getString(group.column), k -> new ArrayList<>()).add(days);
-            }
-            all.add(days);
-        });
-        var total = new ArrayList<Row>();
-        jdbc.sql("select %s, %s from (select *, %s from %s %s) as c group by grouping sets (%s, ())".formatted(
-                groups.stream().map(g -> "%1$s, grouping(%1$s) = 0 as is_%1$s".formatted(g.column))
-                        .collect(Collectors.joining(", ")),
-                Measure.counts(), query.keys(groupings), query.source(), query.where(),
-                groups.stream().map(g -> "(" + g.column + ")").collect(Collectors.joining(", "))))
-                .params(query.parameters()).query(row -> {
-                    for (var group : groups) {
-                        if (row.getBoolean("is_" + group.column)) {
-                            String key = row.getString(group.column);
-                            group.rows.add(row(row, key, group.taken).labelled(group.labels.apply(key)));
-                            return;
-                        }
-                    }
-                    total.add(row(row, "", Map.of("", all)));
-                });
-        return groups.stream().collect(Collectors.toMap(g -> g.by, g -> g.table(total.getFirst())));
-    }
-
-    /** Rows of a grouping while they are read. */
-    private static final class Group {
-
-        private final Grouping by;
-        private final String column;
-        private final Function<String, String> labels;
-        private final Map<String, List<DaysTaken.Weighted>> taken = new HashMap<>();
-        private final List<Row> rows = new ArrayList<>();
-
-        Group(Grouping by, Function<String, String> labels) {
-            this.by = by;
-            this.column = FigureQuery.column(by);
-            this.labels = labels;
-        }
-
-        Table table(Row total) {
-            return new Table(rows.stream().sorted(by == Grouping.MONTH
+        var counted = counted(scope, counting -> counting.groups(groupings));
+        var tables = new EnumMap<Grouping, Table>(Grouping.class);
+        counted.rows().forEach((grouping, rows) -> {
+            var labels = labels(grouping, scope.snapshot());
+            var order = grouping == Grouping.MONTH
                     ? Comparator.comparing(Row::key)
-                    : Comparator.comparingLong(Row::received).reversed().thenComparing(Row::key)).toList(), total);
-        }
+                    : Comparator.comparingLong(Row::received).reversed().thenComparing(Row::key);
+            tables.put(grouping, new Table(rows.stream().map(r -> r.labelled(labels.apply(r.key()))).sorted(order)
+                    .toList(), counted.total()));
+        });
+        return tables;
     }
 
     /** The figures of everything in the scope. */
     public Row total(Scope scope) {
-        var query = query(scope);
-        var taken = new ArrayList<DaysTaken.Weighted>();
-        taken(query, List.of(), (row, days) -> taken.add(days));
-        return jdbc.sql("select %s from %s %s".formatted(Measure.counts(), query.source(), query.where()))
-                .params(query.parameters()).query((row, n) -> row(row, "", Map.of("", taken))).single();
+        return counted(scope, counting -> counting.groups(List.of())).total();
     }
 
     /** The day the first petition was received; empty while there is none. */
@@ -134,9 +93,7 @@ public class Figures {
 
     /** Working days from receipt to the first step of an official the citizen can see. */
     public Times firstResponse(Scope scope) {
-        var taken = new ArrayList<DaysTaken.Weighted>();
-        taken(query(scope), List.of(), "first_response_on", "first_days", (row, days) -> taken.add(days));
-        return Times.of(taken);
+        return Times.of(counted(scope, Counting::firstResponses));
     }
 
     /** The petitions behind a number: nothing of what the citizen wrote. Latest due date last. */
@@ -148,6 +105,7 @@ public class Figures {
     }
 
     /** As {@link #petitions}, all of them, one at a time: however many there are, few are in memory. */
+    @Transactional(readOnly = true) // fetched piece by piece
     public void each(Measure measure, Scope scope, Consumer<CountedCase> reader) {
         var query = query(scope);
         jdbc.sql("select %s from %s %s and %s order by measured_due, id".formatted(LISTED, query.source(),
@@ -158,24 +116,12 @@ public class Figures {
     }
 
     public long count(Measure measure, Scope scope) {
-        var query = query(scope);
-        return jdbc.sql("select count(*) from %s %s and %s".formatted(query.source(), query.where(),
-                measure.condition())).params(query.parameters()).query(Long.class).single();
+        return Objects.requireNonNull(counts(List.of(measure), scope).get(measure));
     }
 
     /** As {@link #count} for several measures, in one pass. */
     public Map<Measure, Long> counts(Collection<Measure> measures, Scope scope) {
-        var query = query(scope);
-        return jdbc.sql("select %s from %s %s".formatted(measures.stream()
-                .map(m -> "count(*) filter (where %s) as %s".formatted(m.condition(), m))
-                .collect(Collectors.joining(", ")), query.source(), query.where())).params(query.parameters())
-                .query((row, n) -> {
-                    var counts = new EnumMap<Measure, Long>(Measure.class);
-                    for (var measure : measures) {
-                        counts.put(measure, row.getLong(measure.name()));
-                    }
-                    return counts;
-                }).single();
+        return counted(scope, counting -> counting.counts(measures));
     }
 
     /** Satisfaction by factor, credited to the agency that answered; factors nobody scored are left out. */
@@ -193,35 +139,32 @@ public class Figures {
 
     /** What became of the petitions; what is not settled yet is left out. */
     public List<OutcomeRow> outcomes(Scope scope) {
-        return counted("outcome", "outcome is not null and not open", scope);
+        return counted(Narrow.Kind.OUTCOME, scope);
     }
 
     /** Why petitions were refused, by code; refusals of before reasons were kept are left out. */
     public List<OutcomeRow> refusals(Scope scope) {
-        return counted("refusal", "refusal is not null and not open", scope);
+        return counted(Narrow.Kind.REFUSAL, scope);
     }
 
     /** Why petitions were late, by code of the last apology; empty where nobody apologised with a reason. Adds up to all late. */
     public List<OutcomeRow> lateReasons(Scope scope) {
-        return counted("coalesce(late_reason, '')", Measure.LATE.condition(), scope);
+        return counted(Narrow.Kind.LATE_REASON, scope);
     }
 
-    private List<OutcomeRow> counted(String column, String condition, Scope scope) {
-        var query = query(scope);
-        return jdbc.sql("select %s as what, count(*) as petitions from %s %s and %s group by 1 order by 2 desc, 1"
-                .formatted(column, query.source(), query.where(), condition)).params(query.parameters())
-                .query((row, n) -> new OutcomeRow(row.getString("what"), row.getLong("petitions"))).list();
+    private List<OutcomeRow> counted(Narrow.Kind kind, Scope scope) {
+        return counted(scope, counting -> counting.by(kind)).entrySet().stream()
+                .map(e -> new OutcomeRow(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparingLong(OutcomeRow::petitions).reversed().thenComparing(OutcomeRow::what))
+                .toList();
     }
 
     /** How many petitions of which topic came from which commune; only pairs that occur. */
     public List<Cell> topicsByArea(Scope scope) {
-        var query = query(scope);
-        return jdbc.sql("""
-                select coalesce(topic, '') as topic, coalesce(area, '') as area, count(*) as petitions from %s %s
-                group by 1, 2 order by 3 desc, 1, 2""".formatted(query.source(), query.where()))
-                .params(query.parameters()).query((row, n) -> new Cell(row.getString("topic"), row.getString("area"),
-                        row.getLong("petitions")))
-                .list();
+        return counted(scope, Counting::pairs).stream().map(p -> new Cell(p.topic(), p.area(), p.petitions()))
+                .sorted(Comparator.comparingLong(Cell::petitions).reversed().thenComparing(Cell::topic)
+                        .thenComparing(Cell::area))
+                .toList();
     }
 
     /**
@@ -229,16 +172,7 @@ public class Figures {
      * the rows do not add up. Most petitions first; tasks without any are left out.
      */
     public List<TaskRow> tasks(Scope scope) {
-        var query = query(scope);
-        var byTopic = new HashMap<String, List<TopicArea>>();
-        jdbc.sql("""
-                select coalesce(topic, '') as topic, coalesce(area, '') as area, count(*) as petitions,
-                  count(*) filter (where %s) as late from %s %s group by 1, 2"""
-                .formatted(Measure.LATE.condition(), query.source(), query.where())).params(query.parameters())
-                .query(row -> {
-                    byTopic.computeIfAbsent(row.getString("topic"), t -> new ArrayList<>()).add(new TopicArea(
-                            row.getString("area"), row.getLong("petitions"), row.getLong("late")));
-                });
+        var byTopic = counted(scope, Counting::pairs).stream().collect(Collectors.groupingBy(Counting.Pair::topic));
         var names = labels(Grouping.AREA, scope.snapshot());
         return tasks.all(scope.snapshot()).stream().map(task -> {
             var parts = task.topics().stream().flatMap(t -> byTopic.getOrDefault(t, List.of()).stream()).toList();
@@ -249,46 +183,32 @@ public class Figures {
                     .max(Map.Entry.<String, Long>comparingByValue()
                             .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())));
             return new TaskRow(task.id(), task.source(), task.label(), task.lead(),
-                    parts.stream().mapToLong(TopicArea::petitions).sum(),
-                    parts.stream().mapToLong(TopicArea::late).sum(), most.map(Map.Entry::getKey),
+                    parts.stream().mapToLong(Counting.Pair::petitions).sum(),
+                    parts.stream().mapToLong(Counting.Pair::late).sum(), most.map(Map.Entry::getKey),
                     most.map(m -> names.apply(m.getKey())), most.map(Map.Entry::getValue).orElse(0L));
         }).filter(row -> row.received() > 0)
                 .sorted(Comparator.comparingLong(TaskRow::received).reversed().thenComparing(TaskRow::id)).toList();
     }
 
-    private record TopicArea(String area, long petitions, long late) {}
+    /**
+     * In the memory of this node, or by statements: on a snapshot, by a factor of satisfaction, and within a transaction, whose
+     * own changes nobody else may see yet.
+     */
+    private <T> T counted(Scope scope, Function<Counting, T> count) {
+        return ColumnCounting.answers(scope) && !TransactionSynchronizationManager.isActualTransactionActive()
+                ? cases.read(columns -> count.apply(new ColumnCounting(columns, scope, topics.all(), tasks, calendar,
+                        ProvinceTime.date(clock.instant()))))
+                : count.apply(byStatements(scope));
+    }
+
+    Counting byStatements(Scope scope) {
+        return new StatementCounting(jdbc, query(scope), this::days);
+    }
 
     FigureQuery query(Scope scope) {
         var day = scope.snapshot().map(s -> jdbc.sql("select as_of from reporting_snapshot where id = :id")
                 .param("id", s).query(LocalDate.class).single()).orElseGet(() -> ProvinceTime.date(clock.instant()));
         return new FigureQuery(scope, topics.all(), tasks, day);
-    }
-
-    /** Takes note of how many petitions with the keys of this row took so long. */
-    private interface TakenReader {
-        void read(ResultSet keys, DaysTaken.Weighted days) throws SQLException;
-    }
-
-    private void taken(FigureQuery query, Collection<Grouping> groupings, TakenReader reader) {
-        taken(query, groupings, "responded_on", "days", reader);
-    }
-
-    /** Working days have to know the holidays, so they are counted here, from counted pairs of days. */
-    private void taken(FigureQuery query, Collection<Grouping> groupings, String until, String kept,
-            TakenReader reader) {
-        String keys = groupings.isEmpty() ? "" : query.keys(groupings) + ", ";
-        jdbc.sql("""
-                select %sreceived_on, %s as until, %s as kept, count(*) as petitions from %s %s
-                and %s is not null group by %s""".formatted(keys, until, query.kept() ? kept : "0", query.source(),
-                query.where(), until, IntStream.rangeClosed(1, groupings.size() + 3).mapToObj(String::valueOf)
-                        .collect(Collectors.joining(", "))))
-                .params(query.parameters()).query(row -> {
-                    int taken = query.kept()
-                            ? row.getInt("kept")
-                            : days(row.getObject("received_on", LocalDate.class),
-                                    row.getObject("until", LocalDate.class));
-                    reader.read(row, new DaysTaken.Weighted(taken, row.getLong("petitions")));
-                });
     }
 
     int days(LocalDate received, LocalDate until) {
@@ -304,15 +224,6 @@ public class Figures {
                 Optional.ofNullable(row.getObject("rating", Integer.class)), row.getInt("transfers"),
                 Optional.ofNullable(row.getObject("apologised_on", LocalDate.class)),
                 Optional.ofNullable(row.getString("late_reason")));
-    }
-
-    private static Row row(ResultSet row, String key, Map<String, List<DaysTaken.Weighted>> taken)
-            throws SQLException {
-        double satisfaction = row.getDouble("satisfaction");
-        return new Row(key, key, row.getLong("received"), row.getLong("answered"), row.getLong("due"),
-                row.getLong("on_time"), row.getLong("overdue_open"), row.getLong("apologised"),
-                Times.of(taken.getOrDefault(key, List.of())), row.getLong("rated"),
-                row.getLong("rated") == 0 ? Optional.empty() : Optional.of(satisfaction), row.getLong("published"));
     }
 
     /** Names of today, or those a snapshot kept. */
@@ -388,20 +299,6 @@ public class Figures {
 
         String condition() {
             return condition;
-        }
-
-        static String counts() {
-            return """
-                    count(*) as received,
-                    count(*) filter (where %s) as answered,
-                    count(*) filter (where %s) as due,
-                    count(*) filter (where %s) as on_time,
-                    count(*) filter (where %s) as overdue_open,
-                    count(*) filter (where %s) as published,
-                    count(*) filter (where %s) as apologised,
-                    count(rating) as rated, coalesce(avg(rating), 0) as satisfaction"""
-                    .formatted(ANSWERED.condition, DUE.condition, ON_TIME.condition, OVERDUE_OPEN.condition,
-                            PUBLISHED.condition, APOLOGISED.condition);
         }
     }
 

@@ -30,8 +30,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.PlatformTransactionManager;
 import vn.danhoi.agency.Agencies;
 import vn.danhoi.agency.Agency;
+import vn.danhoi.reporting.Figures;
+import vn.danhoi.reporting.FiguresFromScratch;
 import vn.danhoi.testing.Cases;
 import vn.danhoi.testing.TestCitizens;
 import vn.danhoi.testing.TestDatabase;
@@ -69,6 +72,10 @@ class SimulatedYearIT {
     @Autowired
     JdbcClient jdbc;
     @Autowired
+    Figures figures;
+    @Autowired
+    PlatformTransactionManager transactions;
+    @Autowired
     MovedClock clock;
 
     private final Random random = new Random(2026);
@@ -99,8 +106,17 @@ class SimulatedYearIT {
             }
             clock.at(FIRST.plusDays(day + 1L).atStartOfDay().toInstant(ZoneOffset.ofHours(7)).plusSeconds(60));
             watch.look();
+            if (day % 60 == 0) {
+                countFromScratch();
+            }
         }
+        countFromScratch();
         judge(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** The figures kept in memory stay those of the petitions, whatever happens to them. */
+    private void countFromScratch() {
+        new FiguresFromScratch(figures, transactions).assertEqual(FIRST, FIRST.plusDays(DAYS), new Random(61));
     }
 
     private void file() {
