@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class SignalLine implements SmartLifecycle {
     private final JdbcConnectionDetails database;
     private final List<SignalListener> listeners;
     private final Counter connections;
-    private volatile boolean listening;
+    /** The one that hears just now; after a stop and a start the old one may still be ending. */
+    private final AtomicReference<@Nullable Thread> listening = new AtomicReference<>();
     private @Nullable Thread thread;
 
     SignalLine(JdbcConnectionDetails database, List<SignalListener> listeners, MeterRegistry meters) {
@@ -50,12 +52,12 @@ final class SignalLine implements SmartLifecycle {
         this.database = database;
         this.listeners = listeners;
         this.connections = meters.counter("danhoi.signals.connections");
-        Gauge.builder("danhoi.signals.listening", this, line -> line.listening ? 1 : 0).register(meters);
+        Gauge.builder("danhoi.signals.listening", this, line -> line.isListening() ? 1 : 0).register(meters);
     }
 
     /** Whether what other nodes do is heard just now. */
     boolean isListening() {
-        return listening;
+        return listening.get() != null;
     }
 
     @Override
@@ -75,7 +77,7 @@ final class SignalLine implements SmartLifecycle {
                             pause.toMillis());
                 }
             } finally {
-                listening = false;
+                listening.compareAndSet(Thread.currentThread(), null);
             }
             try {
                 Thread.sleep(pause);
@@ -112,7 +114,7 @@ final class SignalLine implements SmartLifecycle {
             }
         }
         connections.increment();
-        listening = true;
+        listening.set(Thread.currentThread());
         listeners.forEach(listener -> tell(listener, SignalListener::missed));
         var line = connection.unwrap(PGConnection.class);
         while (!Thread.currentThread().isInterrupted()) {

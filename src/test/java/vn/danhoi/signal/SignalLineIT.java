@@ -146,6 +146,23 @@ class SignalLineIT {
     }
 
     @Test
+    void aLineStoppedAndStartedAgainListensAndKnowsIt() {
+        for (int i = 0; i < 10; i++) {
+            one.stop();
+            one.start();
+        }
+
+        await().until(() -> jdbc.sql("""
+                select count(*) from pg_stat_activity where application_name = :name and datname = current_database()
+                and wait_event = 'ClientRead'""").param("name", SignalLine.APPLICATION).query(Long.class)
+                .single() == 3); // both and the application's own
+        await().until(() -> one.isListening() && two.isListening());
+        String code = cases.garbage().file().summary().code();
+        await().until(() -> !ear.of(code).isEmpty() && !otherEar.of(code).isEmpty());
+        assertThat(one.isListening()).isTrue();
+    }
+
+    @Test
     void aListenerThatFailsDoesNotDeafenTheOthers() {
         one.stop();
         one = new SignalLine(database, List.of(new SignalListener() {
