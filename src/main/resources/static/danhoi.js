@@ -153,7 +153,8 @@
   const listen = () => {
     if (stream || document.hidden || Date.now() - touched > IDLE) return;
     const code = live.dataset.code;
-    stream = new EventSource("/console/changes" + (code ? "?petition=" + encodeURIComponent(code) : ""));
+    const shown = live.dataset.shown; // what came while the page was on its way is told then
+    stream = new EventSource("/console/changes" + (code ? "?petition=" + encodeURIComponent(code) : shown ? "?shown=" + shown : ""));
     stream.addEventListener("open", () => {
       // What came while the page was on its way is not on it.
       if ((dropped || live.dataset.live === "desk") && !code) changed();

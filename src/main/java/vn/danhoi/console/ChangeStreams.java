@@ -2,7 +2,9 @@ package vn.danhoi.console;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,6 +46,11 @@ class ChangeStreams implements SignalListener {
     private static final String ALL = "";
     /** Before the number of a request; no code of a petition begins so. */
     private static final String DESK = "desk ";
+    /** How long a page may be on its way without having to be fetched anew. */
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
+    private static final int MOST_LATELY = 500;
+    /** Between a change's commit and hearing of it, and between the clocks of two nodes. */
+    static final Duration LATENESS = Duration.ofSeconds(5);
 
     private final Sessions sessions;
     private final Users users;
@@ -51,14 +58,20 @@ class ChangeStreams implements SignalListener {
     private final int most;
     private final Duration beat;
     private final Deque<Stream> open = new ConcurrentLinkedDeque<>();
+    private final Clock clock;
+    private final Deque<Heard> lately = new ArrayDeque<>();
+    /** From when on everything heard is in {@link #lately}. */
+    private Instant complete;
     private volatile boolean closing;
 
-    ChangeStreams(Sessions sessions, Users users, Viewing viewing, MeterRegistry meters,
+    ChangeStreams(Sessions sessions, Users users, Viewing viewing, Clock clock, MeterRegistry meters,
             @Value("${danhoi.console.most-streams:1000}") int most,
             @Value("${danhoi.console.stream-beat:15s}") Duration beat) {
         this.sessions = sessions;
         this.users = users;
         this.viewing = viewing;
+        this.clock = clock;
+        this.complete = clock.instant();
         this.most = most;
         this.beat = beat;
         meters.gauge("danhoi.console.streams", open, Deque::size);
@@ -69,8 +82,10 @@ class ChangeStreams implements SignalListener {
      *
      * @param session id of the session it ends with
      * @param first   what to tell at once
+     * @param shown   when the page was made, to tell it what happened while it was on its way
      */
-    synchronized Optional<SseEmitter> open(User user, String session, Optional<String> first) {
+    synchronized Optional<SseEmitter> open(User user, String session, Optional<String> first,
+            Optional<Instant> shown) {
         if (closing || open.size() >= most) {
             return Optional.empty();
         }
@@ -81,6 +96,7 @@ class ChangeStreams implements SignalListener {
         var stream = new Stream(user, session);
         first.ifPresent(stream::tell);
         open.addLast(stream);
+        shown.ifPresent(at -> tellWhatCameSince(at.minus(LATENESS), stream));
         stream.start();
         return Optional.of(stream.emitter);
     }
@@ -90,9 +106,34 @@ class ChangeStreams implements SignalListener {
         return PetitionSignal.CHANNEL;
     }
 
+    private void tellWhatCameSince(Instant at, Stream stream) {
+        synchronized (lately) {
+            if (at.isBefore(complete)) {
+                stream.tell(ALL);
+                return;
+            }
+            lately.stream().filter(h -> !h.at.isBefore(at))
+                    .filter(h -> Viewing.mayHear(stream.user, stream.covers, h.change))
+                    .forEach(h -> stream.tell(word(h.change)));
+        }
+    }
+
+    private record Heard(Instant at, PetitionSignal change) {}
+
+    private void keep(PetitionSignal change) {
+        Instant now = clock.instant();
+        synchronized (lately) {
+            lately.addLast(new Heard(now, change));
+            while (lately.size() > MOST_LATELY || lately.getFirst().at.isBefore(now.minus(ON_ITS_WAY))) {
+                complete = lately.removeFirst().at;
+            }
+        }
+    }
+
     @Override
     public void heard(String payload) {
         var change = PetitionSignal.parse(payload);
+        keep(change); // before it is told: a stream opened in between hears it twice rather than never
         open.stream().filter(s -> Viewing.mayHear(s.user, s.covers, change)).forEach(s -> s.tell(word(change)));
     }
 
@@ -105,6 +146,10 @@ class ChangeStreams implements SignalListener {
 
     @Override
     public void missed() {
+        synchronized (lately) {
+            lately.clear();
+            complete = clock.instant();
+        }
         open.forEach(s -> s.tell(ALL));
     }
 

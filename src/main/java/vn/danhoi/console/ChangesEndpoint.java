@@ -1,6 +1,7 @@
 package vn.danhoi.console;
 
 import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -29,13 +30,14 @@ class ChangesEndpoint {
      *
      * @param petition code of the petition the page shows: its version is told at once, so that no change falls between
      *                 the page and the stream
+     * @param shown    when the list on the page was made, in milliseconds of the epoch, for the same reason
      */
     @GetMapping("/console/changes")
     ResponseEntity<SseEmitter> changes(@ModelAttribute("user") User user,
-            @RequestParam(defaultValue = "") String petition, HttpSession session) {
+            @RequestParam(defaultValue = "") String petition, @RequestParam Optional<Long> shown, HttpSession session) {
         var first = Optional.of(petition).filter(p -> !p.isEmpty()).map(p -> viewing.open(user, p))
                 .map(p -> ChangeStreams.word(p.summary().code(), p.version()));
-        return streams.open(user, session.getId(), first)
+        return streams.open(user, session.getId(), first, shown.map(Instant::ofEpochMilli))
                 .map(stream -> ResponseEntity.ok().cacheControl(CacheControl.noStore().noTransform())
                         // A proxy that collects answers before it passes them on would hold back every event.
                         .header("X-Accel-Buffering", "no").body(stream))

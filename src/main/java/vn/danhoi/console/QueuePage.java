@@ -2,6 +2,7 @@ package vn.danhoi.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.Collator;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -44,9 +45,10 @@ class QueuePage {
     private final QueueRows rows;
     private final SavedFilters filters;
     private final Words words;
+    private final Clock clock;
 
     QueuePage(Petitions petitions, Agencies agencies, Areas areas, Topics topics, Users users, Viewing viewing,
-            QueueRows rows, SavedFilters filters, Words words) {
+            QueueRows rows, SavedFilters filters, Words words, Clock clock) {
         this.petitions = petitions;
         this.agencies = agencies;
         this.areas = areas;
@@ -56,6 +58,7 @@ class QueuePage {
         this.rows = rows;
         this.filters = filters;
         this.words = words;
+        this.clock = clock;
     }
 
     /**
@@ -85,6 +88,7 @@ class QueuePage {
             case OFFICIAL, LEADER, COORDINATOR, INSPECTOR -> {
             }
         }
+        model.addAttribute("shown", clock.millis()); // before the list is read
         var own = filters.of(user.name());
         // Without a wish the queue opens as its user likes it best.
         var opened = own.stream().filter(f -> f.isDefault() && request.getQueryString() == null).findFirst();

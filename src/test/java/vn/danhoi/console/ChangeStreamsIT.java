@@ -3,6 +3,7 @@ package vn.danhoi.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -61,7 +64,16 @@ class ChangeStreamsIT {
     @Autowired
     org.springframework.jdbc.core.simple.JdbcClient jdbc;
 
+    @Autowired
+    MeterRegistry meters;
+
     private final List<Stream<String>> opened = new ArrayList<>();
+
+    /** Between test classes an application is stopped and started; what is told before it listens again is told as "all". */
+    @BeforeEach
+    void listens() {
+        await().atMost(PATIENCE).until(() -> meters.get("danhoi.signals.listening").gauge().value() == 1);
+    }
 
     @AfterEach
     void close() {
@@ -137,6 +149,29 @@ class ChangeStreamsIT {
     }
 
     @Test
+    void whatCameWhileAListWasOnItsWayIsToldToItsStream() throws Exception {
+        var other = listen(logIn("dieuphoi"), "");
+        // At the edge of what is looked back, so that it does not matter when the application began to listen.
+        long shown = System.currentTimeMillis() + ChangeStreams.LATENESS.toMillis();
+        var petition = file();
+        await().atMost(PATIENCE).until(() -> told(other, petition));
+
+        var own = listenTo(logIn(OFFICIAL), "?shown=" + shown);
+        var stranger = listenTo(logIn("canbo." + Cases.OTHER_WARD), "?shown=" + shown);
+
+        await().atMost(PATIENCE).until(() -> told(own, petition));
+        assertThat(own).doesNotContain("event:all");
+        assertThat(told(stranger, petition)).isFalse();
+    }
+
+    @Test
+    void aListShownLongAgoIsFetchedAnew() throws Exception {
+        var own = listenTo(logIn(OFFICIAL), "?shown=" + (System.currentTimeMillis() - Duration.ofDays(1).toMillis()));
+
+        await().atMost(PATIENCE).until(() -> own.contains("event:all"));
+    }
+
+    @Test
     void aStreamPassesThroughProxiesAndStrangersGetNone() throws Exception {
         var petition = file();
         var answer = logIn(OFFICIAL).send(request("/console/changes"), BodyHandlers.ofLines());
@@ -169,17 +204,18 @@ class ChangeStreamsIT {
 
     @Test
     void oneUserHasFewStreamsAndANodeNoMoreThanItTakes() throws Exception {
-        var small = new ChangeStreams(sessions, users, viewing, new SimpleMeterRegistry(), 8, Duration.ofMinutes(1));
+        var small = new ChangeStreams(sessions, users, viewing, Clock.systemUTC(), new SimpleMeterRegistry(), 8,
+                Duration.ofMinutes(1));
         var user = users.find(OFFICIAL).orElseThrow();
         for (int i = 0; i < 10; i++) {
-            assertThat(small.open(user, "s" + i, Optional.empty())).isPresent();
+            assertThat(small.open(user, "s" + i, Optional.empty(), Optional.empty())).isPresent();
         }
         assertThat(small.count()).isEqualTo(ChangeStreams.MOST_OF_ONE);
         var leader = users.find("lanhdao." + AGENCY).orElseThrow();
-        small.open(leader, "a", Optional.empty());
-        small.open(leader, "b", Optional.empty());
+        small.open(leader, "a", Optional.empty(), Optional.empty());
+        small.open(leader, "b", Optional.empty(), Optional.empty());
 
-        assertThat(small.open(users.find("dieuphoi").orElseThrow(), "c", Optional.empty())).isEmpty();
+        assertThat(small.open(users.find("dieuphoi").orElseThrow(), "c", Optional.empty(), Optional.empty())).isEmpty();
         small.closing(null);
         assertThat(small.count()).isZero();
     }
@@ -194,8 +230,11 @@ class ChangeStreamsIT {
 
     /** What comes on a stream, line by line as it comes. */
     private List<String> listen(HttpClient browser, String petition) throws IOException, InterruptedException {
-        HttpResponse<Stream<String>> answer = browser.send(
-                request("/console/changes" + (petition.isEmpty() ? "" : "?petition=" + petition)),
+        return listenTo(browser, petition.isEmpty() ? "" : "?petition=" + petition);
+    }
+
+    private List<String> listenTo(HttpClient browser, String query) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> answer = browser.send(request("/console/changes" + query),
                 BodyHandlers.ofLines());
         assertThat(answer.statusCode()).isEqualTo(200);
         opened.add(answer.body());
