@@ -182,6 +182,9 @@ class ProductionIT {
                 .build();
         assertThat(http.send(forged, HttpResponse.BodyHandlers.discarding()).headers().firstValue("X-Request-Id"))
                 .contains("id-of-a-forged-event");
+        assertThat(get("/actuator/prometheus").body().lines()).as("counted like any other request")
+                .anyMatch(l -> l.startsWith("http_server_requests_seconds_count{") && l.contains("method=\"POST\"")
+                        && l.contains("status=\"200\"") && l.contains("uri=\"/webhook/zalo\""));
         try (var noted = org.slf4j.MDC.putCloseable("request", "0123")) {
             LoggerFactory.getLogger(ProductionIT.class).info("Within a request");
         }

@@ -84,6 +84,11 @@ public final class WebhookClient {
         return exchange(HttpRequest.newBuilder(url).build());
     }
 
+    /** Another method than POST, without a body; the status. */
+    public int exchange(String method) {
+        return exchange(HttpRequest.newBuilder(url).method(method, HttpRequest.BodyPublishers.noBody()).build());
+    }
+
     private int exchange(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -60,6 +60,8 @@ class WebhookIT extends ZaloIT {
     @Test
     void aLookAtTheAddressIsAnswered() {
         assertThat(webhook.get()).isEqualTo(200);
+        assertThat(webhook.exchange("HEAD")).isEqualTo(200);
+        assertThat(webhook.exchange("PUT")).isEqualTo(405);
     }
 
     @Test
