@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes a release that starts fast out of the jar as built. Usage: release.sh JAR FOLDER
-# FOLDER gets danhoi.jar, its libraries beside it, and danhoi.aot: the classes as the virtual machine keeps them, from one
-# start against a database of its own. The cache serves this Java and this FOLDER only; without it the service starts too.
+# FOLDER gets danhoi.jar, its libraries beside it, and danhoi.aot: the classes as the virtual machine keeps them and what it
+# learned of them, from a rehearsal of half a minute: the simulator's people talk to the service, against a database of its
+# own. The cache serves this Java and this FOLDER only; without it the service starts too.
 set -euo pipefail
 jar="$(realpath "$1")" folder="$(realpath -m "$2")"
 [[ -s "$jar" ]] || { echo "No file $jar" >&2; exit 1; }
@@ -20,7 +21,7 @@ if [[ "$(id -u)" == 0 ]] && id danhoi > /dev/null 2>&1; then
 fi
 cd "$work"
 if "${as[@]}" env -u SPRING_PROFILES_ACTIVE LC_ALL=C.UTF-8 timeout 300 java --enable-native-access=ALL-UNNAMED \
-    -XX:AOTCacheOutput=danhoi.aot -Dspring.context.exit=onRefresh -jar "$folder/danhoi.jar" --server.port=0 \
+    -XX:AOTCacheOutput=danhoi.aot -Ddanhoi.simulator.rehearsal=20s -jar "$folder/danhoi.jar" --server.port=0 \
     --danhoi.data-dir="$work/data" > "$work/log" 2>&1 && [[ -s danhoi.aot ]]; then
   install -m 0644 danhoi.aot "$folder/danhoi.aot"
 else
