@@ -64,11 +64,12 @@ class Intake {
         if (event.isEmpty() && claimed.isEmpty()) {
             return Outcome.PROBE;
         }
-        if (claimed.isEmpty() || !verification.verifies(event, body, claimed.get(), headerTimestamp)) {
+        var account = verification.account(event);
+        if (claimed.isEmpty() || !verification.verifies(event, account, body, claimed.get(), headerTimestamp)) {
             quarantine.keep(body, claimed, headerTimestamp);
             return Outcome.UNVERIFIED;
         }
-        return verification.account(event).map(account -> accept(event, account, body)).orElse(Outcome.FOREIGN);
+        return account.map(a -> accept(event, a, body)).orElse(Outcome.FOREIGN);
     }
 
     /** Puts a verified event into the inbox. */

@@ -51,11 +51,12 @@ class SecondLook {
     private boolean takeIn(Quarantine.Kept kept) {
         var event = Notification.read(kept.body());
         var claimed = kept.signature();
+        var account = event.flatMap(verification::account);
         if (event.isEmpty() || claimed.isEmpty()
-                || !verification.verifies(event.get(), kept.body(), claimed.get(), kept.headerTimestamp())) {
+                || !verification.verifies(event.get(), account, kept.body(), claimed.get(), kept.headerTimestamp())) {
             return false;
         }
-        verification.account(event.get()).ifPresent(account -> intake.accept(event.get(), account, kept.body()));
+        account.ifPresent(a -> intake.accept(event.get(), a, kept.body()));
         quarantine.remove(kept.id());
         return true;
     }

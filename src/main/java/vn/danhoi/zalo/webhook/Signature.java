@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@code X-ZEvent-Signature: mac=…}. A plain digest, not an HMAC; all texts are UTF-8.
  */
 final class Signature {
+
+    private static final Pattern PREFIX = Pattern.compile("^mac\\s*=\\s*");
 
     private Signature() {}
 
@@ -34,7 +37,7 @@ final class Signature {
         if (header == null) {
             return Optional.empty();
         }
-        String mac = header.strip().toLowerCase(Locale.ROOT).replaceFirst("^mac\\s*=\\s*", "");
+        String mac = PREFIX.matcher(header.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
         return mac.isEmpty() ? Optional.empty() : Optional.of(mac);
     }
 

@@ -29,17 +29,22 @@ class Verification {
         return event.accountIds().stream().flatMap(id -> accounts.find(id).stream()).findFirst();
     }
 
-    /** Whether the signature fits the app the event names; an event for an account of ours must name that account's app. */
-    boolean verifies(Notification event, byte[] body, String claimed, Optional<String> headerTimestamp) {
-        var candidates = account(event).map(List::of).orElseGet(accounts::all).stream()
+    /**
+     * Whether the signature fits the app the event names; an event for an account of ours must name that account's app.
+     *
+     * @param account the account it is for
+     */
+    boolean verifies(Notification event, Optional<Account> account, byte[] body, String claimed,
+            Optional<String> headerTimestamp) {
+        var candidates = account.map(List::of).orElseGet(accounts::all).stream()
                 .filter(a -> a.appId().equals(event.appId()) && !a.oaSecret().isEmpty()).toList();
-        for (var account : candidates) {
+        for (var candidate : candidates) {
             var timestamps = new ArrayList<>(List.of(event.timestamp()));
             headerTimestamp.filter(t -> !t.equals(event.timestamp())).ifPresent(timestamps::add);
             for (String timestamp : timestamps) {
-                for (String first : List.of(account.appId(), account.oaId())) {
-                    if (Signature.same(Signature.mac(first, body, timestamp, account.oaSecret()), claimed)) {
-                        note(first.equals(account.appId()), timestamp.equals(event.timestamp()));
+                for (String first : List.of(candidate.appId(), candidate.oaId())) {
+                    if (Signature.same(Signature.mac(first, body, timestamp, candidate.oaSecret()), claimed)) {
+                        note(first.equals(candidate.appId()), timestamp.equals(event.timestamp()));
                         return true;
                     }
                 }
