@@ -93,6 +93,9 @@ final class CaseColumns {
         final char[] lateReason = new char[SIZE];
         final byte[] rating = new byte[SIZE];
         private final byte[] marks = new byte[SIZE];
+        /** Nothing of it was received before or after these days. */
+        private int earliest = Integer.MAX_VALUE;
+        private int latest = Integer.MIN_VALUE;
 
         Block() {
             Arrays.fill(received, NONE);
@@ -127,6 +130,9 @@ final class CaseColumns {
     /** Every petition received on one of these days, both included. */
     void each(int from, int to, Reader reader) {
         for (var block : blocks.values()) {
+            if (block.latest < from || block.earliest > to) {
+                continue; // petitions of one time have ids of one range
+            }
             for (int i = 0; i < Block.SIZE; i++) {
                 if (block.received[i] >= from && block.received[i] <= to && block.received[i] != NONE) {
                     reader.read(block, i);
@@ -140,7 +146,10 @@ final class CaseColumns {
         var block = blocks.computeIfAbsent(Math.floorDiv(id, (long) Block.SIZE), b -> new Block());
         int i = Math.floorMod(id, Block.SIZE);
         int next = column;
-        block.received[i] = seen(row.getInt(next++));
+        int received = seen(row.getInt(next++));
+        block.received[i] = received;
+        block.earliest = Math.min(block.earliest, received);
+        block.latest = Math.max(block.latest, received);
         block.responded[i] = seen(row.getInt(next++));
         block.firstResponse[i] = seen(row.getInt(next++));
         block.measuredDue[i] = row.getInt(next++);

@@ -97,8 +97,9 @@ final class ColumnCounting implements Counting {
     }
 
     private void each(CaseColumns.Reader reader) {
-        columns.each(from, to, (b, i) -> {
-            for (var condition : conditions) {
+        var all = conditions.toArray(Condition[]::new);
+        columns.each(from, to, all.length == 0 ? reader : (b, i) -> {
+            for (var condition : all) {
                 if (!condition.holds(b, i)) {
                     return;
                 }

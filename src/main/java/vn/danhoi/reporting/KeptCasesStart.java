@@ -3,6 +3,7 @@ package vn.danhoi.reporting;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
+import java.time.Duration;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +35,11 @@ class KeptCasesStart implements SmartLifecycle {
     }
 
     private void read() {
+        long begun = System.nanoTime();
         try {
             cases.read(columns -> columns);
+            LOG.info("What the figures count was read in {} ms",
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
         } catch (RuntimeException e) {
             if (isRunning()) {
                 LOG.warn("The petitions could not be read for the figures; whoever looks at them tries again", e);
