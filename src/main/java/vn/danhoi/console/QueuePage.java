@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -95,7 +96,10 @@ class QueuePage {
         var query = opened.map(f -> QueueQuery.of(f.address())).orElse(asked);
         var view = query.chosen();
         var covers = viewing.covers(user);
-        long total = petitions.count(query.filter(user, view, covers));
+        var counts = query.searches()
+                ? Map.of(view, petitions.count(query.filter(user, view, covers)))
+                : petitions.counts(query.filter(user, view, covers));
+        long total = counts.getOrDefault(view, 0L);
         boolean more = total > Petitions.MOST_COUNTED;
         int pages = (int) Math.max(1, (total + PAGE - 1) / PAGE);
         int page = more ? query.pageNumber() : Math.min(query.pageNumber(), pages);
@@ -111,13 +115,7 @@ class QueuePage {
         model.addAttribute("opened", opened.map(SavedFilter::name).orElse(null));
         model.addAttribute("ownFilters", own.stream().map(f -> new OwnFilter(f.id(), f.name(), f.address(),
                 f.isDefault(), f.address().equals(query.address(view)))).toList());
-        model.addAttribute("views", VIEWS.stream()
-                .map(v -> v == view
-                        ? tab(v, query, total)
-                        : query.searches() || query.filtered() && more
-                                ? uncounted(v, query) // ten counts in a list too long to be counted once
-                                : tab(v, query, petitions.count(query.filter(user, v, covers))))
-                .toList());
+        model.addAttribute("views", VIEWS.stream().map(v -> tab(v, query, counts.get(v))).toList());
         model.addAttribute("covers",
                 covers.stream().flatMap(c -> users.find(c).stream()).map(User::displayName).toList());
         model.addAttribute("rows", rows.of(found.subList(0, Math.min(PAGE, found.size())), user));
@@ -139,16 +137,15 @@ class QueuePage {
         return "console/queue";
     }
 
-    private ViewTab tab(View view, QueueQuery query, long count) {
-        String shown = count > Petitions.MOST_COUNTED
-                ? words.get("queue.more", Petitions.MOST_COUNTED)
-                : words.get("queue.count", count);
+    private ViewTab tab(View view, QueueQuery query, @Nullable Long count) {
+        String shown = count == null
+                ? null
+                : count > Petitions.MOST_COUNTED
+                        ? words.get("queue.more", Petitions.MOST_COUNTED)
+                        : words.get("queue.count", count);
         return new ViewTab(view.name(), words.get("view." + view), shown, query.address(view),
-                view == query.chosen(), (view == View.OVERDUE || view == View.UNREACHED) && count > 0);
-    }
-
-    private ViewTab uncounted(View view, QueueQuery query) {
-        return new ViewTab(view.name(), words.get("view." + view), null, query.address(view), false, false);
+                view == query.chosen(),
+                (view == View.OVERDUE || view == View.UNREACHED) && count != null && count > 0);
     }
 
     private void choices(User user, QueueQuery query, Model model) {

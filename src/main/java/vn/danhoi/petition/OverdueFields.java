@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,22 +81,31 @@ public class OverdueFields {
      */
     @Transactional(readOnly = true)
     public List<OverdueField.Count> counts(Optional<String> agency, LocalDate today) {
+        var byTopic = new HashMap<String, List<Owed>>();
+        jdbc.sql("""
+                select p.owner, p.topic, count(*) as overdue from petition p
+                where %s and p.topic is not null and (:agency = '' or p.owner = :agency)
+                group by p.owner, p.topic""".formatted(OVERDUE)).param("today", today)
+                .param("agency", agency.orElse("")).query((ResultSet row) -> {
+                    var owed = new Owed(row.getString("owner"), row.getString("topic"), row.getInt("overdue"));
+                    byTopic.computeIfAbsent(owed.topic(), t -> new ArrayList<>()).add(owed);
+                });
         var counts = new ArrayList<OverdueField.Count>();
         for (var field : fields) {
             var byAgency = new LinkedHashMap<String, LinkedHashMap<String, Integer>>();
-            jdbc.sql("""
-                    select p.owner, p.topic, count(*) as overdue from petition p
-                    where %s and p.topic = any(:topics) and (:agency = '' or p.owner = :agency)
-                    group by p.owner, p.topic order by 3 desc, 1, 2""".formatted(OVERDUE)).param("today", today)
-                    .param("topics", field.topics().toArray(String[]::new)).param("agency", agency.orElse(""))
-                    .query((ResultSet row) -> {
-                        byAgency.computeIfAbsent(row.getString("owner"), owner -> new LinkedHashMap<>())
-                                .put(row.getString("topic"), row.getInt("overdue"));
-                    });
+            field.topics().stream().flatMap(t -> byTopic.getOrDefault(t, List.of()).stream()).sorted(Owed.MOST_FIRST)
+                    .forEach(o -> byAgency.computeIfAbsent(o.owner(), owner -> new LinkedHashMap<>()).put(o.topic(),
+                            o.overdue()));
             byAgency.entrySet().stream().map(e -> new OverdueField.Count(field, e.getKey(), e.getValue()))
                     .sorted(Comparator.comparingInt(OverdueField.Count::overdue).reversed()).forEach(counts::add);
         }
         return List.copyOf(counts);
+    }
+
+    private record Owed(String owner, String topic, int overdue) {
+
+        private static final Comparator<Owed> MOST_FIRST = Comparator.comparingInt(Owed::overdue).reversed()
+                .thenComparing(Owed::owner).thenComparing(Owed::topic);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.Collection;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,19 @@ final class PetitionReader {
     /** Counted no further than asked. */
     long count(QueueQuery query, int most) {
         return jdbc.sql(query.count()).params(query.parameters()).param("most", most).query(Long.class).single();
+    }
+
+    /** All of each view that holds what is open. */
+    Map<QueueFilter.View, Long> countsOfOpen(QueueQuery query, QueueFilter filter, LocalDate today) {
+        return jdbc.sql(query.countsOfOpen(filter, today)).params(query.parameters()).query((row, n) -> {
+            var counts = new EnumMap<QueueFilter.View, Long>(QueueFilter.View.class);
+            for (var view : QueueFilter.View.values()) {
+                if (QueueQuery.isOpen(view)) {
+                    counts.put(view, row.getLong(view.name()));
+                }
+            }
+            return counts;
+        }).single();
     }
 
     /** Open petitions whose due date has passed and whose timeline does not say so yet. */

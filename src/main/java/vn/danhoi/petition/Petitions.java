@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -154,6 +156,24 @@ public class Petitions {
     @Transactional(readOnly = true)
     public long count(QueueFilter filter) {
         return reader.count(query(filter), MOST_COUNTED + 1);
+    }
+
+    /** As {@link #count} for every view, whatever view the filter names. */
+    @Transactional(readOnly = true)
+    public Map<QueueFilter.View, Long> counts(QueueFilter filter) {
+        var counts = new EnumMap<QueueFilter.View, Long>(QueueFilter.View.class);
+        var all = query(filter.in(QueueFilter.View.ALL));
+        if (!all.isPlain()) {
+            counts.putAll(reader.countsOfOpen(all, filter, ProvinceTime.date(clock.instant())));
+        }
+        Stream.of(QueueFilter.View.values()).filter(v -> v != QueueFilter.View.ALL && !counts.containsKey(v)).toList()
+                .forEach(v -> counts.put(v, count(filter.in(v))));
+        // Every petition is open, answered or closed.
+        counts.put(QueueFilter.View.ALL, Stream
+                .of(QueueFilter.View.OPEN, QueueFilter.View.ANSWERED, QueueFilter.View.CLOSED)
+                .mapToLong(v -> counts.getOrDefault(v, 0L)).sum());
+        counts.replaceAll((view, count) -> Math.min(count, MOST_COUNTED + 1));
+        return counts;
     }
 
     /** Those with a position, open ones first, then by due date. Sealed items and what was erased have none. */

@@ -2,6 +2,8 @@ package vn.danhoi.petition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,17 +41,29 @@ public class Precedents {
         if (petition.topic().isEmpty()) {
             return List.of();
         }
+        // Each part is in the order of an index and ends after a few.
+        var parts = Stream
+                .of("area is not distinct from cast(:area as text)", "area is distinct from cast(:area as text)")
+                .flatMap(where -> agency.isEmpty()
+                        ? Stream.of(part(true, where, "true"))
+                        : Stream.of(part(true, where, "owner = :agency"),
+                                part(false, where, "owner <> :agency and published_on is not null")));
         return jdbc.sql("""
-                select p.id, (cast(:agency as text) is null or p.owner = :agency) as own from petition p
-                where p.topic = :topic and p.id <> :id and p.answered_at is not null and not p.is_private
-                  and p.state in ('ANSWERED', 'CLOSED')
-                  and (cast(:agency as text) is null or p.owner = :agency or exists
-                    (select from petition_publication u where u.petition_id = p.id and u.answer is not null))
-                order by (p.area is not distinct from cast(:area as text)) desc, p.answered_at desc limit :limit
-                """).param("agency", agency.orElse(null)).param("topic", petition.topic().get())
+                select id, own from (%s) as found
+                order by (area is not distinct from cast(:area as text)) desc, answered_at desc limit :limit"""
+                .formatted(parts.collect(Collectors.joining(" union all "))))
+                .param("agency", agency.orElse(null)).param("topic", petition.topic().get())
                 .param("id", petition.id()).param("area", petition.area().orElse(null)).param("limit", limit)
                 .query((row, n) -> precedent(row.getLong("id"), row.getBoolean("own"))).list().stream()
                 .flatMap(Optional::stream).toList();
+    }
+
+    private static String part(boolean own, String area, String whose) {
+        return """
+                (select id, area, answered_at, %s as own from petition
+                where topic = :topic and id <> :id and answered_at is not null and not is_private
+                  and state in ('ANSWERED', 'CLOSED') and %s and %s order by answered_at desc limit :limit)"""
+                .formatted(own, area, whose);
     }
 
     private Optional<Precedent> precedent(long id, boolean own) {

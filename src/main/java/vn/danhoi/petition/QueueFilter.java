@@ -22,4 +22,10 @@ public record QueueFilter(Optional<String> agency, View view, Optional<String> m
     public enum View {
         OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE, UNREACHED, ANSWERED, CLOSED, ALL
     }
+
+    /** The same in another view. */
+    QueueFilter in(View other) {
+        return new QueueFilter(agency, other, mine, topic, area, kind, receivedFrom, receivedTo, dimension, text,
+                privateReader, outcome, covers);
+    }
 }

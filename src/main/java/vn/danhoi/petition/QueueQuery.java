@@ -62,7 +62,8 @@ final class QueueQuery {
         filter.text().ifPresent(this::text);
     }
 
-    private static boolean isOpen(QueueFilter.View view) {
+    /** Whether all it holds is open. */
+    static boolean isOpen(QueueFilter.View view) {
         return switch (view) {
             case OPEN, MINE, UNASSIGNED, WAITING, APPROVAL, OVERDUE -> true;
             case UNREACHED, ANSWERED, CLOSED, ALL -> false;
@@ -70,26 +71,36 @@ final class QueueQuery {
     }
 
     private void view(QueueFilter filter, LocalDate today) {
-        switch (filter.view()) {
-            case OPEN -> conditions.add("open");
-            case MINE -> {
-                conditions.add("open");
-                where("assignee = any(:mine)", "mine", readers(filter, filter.mine()
-                        .orElseThrow(() -> new IllegalArgumentException("The view MINE needs a user name"))));
-            }
-            case UNASSIGNED -> conditions.add("open and assignee is null");
-            case WAITING -> conditions.add("open and state = 'WAITING_FOR_CITIZEN'");
-            case APPROVAL -> conditions.add("open and state = 'AWAITING_APPROVAL'");
-            case OVERDUE -> {
-                conditions.add("open and paused_on is null");
-                where("due_on < :today", "today", today);
-            }
-            case UNREACHED -> conditions.add("unreached");
-            case ANSWERED -> conditions.add("state = 'ANSWERED'");
-            case CLOSED -> conditions.add("state in ('CLOSED', 'REFUSED', 'WITHDRAWN', 'DUPLICATE')");
-            case ALL -> {
-            }
+        conditions.addAll(chosen(view));
+        if (view == QueueFilter.View.MINE) {
+            parameters.put("mine", readers(filter, filter.mine()
+                    .orElseThrow(() -> new IllegalArgumentException("The view MINE needs a user name"))));
         }
+        if (view == QueueFilter.View.OVERDUE) {
+            parameters.put("today", today);
+        }
+    }
+
+    private static List<String> chosen(QueueFilter.View view) {
+        return isOpen(view)
+                ? Stream.concat(Stream.of("open"), amongOpen(view).stream()).toList()
+                : switch (view) {
+                    case UNREACHED -> List.of("unreached");
+                    case ANSWERED -> List.of("state = 'ANSWERED'");
+                    case CLOSED -> List.of("state in ('CLOSED', 'REFUSED', 'WITHDRAWN', 'DUPLICATE')");
+                    default -> List.of();
+                };
+    }
+
+    private static List<String> amongOpen(QueueFilter.View view) {
+        return switch (view) {
+            case MINE -> List.of("assignee = any(:mine)");
+            case UNASSIGNED -> List.of("assignee is null");
+            case WAITING -> List.of("state = 'WAITING_FOR_CITIZEN'");
+            case APPROVAL -> List.of("state = 'AWAITING_APPROVAL'");
+            case OVERDUE -> List.of("paused_on is null", "due_on < :today");
+            default -> List.of();
+        };
     }
 
     /** The reader and whom they stand in for. */
@@ -174,6 +185,24 @@ final class QueueQuery {
         return "select count(*) from (select from (" + union(part -> whole(part)
                 + (plain && part.order().equals(BY_DUE_DATE) ? " order by " + BY_DUE_DATE : "") + " limit :most")
                 + ") as parts limit :most) as found";
+    }
+
+    /** Whether only the view restricts: each view is long, and counted up to a number soonest. */
+    boolean isPlain() {
+        return plain;
+    }
+
+    /** As many as there are in each view of what is open, in one pass; each column is called as its view. */
+    String countsOfOpen(QueueFilter filter, LocalDate today) {
+        parameters.put("today", today);
+        parameters.put("mine", filter.mine().map(reader -> readers(filter, reader)).orElse(new String[0]));
+        // "open" is in no index but chooses it: named among the columns it would send every petition to be fetched.
+        return "select " + Stream.of(QueueFilter.View.values()).filter(QueueQuery::isOpen)
+                .map(v -> "count(*) filter (where %s) as %s".formatted(
+                        Stream.concat(Stream.of("true"), amongOpen(v).stream()).collect(Collectors.joining(" and ")),
+                        v))
+                .collect(Collectors.joining(", ")) + " from petition"
+                + where(Stream.of(List.of("open"), conditions, words).flatMap(List::stream));
     }
 
     private String union(Function<Part, String> petitions) {

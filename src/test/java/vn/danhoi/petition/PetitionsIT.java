@@ -420,6 +420,7 @@ class PetitionsIT {
                     c.to, c.dimension, Optional.of("loc thu tung phan"), false, Optional.empty(), List.of());
             assertThat(petitions.queue(filter, 0, 5)).as("%s", c).isEqualTo(c.found ? List.of(filed) : List.of());
             assertThat(petitions.count(filter)).as("%s", c).isEqualTo(c.found ? 1 : 0);
+            assertCountedAlike(filter);
         }
     }
 
@@ -442,6 +443,20 @@ class PetitionsIT {
                 assertThat(petitions.queue(filter, at, 1)).containsExactly(all.get(at));
             }
             assertThat(petitions.count(filter)).isEqualTo(all.size());
+            assertCountedAlike(filter);
+        }
+        var own = new QueueFilter(Optional.of(WARD), QueueFilter.View.OPEN, Optional.of(OFFICIAL.name()),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), false, Optional.empty(), List.of("canbo.other"));
+        assertCountedAlike(own);
+        assertThat(petitions.counts(own)).hasSize(QueueFilter.View.values().length)
+                .containsEntry(QueueFilter.View.OPEN, petitions.count(own));
+    }
+
+    private void assertCountedAlike(QueueFilter filter) {
+        for (var view : QueueFilter.View.values()) {
+            assertThat(petitions.counts(filter).get(view)).as("%s of %s", view, filter)
+                    .isEqualTo(petitions.count(filter.in(view)));
         }
     }
 
