@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.danhoi.content.Content;
@@ -179,10 +180,29 @@ public final class EntryIndex {
      */
     public double names(Entry entry, Question question) {
         return question.readings().stream()
-                .mapToDouble(reading -> named(entry, reading.clauses().stream()
-                        .flatMap(clause -> weights.cases().without(weights.actions().without(clause)).stream())
-                        .filter(s -> !reader.isFaint(s)).distinct().toList()))
+                .mapToDouble(reading -> named(entry,
+                        reading.clauses().stream().flatMap(clause -> things(clause).stream()).distinct().toList()))
                 .max().orElse(0);
+    }
+
+    /**
+     * The terms of a clause that name what it is about. The name of a thing stays whole: "mất sổ" is something done, but "sổ" in
+     * "mất sổ đỏ" belongs to the thing.
+     */
+    private List<String> things(List<String> clause) {
+        var done = weights.actions().in(clause);
+        done.or(weights.cases().in(clause));
+        var terms = new ArrayList<String>();
+        for (int i = 0; i < clause.size();) {
+            int name = reader.nameAt(clause, i);
+            if (name > 1) {
+                IntStream.range(i, i + name - 1).mapToObj(at -> clause.get(at) + " " + clause.get(at + 1)).forEach(terms::add);
+            } else if (name == 1 || !done.get(i) && !reader.isFaint(clause.get(i))) {
+                terms.add(clause.get(i));
+            }
+            i += Math.max(name, 1);
+        }
+        return terms;
     }
 
     /** 0–1: how much of what a subject is stands in titles and aliases of another entry. */

@@ -1,9 +1,11 @@
 package vn.danhoi.knowledge.search;
 
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What sets one procedure apart from its sibling: an action (lại, gia hạn, chấm dứt) or a special case (lưu động, nước
@@ -44,15 +46,19 @@ final class Marks {
 
     /** Syllables without the marks among them. */
     List<String> without(List<String> syllables) {
-        var left = new ArrayList<String>();
+        var marked = in(syllables);
+        return IntStream.range(0, syllables.size()).filter(i -> !marked.get(i)).mapToObj(syllables::get).toList();
+    }
+
+    /** Which of the syllables belong to a mark. */
+    BitSet in(List<String> syllables) {
+        var marked = new BitSet(syllables.size());
         for (int i = 0; i < syllables.size();) {
             int length = lengthAt(syllables, i);
-            if (length == 0) {
-                left.add(syllables.get(i));
-            }
+            marked.set(i, i + length);
             i += Math.max(length, 1);
         }
-        return left;
+        return marked;
     }
 
     private int lengthAt(List<String> syllables, int start) {

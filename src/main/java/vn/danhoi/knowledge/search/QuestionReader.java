@@ -79,6 +79,11 @@ final class QuestionReader {
         return wording.isFaint(syllable);
     }
 
+    /** Syllables of the name of a thing that starts at a position; 0 when none does. */
+    int nameAt(List<String> syllables, int start) {
+        return wording.nameAt(syllables, start);
+    }
+
     private List<List<String>> cut(List<String> clause) {
         var clauses = new ArrayList<List<String>>();
         var current = new ArrayList<String>();

@@ -24,9 +24,10 @@ import vn.danhoi.vietnamese.Vietnamese;
  * @param faint    syllables that say little on their own (I, my, for, with; kin)
  * @param breaks   syllables that begin a new clause
  * @param words    all syllables of phrases and synonyms
+ * @param names    what things are called that go by several names
  */
 record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, Map<String, Integer> beginnings,
-        Set<String> faint, Set<String> breaks, Set<String> words) {
+        Set<String> faint, Set<String> breaks, Set<String> words, Set<List<String>> names) {
 
     /** Whether these rules speak of a syllable. */
     boolean knows(String syllable) {
@@ -79,7 +80,15 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
         return new Wording(Map.copyOf(phrases), Map.copyOf(synonyms), beginnings,
                 syllables(file, "faint"), syllables(file, "breaks"),
                 Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
-                        .flatMap(phrase -> Stream.of(phrase.split(" "))).collect(Collectors.toUnmodifiableSet()));
+                        .flatMap(phrase -> Stream.of(phrase.split(" "))).collect(Collectors.toUnmodifiableSet()),
+                phrases.values().stream().filter(Effect.Same.class::isInstance).map(effect -> ((Effect.Same) effect).name())
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Syllables of the name of a thing that starts here; 0 when none does. "Sổ đỏ" names one, whatever its syllables say alone. */
+    int nameAt(List<String> syllables, int start) {
+        return names.stream().filter(name -> start + name.size() <= syllables.size()
+                && syllables.subList(start, start + name.size()).equals(name)).mapToInt(List::size).max().orElse(0);
     }
 
     /** Whether a syllable says little on its own; a number does. */
