@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -25,19 +26,24 @@ import vn.danhoi.screening.Suspicion;
 @Component
 class Denunciations {
 
+    /** Parts of a procedure whose counterpart here is the written form. */
+    private static final Set<String> FORM = Set.of("documents", "steps");
+
     private final Sealing sealing;
     private final Screening screening;
     private final Hearing hearing;
     private final Filing filing;
+    private final Enquiries enquiries;
     private final Wording wording;
     private final ConversationSettings settings;
 
-    Denunciations(Sealing sealing, Screening screening, Hearing hearing, Filing filing, Wording wording,
-            ConversationSettings settings) {
+    Denunciations(Sealing sealing, Screening screening, Hearing hearing, Filing filing,
+            Enquiries enquiries, Wording wording, ConversationSettings settings) {
         this.sealing = sealing;
         this.screening = screening;
         this.hearing = hearing;
         this.filing = filing;
+        this.enquiries = enquiries;
         this.wording = wording;
         this.settings = settings;
     }
@@ -59,6 +65,11 @@ class Denunciations {
         }
         if (isDenunciation(x)) {
             return seal(x);
+        }
+        if (x.memory().stage() instanceof Stage.Denounced denounced && isRecent(x, denounced) && !x.turn().silent()
+                && (x.said().heard().is(Intent.NAMELESS)
+                        || enquiries.asksOn(x, denounced.at(), wording.words("signs.denounce")))) {
+            return toldAgain(x);
         }
         if (belongsToOne(x)) {
             return sealMore(x);
@@ -105,7 +116,7 @@ class Denunciations {
     /** After a denunciation, pictures and words that are nothing else are taken to go on with it. */
     private boolean belongsToOne(Exchange x) {
         boolean open = switch (x.memory().stage()) {
-            case Stage.Denounced denounced -> !x.at().isAfter(denounced.at().plus(settings.sealedFollowUp()));
+            case Stage.Denounced denounced -> isRecent(x, denounced);
             case Stage.AskedDenunciation asked -> true;
             default -> false;
         };
@@ -118,6 +129,17 @@ class Denunciations {
             case PETITION -> said.parts().stream().noneMatch(p -> p.topic(settings).isPresent());
             case DANGER, DENUNCIATION, COMPLAINT, CRIME_REPORT, CIVIL_DISPUTE, QUESTION, ABUSE -> false;
         };
+    }
+
+    private boolean isRecent(Exchange x, Stage.Denounced denounced) {
+        return !x.at().isAfter(denounced.at().plus(settings.sealedFollowUp()));
+    }
+
+    /** "Vậy gửi ở đâu", "đơn viết sao": the valid form, or the valid way and place once more. */
+    private boolean toldAgain(Exchange x) {
+        x.stage(new Stage.Denounced(x.at()));
+        boolean form = x.said().heard().is(Intent.NAMELESS) || enquiries.asking(x.said().text()).parts().stream().anyMatch(FORM::contains);
+        return form ? x.say(wording.text("denounce.form")) && x.sealed() : guide(x, "denounce.how");
     }
 
     private boolean seal(Exchange x) {

@@ -1,8 +1,10 @@
 package vn.danhoi.conversation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.danhoi.agency.Area;
 import vn.danhoi.agency.Areas;
@@ -25,6 +27,9 @@ class DraftAnswers {
     /** After asking once, a topic likelier than any other is better than none. */
     private static final double LIKELY_TOPIC = 0.3;
     private static final String TOPIC = "#topic:";
+    private static final String OTHER_TOPIC = "#topic:other";
+    /** Steps before a picture is asked for, where words about pictures and corrections come early. */
+    private static final Set<Step> EARLY = EnumSet.of(Step.TOPIC, Step.PLACE, Step.SUCCESSOR);
 
     private final Filing filing;
     private final Questions questions;
@@ -56,12 +61,26 @@ class DraftAnswers {
         if (heard.is(Intent.CANCEL)) {
             return filing.cancel(x);
         }
+        if (EARLY.contains(step)) {
+            if (heard.begins(Intent.EDIT_WORDS)) {
+                return edited(x, draft);
+            }
+            if (heard.is(Intent.NO_PHOTO, Intent.PHOTO)) {
+                x.remember(heard.is(Intent.NO_PHOTO) ? x.memory().draft(draft.askedPhoto()) : x.memory());
+                return filing.remind(x);
+            }
+        }
+        if (step != Step.PHOTO && step != Step.SAME && wording.givesUp(x.said().text())) {
+            return step == Step.RESUME || !draft.hasWords() ? filing.cancel(x) : filing.resume(x);
+        }
         return switch (step) {
             case WORDS -> barePlace(x, draft);
             case NEW_WORDS -> x.said().hasText() && reword(x, draft, x.said().text());
             case TOPIC -> heard.is(Intent.OTHER_TOPIC, Intent.NO, Intent.UNSURE)
                     ? topic(x, draft, Optional.empty())
-                    : placeBeside(x, draft) || namedTopic(x, draft);
+                    : heard.is(Intent.FILE, Intent.SEND, Intent.CONTINUE)
+                            ? likelyTopic(x, draft)
+                            : placeBeside(x, draft) || namedTopic(x, draft);
             case PLACE -> heard.is(Intent.UNSURE)
                     ? filing.proceed(x, draft.withoutArea(), wording.text("place.unsure"))
                     : heard.is(Intent.OTHER_PLACE)
@@ -76,8 +95,12 @@ class DraftAnswers {
                     ? filing.proceed(x, draft.askedPhoto(), "")
                     : heard.is(Intent.SEND)
                             ? filing.send(x)
-                            : heard.is(Intent.YES) ? x.say(wording.text("photo.send")) : edited(x, draft);
-            case REVIEW -> heard.is(Intent.SEND, Intent.YES) ? filing.send(x) : edited(x, draft);
+                            : heard.is(Intent.YES, Intent.PHOTO)
+                                    ? x.say(wording.text("photo.send"))
+                                    : edited(x, draft);
+            case REVIEW -> heard.is(Intent.SEND, Intent.YES) || heard.is(Intent.FILE) && heard.begins(Intent.SEND)
+                    ? filing.send(x)
+                    : heard.is(Intent.PHOTO) ? x.say(wording.text("photo.send")) : edited(x, draft);
             case SAME -> heard.is(Intent.YES)
                     ? filing.send(x, true)
                     : heard.is(Intent.NO, Intent.SEND, Intent.UNSURE) && filing.send(x, false);
@@ -113,7 +136,7 @@ class DraftAnswers {
         if (heard.begins(Intent.EDIT_PLACE)) {
             String place = heard.after(Intent.EDIT_PLACE).orElse("");
             return place.isBlank()
-                    ? otherPlace(x, draft.nowhere())
+                    ? namesAPlace(x) && namedPlace(x, draft.nowhere(), x.said().text()) || otherPlace(x, draft.nowhere())
                     : namedPlace(x, draft.nowhere(), place) || filing.proceed(x, near(draft.nowhere(), place), "");
         }
         if (heard.is(Intent.EDIT_TOPIC) && draft.matters().size() == 1) {
@@ -125,12 +148,15 @@ class DraftAnswers {
         return correctedPlace(x, draft);
     }
 
+    private boolean namesAPlace(Exchange x) {
+        return areas.resolve(x.said().text(), true) instanceof PlaceMatch.Found;
+    }
+
     /** A text that names another commune corrects the place, unless it complains of something there. */
     private boolean correctedPlace(Exchange x, Draft draft) {
         boolean correction = x.said().heard().begins(Intent.NO) || x.said().nature() == Nature.OTHER
                 || !saysMoreThanAPlace(x.said().text());
-        return correction && areas.resolve(x.said().text(), true) instanceof PlaceMatch.Found
-                && namedPlace(x, draft, x.said().text());
+        return correction && namesAPlace(x) && namedPlace(x, draft, x.said().text());
     }
 
     boolean askNewWords(Exchange x, Draft draft) {
@@ -206,7 +232,8 @@ class DraftAnswers {
     /** "cái đường" among the topics offered. */
     private boolean namedTopic(Exchange x, Draft draft) {
         var said = Vietnamese.syllables(x.said().text());
-        var named = x.memory().options().stream().filter(o -> o.payload().startsWith(TOPIC))
+        var named = x.memory().options().stream()
+                .filter(o -> o.payload().startsWith(TOPIC) && !o.payload().equals(OTHER_TOPIC))
                 .filter(o -> said.stream().anyMatch(Vietnamese.syllables(o.title())::contains))
                 .map(o -> o.payload().substring(TOPIC.length())).toList();
         // Of several titles with the word the one the reply itself is about.
@@ -267,8 +294,11 @@ class DraftAnswers {
 
     /** More words instead of a choice: they may make the topic clear, and if not, nobody is asked twice. */
     private boolean toldTopic(Exchange x, Draft draft) {
-        var more = draft.adding(x.said().text());
-        return topic(x, more, hearing.part(Filing.words(more)).filter(p -> p.score() >= LIKELY_TOPIC)
+        return likelyTopic(x, draft.adding(x.said().text()));
+    }
+
+    private boolean likelyTopic(Exchange x, Draft draft) {
+        return topic(x, draft, hearing.part(Filing.words(draft)).filter(p -> p.score() >= LIKELY_TOPIC)
                 .flatMap(Part::guess).map(Topic::code));
     }
 

@@ -1,8 +1,10 @@
 package vn.danhoi.conversation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -14,12 +16,15 @@ import vn.danhoi.knowledge.Answer.More;
 import vn.danhoi.knowledge.Answer.Result;
 import vn.danhoi.knowledge.AskedQuestions;
 import vn.danhoi.knowledge.AskedQuestions.Via;
+import vn.danhoi.knowledge.Asking;
 import vn.danhoi.knowledge.Knowledge;
+import vn.danhoi.knowledge.Knowledge.Answered;
 import vn.danhoi.knowledge.QuestionContext;
 import vn.danhoi.messaging.Reply;
 import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.petition.Petitions;
 import vn.danhoi.screening.Screening;
+import vn.danhoi.vietnamese.Vietnamese;
 
 /** Questions: the answer with what can be asked next, a question back, or the admission not to know and a person. */
 @Component
@@ -29,6 +34,8 @@ class Enquiries {
     static final String NOT_USEFUL = "bad";
     private static final int MOST_BUTTONS = 5;
     private static final int OTHERS = 3;
+    /** One word may stand in a title by chance. */
+    private static final int FEWEST_WORDS = 2;
 
     private final Knowledge knowledge;
     private final AskedQuestions asked;
@@ -55,9 +62,72 @@ class Enquiries {
         return knowledge.questions(text);
     }
 
-    /** "Phí?", "mấy ngày": names nothing but what is asked about it. */
-    boolean asksOnlyForAPart(String text) {
-        return knowledge.matter(text).isEmpty();
+    /** What a text asks, and what about. */
+    Asking asking(String text) {
+        return knowledge.asking(text);
+    }
+
+    /** Answers each question of one message, and says of which nothing is known; false, and nothing said, when of none. */
+    boolean askAll(Exchange x, List<String> questions) {
+        var unknown = new ArrayList<String>();
+        for (var question : questions) {
+            boolean first = question.equals(questions.getFirst());
+            var answered = first ? answered(x, question) : knowledge.askNext(question, context(x));
+            if (!say(x, question, answered, answer -> true)) {
+                unknown.add(question);
+            }
+        }
+        if (unknown.size() == questions.size()) {
+            return false;
+        }
+        for (var question : unknown) {
+            note(x, question);
+            x.addNotice(hint(x, question)
+                    .orElseGet(() -> wording.text("unknown.part", "question", Wording.quote(question))));
+        }
+        return true;
+    }
+
+    /** Where to turn with a question that is not the service's, when that is certain. */
+    private Optional<String> hint(Exchange x, String question) {
+        var answer = knowledge.ask(question, QuestionContext.empty(x.at())).answer();
+        return Optional.of(answer.reply()).filter(text -> answer.decision() == Decision.UNKNOWN && !text.isBlank());
+    }
+
+    /** Tells where to turn with a question that is not the service's; false when that is not known. */
+    boolean elsewhere(Exchange x, String question) {
+        return hint(x, question).filter(text -> {
+            note(x, question);
+            return x.say(text, wording.ask(), wording.human());
+        }).isPresent();
+    }
+
+    /**
+     * Whether a message only asks on about what was told at a time: "vậy gửi ở đâu". Words of the matter itself may stand in it.
+     *
+     * @param told when it was told; a question answered since is what is asked about
+     * @param own  folded syllables
+     */
+    boolean asksOn(Exchange x, Instant told, Set<String> own) {
+        boolean since = x.memory().question().filter(q -> q.at().isAfter(told)).isPresent();
+        if (since || !x.said().hasText() || x.said().press().isPresent()) {
+            return false;
+        }
+        var asking = asking(x.said().text());
+        return !asking.parts().isEmpty() && own.containsAll(asking.telling());
+    }
+
+    /** Whether a question asks of something that neither it nor the talk names: "phí?" as the first word. */
+    boolean asksOfNothing(Exchange x) {
+        boolean talked = x.memory().question().filter(q -> q.subject().isPresent() || !q.choices().isEmpty()).isPresent();
+        return !talked && asking(x.said().text()).ofNothingNamed();
+    }
+
+    /** Asks what the question is about; what was asked of it is kept. */
+    boolean askWhat(Exchange x) {
+        x.remember(x.memory().asking(new QuestionContext(Optional.empty(), List.of(),
+                asking(x.said().text()).parts(), x.at())));
+        return x.say(wording.text("ask.what"));
     }
 
     /** Answers or asks back when something is known; false, and nothing said, when not. */
@@ -67,8 +137,18 @@ class Enquiries {
 
     /** The same when what is known will do for a text that may be no question at all. */
     boolean askIf(Exchange x, String text, Predicate<Answer> willDo) {
-        var before = inCommune(x, x.memory().question().orElseGet(() -> QuestionContext.empty(x.at())));
-        var answered = knowledge.ask(text, before);
+        return say(x, text, answered(x, text), willDo);
+    }
+
+    private Answered answered(Exchange x, String text) {
+        return knowledge.ask(text, context(x));
+    }
+
+    private QuestionContext context(Exchange x) {
+        return inCommune(x, x.memory().question().orElseGet(() -> QuestionContext.empty(x.at())));
+    }
+
+    private boolean say(Exchange x, String text, Answered answered, Predicate<Answer> willDo) {
         var answer = answered.answer();
         if (answer.decision() == Decision.UNKNOWN || !willDo.test(answer)) {
             return false;
@@ -119,6 +199,17 @@ class Enquiries {
         };
     }
 
+    /** "Cấp bản sao" of several entries just offered: the payload of the only one with all of these words in its title. */
+    Optional<String> chosenInWords(Exchange x) {
+        var said = Vietnamese.syllables(x.said().text());
+        if (said.size() < FEWEST_WORDS || x.memory().question().filter(q -> !q.choices().isEmpty()).isEmpty()) {
+            return Optional.empty();
+        }
+        var named = x.memory().options().stream().filter(o -> o.payload().startsWith("#q:"))
+                .filter(o -> Vietnamese.syllables(o.title()).containsAll(said)).toList();
+        return named.size() == 1 ? Optional.of(named.getFirst().payload()) : Optional.empty();
+    }
+
     /** A press under an answer: thanks, or what else may have been meant. */
     boolean rated(Exchange x, String rest, boolean useful) {
         var ticket = ticket(rest);
@@ -158,9 +249,13 @@ class Enquiries {
 
     /** Admits not to know, and notes what was asked. */
     boolean unknown(Exchange x, String question) {
+        note(x, question);
+        return unknown(x);
+    }
+
+    private void note(Exchange x, String question) {
         asked.note(Via.CHAT, Optional.of(x.conversationId()), screening.passIfClear(question),
                 new Answer(Decision.UNKNOWN, "", List.of(), List.of()));
-        return unknown(x);
     }
 
     private boolean unknown(Exchange x) {

@@ -205,6 +205,12 @@ class Filing {
         return draft.map(d -> questions.ask(x, d, Step.RESUME)).orElse(false);
     }
 
+    /** Who goes hears until when what they were writing is kept; false when they were writing nothing. */
+    boolean leave(Exchange x) {
+        return x.memory().draft().filter(Draft::hasWords).filter(d -> x.say(wording.text("bye.draft", "words",
+                Wording.title(words(d)), "day", wording.day(x.at().plus(settings.draftKept()))))).isPresent();
+    }
+
     boolean stale(Exchange x, Draft draft) {
         return x.at().isAfter(draft.touchedAt().plus(settings.draftFresh()));
     }

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.danhoi.attachment.Attachments;
 import vn.danhoi.conversation.understanding.Heard;
+import vn.danhoi.conversation.understanding.Intent;
 import vn.danhoi.conversation.understanding.Intents;
 import vn.danhoi.conversation.understanding.Press;
+import vn.danhoi.knowledge.Knowledge;
 import vn.danhoi.messaging.InboundEvent.Media;
 import vn.danhoi.messaging.InboundEvent.Message;
 import vn.danhoi.routing.Classification;
@@ -31,6 +33,8 @@ class Hearing {
     /** What is never taken for a mere word about the talk on a guess. */
     private static final Set<Nature> WEIGHTY = EnumSet.of(Nature.DANGER, Nature.DENUNCIATION,
             Nature.DENUNCIATION_DOUBT, Nature.COMPLAINT, Nature.CRIME_REPORT, Nature.ABUSE);
+    /** What is asked about a petition in the words of a question about a procedure. */
+    private static final Set<Intent> PROGRESS = EnumSet.of(Intent.WHEN, Intent.MINE);
     /** Characters of a text that may be about the talk itself. */
     private static final int SHORT = 80;
     private static final int WINDOW = 1_500;
@@ -41,14 +45,16 @@ class Hearing {
     private final Shorthand shorthand;
     private final Attachments attachments;
     private final Screening screening;
+    private final Knowledge knowledge;
 
     Hearing(Router router, Intents intents, Shorthand shorthand, Attachments attachments,
-            Screening screening) {
+            Screening screening, Knowledge knowledge) {
         this.router = router;
         this.intents = intents;
         this.shorthand = shorthand;
         this.attachments = attachments;
         this.screening = screening;
+        this.knowledge = knowledge;
     }
 
     Said hear(Message message, long conversationId) {
@@ -80,8 +86,14 @@ class Hearing {
         }
         String expanded = shorthand.expand(text);
         var whole = intents.hear(expanded).whole();
-        return new Heard(whole.isEmpty() && !WEIGHTY.contains(nature) ? intents.guess(expanded) : whole,
+        return new Heard(whole.isEmpty() && !WEIGHTY.contains(nature) ? guess(text, expanded) : whole,
                 heard.leading());
+    }
+
+    /** "Vậy gửi ở đâu" asks of what was said before: it may ask when a petition is answered, and is no guess at "gửi". */
+    private Set<Intent> guess(String text, String expanded) {
+        var guessed = intents.guess(expanded);
+        return knowledge.asking(text).ofNothingNamed() && !PROGRESS.containsAll(guessed) ? Set.of() : guessed;
     }
 
     private List<Part> parts(String text, Classification meaning) {

@@ -43,6 +43,9 @@ class Meaning {
         if (safety.abuse(x) || answers.placeFirst(x)) {
             return true;
         }
+        if (x.memory().draft().isEmpty() && enquiries.asksOfNothing(x)) {
+            return which.hasOpenQuestion(x) ? which.answersQuestion(x) : enquiries.askWhat(x);
+        }
         boolean elsewhere = false;
         for (var part : said.parts()) {
             elsewhere |= safety.elsewhere(x, part);
@@ -89,6 +92,9 @@ class Meaning {
             }
         }
         asked.forEach(p -> enquiries.ask(x, p.text()));
+        if (asked.isEmpty()) {
+            wording.askedBeside(x.said().text()).ifPresent(question -> enquiries.askIf(x, question, this::isCertain));
+        }
         return filing.complain(x, complained);
     }
 
@@ -104,7 +110,7 @@ class Meaning {
         double score = score(answer);
         return switch (answer.decision()) {
             case ANSWER -> isCertain(answer) || part.score() < Classification.CONFIDENT;
-            case CLARIFY -> enquiries.asksOnlyForAPart(part.text())
+            case CLARIFY -> enquiries.asking(part.text()).ofNothingNamed()
                     || score >= settings.choicesSure() && part.score() < settings.topicSure();
             case UNKNOWN -> false;
         };
@@ -122,14 +128,7 @@ class Meaning {
         var questions = asked.size() > 1
                 ? asked.stream().map(Part::text).toList()
                 : enquiries.questions(x.said().text());
-        boolean known = false;
-        for (String question : questions.size() > 1 ? questions : List.<String>of()) {
-            known |= enquiries.ask(x, question);
-        }
-        if (known) {
-            return goOn(x);
-        }
-        if (enquiries.ask(x, x.said().text())) {
+        if (questions.size() > 1 && enquiries.askAll(x, questions) || enquiries.ask(x, x.said().text())) {
             return goOn(x);
         }
         if (x.memory().draft().isEmpty() && which.hasOpenQuestion(x)) {
@@ -144,6 +143,9 @@ class Meaning {
 
     /** A question nobody wrote an answer for: what its topic advises, a way to have it looked after, a person. */
     private boolean unanswered(Exchange x) {
+        if (enquiries.elsewhere(x, x.said().text())) {
+            return goOn(x);
+        }
         var part = new Part(x.said().text(), x.said().meaning());
         var topic = part.topic(settings);
         boolean idle = !(x.memory().stage() instanceof Stage.Filing);

@@ -26,12 +26,16 @@ class Safety {
     private static final List<String> ANY_DANGER = List.of("113", "114", "115");
 
     private final Filing filing;
+    private final Hearing hearing;
+    private final Enquiries enquiries;
     private final Wording wording;
     private final ConversationSettings settings;
     private final MeterRegistry metrics;
 
-    Safety(Filing filing, Wording wording, ConversationSettings settings, MeterRegistry metrics) {
+    Safety(Filing filing, Hearing hearing, Enquiries enquiries, Wording wording, ConversationSettings settings, MeterRegistry metrics) {
         this.filing = filing;
+        this.hearing = hearing;
+        this.enquiries = enquiries;
         this.wording = wording;
         this.settings = settings;
         this.metrics = metrics;
@@ -190,7 +194,10 @@ class Safety {
                 return filing.take(x, offered.matters().stream().map(m -> complaint ? m.aboutService() : m).toList(),
                         offered.attachments(), offered.receivedAt());
             }
-            return false;
+            // "Vậy gửi ở đâu": the right way once more.
+            return enquiries.asksOn(x, offered.receivedAt(), wording.words("signs.complaint"))
+                    && offered.matters().stream().flatMap(m -> hearing.part(m.words()).stream()).limit(1)
+                            .anyMatch(part -> elsewhere(x, part));
         }
         var told = x.memory().draft().filter(Draft::hasWords);
         if (service && told.isPresent()) {

@@ -92,6 +92,9 @@ class SmallTalk {
         if (heard.is(Intent.GREETING)) {
             return filing.resume(x) || greet(x);
         }
+        if (wording.blamesTheAnswer(x.said().text()) && enquiries.ratedInWords(x, false)) {
+            return true;
+        }
         if (heard.is(Intent.UPSET)) {
             return x.say(wording.text("abuse.calm"));
         }
@@ -103,7 +106,7 @@ class SmallTalk {
             return x.say(wording.text("thanks"));
         }
         if (heard.is(Intent.BYE)) {
-            return x.say(wording.text("bye"));
+            return filing.leave(x) || x.say(wording.text("bye"));
         }
         if (heard.is(Intent.FILE)) {
             return x.memory().draft().filter(d -> d.hasWords()).isPresent()

@@ -184,6 +184,10 @@ class Understanding {
         if (titled.filter(o -> TYPED.stream().anyMatch(o.payload()::startsWith)).isPresent()) {
             return presses.payload(x, titled.get().payload());
         }
+        var worded = enquiries.chosenInWords(x);
+        if (worded.isPresent()) {
+            return presses.payload(x, worded.get());
+        }
         if (NUMBER.matcher(x.said().text()).matches()) {
             x.keepOptions();
             return x.say(wording.text("choice.range", "range", wording.range(options.size())));

@@ -3,9 +3,12 @@ package vn.danhoi.conversation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,7 @@ import vn.danhoi.content.Texts;
 import vn.danhoi.conversation.memory.Draft;
 import vn.danhoi.messaging.Reply.Button;
 import vn.danhoi.vietnamese.Vietnamese;
+import vn.danhoi.vietnamese.Words;
 
 /** Puts things into words: texts of {@code responses/dialogue.yaml}, names, dates, buttons. */
 @Component
@@ -28,6 +32,8 @@ class Wording {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
     private static final int TITLE = 100;
+    /** Longer texts are about something else. */
+    private static final int LONGEST_BLAME = 20;
     private static final String PREFIX = "dialogue.";
 
     private final Texts texts;
@@ -93,9 +99,36 @@ class Wording {
 
     /** Whether somebody asks to be telephoned. */
     boolean wantsCall(String words) {
+        return hasSign("signs.call", words);
+    }
+
+    private boolean hasSign(String key, String words) {
         String said = " " + Vietnamese.key(words) + " ";
-        return Stream.of(text("signs.call").split(","))
-                .anyMatch(sign -> said.contains(" " + Vietnamese.key(sign) + " "));
+        return Stream.of(text(key).split(",")).anyMatch(sign -> said.contains(" " + Vietnamese.key(sign) + " "));
+    }
+
+    /** What a complaint asks at its end: "… với lại cho hỏi số điện thoại điện lực". */
+    Optional<String> askedBeside(String words) {
+        var said = Words.of(words);
+        return Stream.of(text("signs.ask-beside").split(",")).map(Words::of)
+                .flatMap(sign -> IntStream.range(1, Math.max(1, said.size() - sign.size()))
+                        .filter(at -> said.has(sign, at)).mapToObj(at -> said.all().get(at + sign.size()).from()))
+                .max(Comparator.naturalOrder()).map(from -> said.text().substring(from));
+    }
+
+    /** Whether words blame the answer just given: "hỏi một đằng trả lời một nẻo". */
+    boolean blamesTheAnswer(String words) {
+        return Vietnamese.syllables(words).size() <= LONGEST_BLAME && hasSign("signs.wrong-answer", words);
+    }
+
+    /** Folded syllables of a text of signs. */
+    Set<String> words(String key) {
+        return Set.copyOf(Vietnamese.syllables(text(key)));
+    }
+
+    /** Whether somebody gives up what is going on: "thôi khỏi". */
+    boolean givesUp(String words) {
+        return Stream.of(text("signs.give-up").split(",")).map(Vietnamese::key).anyMatch(Vietnamese.key(words)::equals);
     }
 
     String publicUrl() {

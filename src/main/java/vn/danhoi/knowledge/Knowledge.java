@@ -165,10 +165,15 @@ public class Knowledge implements SmartInitializingSingleton {
         var desk = state.get().desk();
         var answered = desk.ask(questions.getFirst(), alive ? context : QuestionContext.empty(now), limit, now);
         for (var next : questions.subList(1, questions.size())) {
-            var other = desk.ask(next, answered.context(), limit, now);
+            var other = desk.askNext(next, answered.context(), limit, now);
             answered = new Answered(answered.answer().and(other.answer(), limit), other.context());
         }
         return answered;
+    }
+
+    /** Answers the next question of one message, in the light of the one before as far as it has no matter of its own. */
+    public Answered askNext(String question, QuestionContext before) {
+        return state.get().desk().askNext(question, before, USUAL_RESULTS, clock.instant());
     }
 
     /** The questions in one message, in their order; the message itself when it asks one thing. */
@@ -189,6 +194,11 @@ public class Knowledge implements SmartInitializingSingleton {
     /** The folded syllables that tell what a text is about, without its question words. */
     public List<String> matter(String text) {
         return answering().matter(text);
+    }
+
+    /** What a text asks, and what about. */
+    public Asking asking(String text) {
+        return answering().asking(text);
     }
 
     /** The forms there are, filled in as an example. */

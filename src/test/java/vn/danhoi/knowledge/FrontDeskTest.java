@@ -53,6 +53,30 @@ class FrontDeskTest {
     }
 
     @Test
+    void a_commune_told_while_the_choice_is_open_is_kept_for_what_is_chosen() {
+        var open = KNOWLEDGE.ask("nộp ở đâu", ask("mất giấy khai sinh").context());
+        assertThat(open.answer().decision()).isEqualTo(Decision.CLARIFY);
+        var told = KNOWLEDGE.ask("tôi ở phường Tân An", open.context());
+        assertThat(told.answer().decision()).isEqualTo(Decision.CLARIFY);
+        assertThat(told.answer().reply()).contains("phường Tân An");
+        assertThat(KNOWLEDGE.ask("1", told.context()).answer().reply()).contains("nộp tại UBND phường Tân An.");
+    }
+
+    @Test
+    void a_commune_told_unasked_in_a_talk_is_remembered() {
+        var told = KNOWLEDGE.ask("xã Ea Drăng", ask("đăng ký kết hôn cần gì").context());
+        assertThat(told.answer().reply()).contains("nộp tại UBND xã Ea Drăng.");
+        assertThat(KNOWLEDGE.ask("tôi ở xã Ea Drăng", ask("hộ chiếu hết hạn đổi ở đâu").context()).answer().reply())
+                .contains("ghi nhớ anh/chị ở xã Ea Drăng");
+    }
+
+    @Test
+    void the_amount_of_a_benefit_is_told_with_its_fee() {
+        assertThat(KNOWLEDGE.ask("mỗi tháng được nhiêu", ask("xin hưởng trợ cấp hưu trí xã hội ở đâu").context()).answer()
+                .reply()).contains("540.000 đồng");
+    }
+
+    @Test
     void a_name_of_several_communes_is_asked_back_and_then_understood() {
         var asked = KNOWLEDGE.ask("bmt", ask("đăng ký kết hôn nộp ở đâu").context());
         assertThat(asked.answer().reply()).contains("phường Buôn Ma Thuột", "phường Tân Lập", "xã, phường nào?");

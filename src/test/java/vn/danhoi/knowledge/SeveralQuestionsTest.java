@@ -32,7 +32,24 @@ class SeveralQuestionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"làm khai sinh cần gì, nộp ở đâu", "đăng ký kết hôn ở đâu và mất mấy ngày",
+    @ValueSource(strings = {"đăng ký kết hôn cần gì đổi bằng lái xe nộp ở đâu",
+            "dang ky ket hon can j doi bang lai xe nop o dau",
+            "đăng ký kết hôn cần gì\nđổi bằng lái xe nộp ở đâu", "đăng ký kết hôn cần gì. đổi bằng lái xe nộp ở đâu",
+            "đăng ký kết hôn cần gì còn đổi bằng lái xe nộp ở đâu"})
+    void wordsThatAskEndAQuestion(String two) {
+        assertThat(KNOWLEDGE.questions(two)).hasSize(2);
+        assertThat(ask(two).results()).extracting(Answer.Result::id).startsWith("1.000894", "3.000347");
+    }
+
+    @Test
+    void whatIsOfferedForTheFirstIsNothingTheSecondLeansOn() {
+        assertThat(ask("làm lại cccd mất bao lâu làm hộ chiếu ở đâu").results()).extracting(Answer.Result::id)
+                .startsWith("1.014064", "1.001456");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"làm khai sinh cần gì, nộp ở đâu", "làm hộ chiếu ở đâu bao lâu có",
+            "đăng ký tạm trú cần gì tôi ở trọ", "mất sổ đỏ làm lại ở đâu mất bao lâu hết bao nhiêu tiền", "đăng ký kết hôn ở đâu và mất mấy ngày",
             "con tôi sinh ở Gia Lai, giờ về Đắk Lắk muốn làm khai sinh",
             "ba tôi mất rồi, giờ sang tên sổ đỏ cho mẹ sao"})
     void oneQuestionStaysWhole(String question) {

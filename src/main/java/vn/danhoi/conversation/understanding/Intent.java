@@ -13,6 +13,8 @@ public enum Intent {
     YES,
     /** wants the draft sent */
     SEND, NO,
+    /** there is a picture, still to be sent */
+    PHOTO,
     /** there is no picture */
     NO_PHOTO,
     /** wants to give no name */

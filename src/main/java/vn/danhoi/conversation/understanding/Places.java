@@ -23,19 +23,22 @@ public final class Places {
     private final List<List<Token>> skips;
     private final List<List<Token>> units;
     private final List<Token> leads;
+    private final List<Token> beginnings;
     private final List<String> suggested;
 
     /** @throws ContentException when dialogue/*.yaml says nothing about places */
     public Places(Content content) {
         var node = content.folder("dialogue").stream().flatMap(root -> root.find("places").stream()).findFirst()
                 .orElseThrow(() -> new ContentException(new ContentProblem("dialogue", 0, "'places' is missing")))
-                .allowOnly("starts", "starts-accented", "stops", "skips", "units", "leads", "suggested");
+                .allowOnly("starts", "starts-accented", "stops", "skips", "units", "leads", "beginnings",
+                        "suggested");
         this.starts = node.texts("starts").stream().map(Token::of).toList();
         this.accentedStarts = node.texts("starts-accented").stream().map(Token::of).toList();
         this.stops = node.texts("stops").stream().map(Token::of).toList();
         this.skips = node.texts("skips").stream().map(Token::of).toList();
         this.units = node.texts("units").stream().map(Token::of).toList();
         this.leads = node.texts("leads").stream().flatMap(l -> Token.of(l).stream()).toList();
+        this.beginnings = node.texts("beginnings").stream().flatMap(b -> Token.of(b).stream()).toList();
         this.suggested = node.texts("suggested");
     }
 
@@ -107,11 +110,17 @@ public final class Places {
 
     private int end(String text, List<Token> tokens, int from) {
         int end = from;
-        while (end < tokens.size() && end - from < LONGEST && matching(tokens, end, stops, false) == 0
-                && start(tokens, end) == 0 && joined(between(text, tokens, end))) {
+        while (end < tokens.size() && end - from < LONGEST && joined(between(text, tokens, end))
+                && (end > from && begins(tokens.get(end - 1))
+                        || matching(tokens, end, stops, false) == 0 && start(tokens, end) == 0)) {
             end++;
         }
         return end;
+    }
+
+    /** "Ea", "Krông", "Y": the next word belongs to the name, whatever it means elsewhere. */
+    private boolean begins(Token token) {
+        return beginnings.stream().anyMatch(token::mayMean);
     }
 
     private static String between(String text, List<Token> tokens, int at) {

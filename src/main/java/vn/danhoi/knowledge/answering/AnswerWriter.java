@@ -172,7 +172,8 @@ public final class AnswerWriter {
     private String procedure(Procedure p, List<Part> parts, boolean note, int mostLines, int longest) {
         var lines = new ArrayList<String>();
         lines.add(name(p));
-        p.summary().filter(summary -> parts.size() > 1).ifPresent(lines::add);
+        // "Mỗi tháng được bao nhiêu": the amount of a benefit stands there.
+        p.summary().filter(summary -> parts.size() > 1 || parts.contains(Part.FEE)).ifPresent(lines::add);
         parts.forEach(part -> lines.addAll(part(p, part, mostLines, longest)));
         if (note) {
             p.note().ifPresent(n -> lines.add(texts.get("knowledge.note", "note", n)));

@@ -9,6 +9,7 @@ import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.content.Content;
 import vn.danhoi.content.Texts;
 import vn.danhoi.knowledge.Answer;
+import vn.danhoi.knowledge.Asking;
 import vn.danhoi.knowledge.EntryDescription;
 import vn.danhoi.knowledge.Knowledge.Answered;
 import vn.danhoi.knowledge.QuestionContext;
@@ -68,7 +69,12 @@ public final class Answering {
         var part = followUps.part(rest);
         return part.isPresent() && turn.leaning().isPresent()
                 ? turn.aboutTheSame(Set.of(part.get()))
-                : turn.answer(rest);
+                : turn.answer(rest, !rest.equals(text));
+    }
+
+    /** Offers again what was offered last. */
+    Answered offeredAgain(QuestionContext context, int limit, Instant now) {
+        return new Turn(reading, context, limit, now).offered();
     }
 
     /** The best valid entries, best first. */
@@ -89,6 +95,23 @@ public final class Answering {
     /** What a text tells, without its question words. */
     public List<String> matter(String text) {
         return index.read(text).matter();
+    }
+
+    /** Whether an entry accounts for what a question is about. */
+    boolean accountsFor(String id, String text) {
+        return index.find(id).filter(entry -> index.accountsFor(entry, index.read(text)) >= Finder.SAME_MATTER)
+                .isPresent();
+    }
+
+    /** What a text asks, and what about. */
+    public Asking asking(String text) {
+        var question = index.read(text);
+        return new Asking(question.parts().stream().map(Part::key).toList(), index.telling(question));
+    }
+
+    /** Whether small words and question words are all a text has. */
+    boolean saysNothing(String text) {
+        return index.saysNothingNew(index.read(text));
     }
 
     /** An entry as it is kept, whether it holds today or not. */

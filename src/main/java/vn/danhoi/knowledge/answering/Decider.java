@@ -2,6 +2,8 @@ package vn.danhoi.knowledge.answering;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.search.Choosing;
 import vn.danhoi.knowledge.search.EntryIndex;
@@ -14,6 +16,8 @@ final class Decider {
     private static final int MOST_CHOICES = 4;
     /** Coverage from which a question with the whole title is the title. */
     private static final double NAMED = 0.99;
+    /** Probability, as share of the best entry's, of one that is nearly as likely. */
+    private static final double NEARLY = 0.5;
 
     private final EntryIndex index;
     private final Choosing choosing;
@@ -46,6 +50,14 @@ final class Decider {
             return new Verdict.Nothing();
         }
         double[] shares = Hit.shares(own);
+        var named = withTheThingNamed(question, own, shares);
+        if (!named.isEmpty()) {
+            return new Verdict.Unclear(named);
+        }
+        // Who says what is listed for one entry alone means it, unless others are nearly as likely.
+        if (best.said() && shares[0] >= choosing.said()) {
+            return new Verdict.Clear(best);
+        }
         // Who says the whole title and nothing else means it.
         if (best.general() && best.coverage() >= NAMED && shares[0] >= choosing.generalShare()
                 || judgement.clear() >= choosing.answer() && judgement.ours() >= choosing.ours()) {
@@ -64,5 +76,21 @@ final class Decider {
             }
         }
         return new Verdict.Unclear(List.copyOf(choices));
+    }
+
+    /**
+     * "Sang tên" of a car fits best, but "sổ đỏ" was named: those that may be meant and have the thing, then the best. Empty when
+     * the best has it, or none.
+     */
+    private List<Hit> withTheThingNamed(Question question, List<Hit> own, double[] shares) {
+        var best = own.getFirst();
+        if (best.said() || !index.lacksTheThingNamed(best.entry(), question)) {
+            return List.of();
+        }
+        var having = IntStream.range(1, Math.min(own.size(), MOST_CHOICES))
+                .filter(i -> shares[i] >= shares[0] * NEARLY).mapToObj(own::get)
+                .filter(hit -> !index.lacksTheThingNamed(hit.entry(), question));
+        var choices = Stream.concat(having, Stream.of(best)).toList();
+        return choices.size() > 1 ? choices : List.of();
     }
 }

@@ -22,6 +22,9 @@ final class Finder {
     /** Share of a question that what it leans on must account for. */
     static final double LEANS_ON = 0.3;
 
+    /** Share of what a question is about that an entry must account for to be what it is about. */
+    static final double SAME_MATTER = 0.5;
+
     private final EntryIndex index;
     private final PassageIndex passages;
     private final AnswerWriter writer;

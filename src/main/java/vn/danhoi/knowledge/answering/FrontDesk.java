@@ -60,7 +60,8 @@ public final class FrontDesk {
         this.publicUrl = publicUrl;
         this.areas = areas;
         this.texts = texts.require("knowledge.demand-ask", "knowledge.demand-which", "knowledge.demand-file",
-                "knowledge.demand-any", "knowledge.demand-source", "knowledge.form");
+                "knowledge.demand-any", "knowledge.demand-source", "knowledge.form", "knowledge.place-kept",
+                "knowledge.place-which");
     }
 
     /** Answers in the light of a living context. */
@@ -71,6 +72,17 @@ public final class FrontDesk {
                 .orElseGet(visit::asWritten);
         var context = answered.context();
         return new Answered(answered.answer(), context.area().isPresent() ? context : context.in(visit.area()));
+    }
+
+    /** Answers the next question of one message, which leans on the one before only when it has no matter of its own. */
+    public Answered askNext(String text, QuestionContext before, int limit, Instant now) {
+        boolean leans = before.subject().filter(id -> answering.accountsFor(id, text)).isPresent();
+        var own = new QuestionContext(before.subject().filter(id -> leans), List.of(), List.of(), before.area(),
+                before.at());
+        var answered = ask(text, own, limit, now);
+        return answered.answer().decision() == Decision.UNKNOWN && before.subject().isEmpty()
+                ? ask(text, before, limit, now)
+                : answered;
     }
 
     /** One question. */
@@ -248,32 +260,76 @@ public final class FrontDesk {
             return answering.result(id, today).map(List::of).orElse(List.of());
         }
 
-        /** The commune we asked for. */
+        /** The commune we asked for, or one told with nothing else while the talk is about something. */
         Optional<Answered> placeNamed() {
-            if (!waitsFor(Part.PLACE.key()) || Vietnamese.syllables(text).size() > LONGEST_PLACE) {
+            var named = areas.resolve(text, true);
+            boolean asked = waitsFor(Part.PLACE.key()) && Vietnamese.syllables(text).size() <= LONGEST_PLACE;
+            if (!asked && !isAll(named)) {
                 return Optional.empty();
             }
-            var named = areas.resolve(text, true);
             if (named instanceof PlaceMatch.Ambiguous several && waitsFor(LISTED)) {
                 named = areas.among(text, several.choices())
                         .<PlaceMatch>map(a -> new PlaceMatch.Found(a, Optional.empty(), "")).orElse(named);
             }
             var where = named;
-            return where instanceof PlaceMatch.None ? Optional.empty() : subject().map(p -> filedAt(p, where));
+            if (where instanceof PlaceMatch.None) {
+                return Optional.empty();
+            }
+            return context.choices().isEmpty()
+                    ? subject().map(p -> filedAt(p, where))
+                    : Optional.of(offeredIn(where));
+        }
+
+        /** Whether a text names a place and says nothing beside it. */
+        private boolean isAll(PlaceMatch named) {
+            return switch (named) {
+                case PlaceMatch.Found found -> saysOnly(found.matched());
+                case PlaceMatch.Ambiguous several -> saysOnly(several.formerName());
+                case PlaceMatch.None() -> false;
+            };
+        }
+
+        private boolean saysOnly(String name) {
+            return answering.saysNothing(String.join(" ",
+                    new PhraseList(List.of(name)).takenOut(Vietnamese.syllables(text))))
+                    && answering.partsAsked(text).isEmpty();
+        }
+
+        /** The choice is still open; the place is kept for the one that will be chosen. */
+        private Answered offeredIn(PlaceMatch where) {
+            var again = answering.offeredAgain(context, limit, now);
+            String line = where instanceof PlaceMatch.Found found
+                    ? texts.get("knowledge.place-kept", "area", found.area().fullName())
+                    : texts.get("knowledge.place-which");
+            return new Answered(again.answer().with(line + "\n" + again.answer().reply(), again.answer().more()),
+                    again.context().in(code(where).or(context::area)));
+        }
+
+        private static Optional<String> code(PlaceMatch where) {
+            return where instanceof PlaceMatch.Found found ? Optional.of(found.area().code()) : Optional.empty();
         }
 
         private Answered filedAt(Procedure procedure, PlaceMatch where) {
-            return placed(new Answered(answering.written(procedure, Set.of(Part.PLACE), limit),
+            var answered = placed(new Answered(answering.written(procedure, Set.of(Part.PLACE), limit),
                     about(Optional.of(procedure), List.of())), procedure, where);
+            var known = answered.context().in(code(where).or(context::area));
+            return offices.dependsOnPlace(procedure) || !(where instanceof PlaceMatch.Found found)
+                    ? new Answered(answered.answer(), known)
+                    : new Answered(answered.answer().with(texts.get("knowledge.place-kept", "area",
+                            found.area().fullName()) + "\n" + answered.answer().reply(), answered.answer().more()),
+                            known);
         }
 
         Answered asWritten() {
-            var waiting = WAITING.stream().anyMatch(this::waitsFor);
+            // Without a subject these are parts asked of something that was not named yet.
+            var waiting = WAITING.stream().anyMatch(this::waitsFor)
+                    && (context.subject().isPresent() || !waitsFor(Part.PLACE.key()));
             var plain = waiting
                     ? new QuestionContext(context.subject(), List.of(), context.at()).in(context.area())
                     : context;
             boolean asksPlace = answering.partsAsked(text).contains(Part.PLACE)
-                    || !context.choices().isEmpty() && context.parts().contains(Part.PLACE.key());
+                    || (!context.choices().isEmpty() || context.subject().isEmpty())
+                            && context.parts().contains(Part.PLACE.key());
             var answered = answering.ask(text, plain, limit, now);
             if (asksPlace && answered.answer().decision() != Decision.ANSWER
                     && place instanceof PlaceMatch.Found found) {

@@ -1,6 +1,7 @@
 package vn.danhoi.knowledge.answering;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.danhoi.content.Content;
+import vn.danhoi.knowledge.entry.Elsewhere;
 import vn.danhoi.knowledge.entry.Entry;
 import vn.danhoi.knowledge.search.EntryIndex;
 import vn.danhoi.knowledge.search.Hit;
@@ -17,7 +19,7 @@ import vn.danhoi.vietnamese.Vietnamese;
 /**
  * Cuts a message that asks several things; leaves one question with its story whole. Both sides of a cut must be clear on their
  * own, about different things neither of which explains the other side, and nothing may account for the whole as well as for
- * the halves.
+ * the halves. When both sides ask by words of their own ("mất bao lâu", "ở đâu") they need not be clear.
  */
 final class SeveralQuestions {
 
@@ -26,8 +28,8 @@ final class SeveralQuestions {
     private static final int SHORTEST = 2;
     private static final int MOST_CUTS = 12;
     private static final int MOST = 3;
-    /** Share of one side found in the entry of the other from which both are about the same. */
-    private static final double SAME = 0.5;
+    /** So many telling syllables are a matter of its own, known or not. */
+    private static final int OWN = 3;
 
     private final EntryIndex index;
     private final Decider decider;
@@ -60,9 +62,7 @@ final class SeveralQuestions {
     }
 
     private Optional<List<String>> halves(String text, Function<Question, List<Hit>> search) {
-        var cuts = cut.matcher(text).results().limit(MOST_CUTS)
-                .map(at -> new Cut(text.substring(0, at.start()).strip(), text.substring(at.end()).strip(),
-                        at.group().contains("?")))
+        var cuts = cuts(text).limit(MOST_CUTS)
                 .filter(c -> c.halves().stream().allMatch(h -> Vietnamese.syllables(h).size() >= SHORTEST)).toList();
         if (cuts.isEmpty()) {
             return Optional.empty();
@@ -71,32 +71,62 @@ final class SeveralQuestions {
         return cuts.stream().filter(c -> areTwo(c, whole, search)).map(Cut::halves).findFirst();
     }
 
-    private boolean areTwo(Cut at, double whole, Function<Question, List<Hit>> search) {
-        var sides = new ArrayList<Side>();
-        for (var half : at.halves()) {
-            var question = index.read(half);
-            var meant = question.telling() == 0 ? Optional.<Hit>empty() : meant(question, search.apply(question), at);
-            if (meant.isEmpty() || !at.asked() && meant.get().coverage() <= whole) {
-                return false;
-            }
-            sides.add(new Side(question, meant.get().entry()));
-        }
-        return at.asked()
-                ? !sides.getFirst().answer().id().equals(sides.getLast().answer().id())
-                : !explains(sides.getFirst(), sides.getLast()) && !explains(sides.getLast(), sides.getFirst());
+    /** At the end of a sentence, at a joint, and behind words that ask something: "… mất bao lâu làm hộ chiếu ở đâu". */
+    private Stream<Cut> cuts(String text) {
+        var marked = cut.matcher(text).results()
+                .map(at -> new Cut(text.substring(0, at.start()).strip(), text.substring(at.end()).strip(),
+                        at.group().contains("?") ? Joint.QUESTION_MARK : Joint.OTHER))
+                .toList();
+        var bare = index.questionEnds(text).stream().map(
+                end -> new Cut(text.substring(0, end).strip(), text.substring(end).strip(), Joint.NONE))
+                .filter(c -> !c.second().isEmpty() && Character.isLetterOrDigit(c.second().codePointAt(0))
+                        && marked.stream().noneMatch(m -> m.first().equals(c.first())));
+        return Stream.concat(marked.stream(), bare)
+                .sorted(Comparator.comparingInt(c -> c.first().length()));
     }
 
-    /** Behind a question mark stands a question of its own, clear or not. */
-    private Optional<Hit> meant(Question question, List<Hit> hits, Cut at) {
+    private boolean areTwo(Cut at, double whole, Function<Question, List<Hit>> search) {
+        var questions = at.halves().stream().map(index::read).toList();
+        boolean both = questions.stream().noneMatch(q -> q.parts().isEmpty());
+        if (at.joint() == Joint.NONE && !both || questions.stream().anyMatch(q -> q.telling() == 0)) {
+            return false;
+        }
+        boolean asked = both || at.joint() == Joint.QUESTION_MARK;
+        var sides = new ArrayList<Side>();
+        for (var question : questions) {
+            var side = new Side(question, meant(question, search.apply(question), asked));
+            boolean own = asked ? !side.meant().isEmpty() || both && question.telling() >= OWN : side.covers(whole);
+            if (!own) {
+                return false;
+            }
+            sides.add(side);
+        }
+        var one = sides.getFirst();
+        var other = sides.getLast();
+        return both || at.joint() == Joint.QUESTION_MARK
+                ? !one.means(other) && !other.means(one)
+                : !explains(one, other) && !explains(other, one);
+    }
+
+    /** What a question may mean; of one that asks in words of its own also what is unclear, or known not to be ours. */
+    private List<Hit> meant(Question question, List<Hit> hits, boolean asked) {
         return switch (decider.decide(question, hits)) {
-            case Verdict.Clear clear -> Optional.of(clear.hit());
-            case Verdict.Unclear unclear when at.asked() -> Optional.of(unclear.choices().getFirst());
-            default -> Optional.empty();
+            case Verdict.Clear clear -> List.of(clear.hit());
+            case Verdict.Unclear unclear when asked -> unclear.choices();
+            case Verdict.Nothing nothing when asked ->
+                hits.stream().limit(1).filter(hit -> hit.entry() instanceof Elsewhere).toList();
+            default -> List.of();
         };
     }
 
-    /** @param asked a question mark stands between */
-    private record Cut(String first, String second, boolean asked) {
+    /** What stands between two questions. */
+    private enum Joint {
+        QUESTION_MARK,
+        /** another mark, a joint word or both */
+        OTHER, NONE
+    }
+
+    private record Cut(String first, String second, Joint joint) {
 
         List<String> halves() {
             return List.of(first, second);
@@ -104,8 +134,25 @@ final class SeveralQuestions {
     }
 
     private boolean explains(Side one, Side other) {
-        return index.explains(one.answer(), other.question()) >= SAME;
+        return one.best().filter(entry -> index.explains(entry, other.question()) >= Finder.SAME_MATTER).isPresent();
     }
 
-    private record Side(Question question, Entry answer) {}
+    /** @param meant what it may mean, best first; empty when nothing is known of it */
+    private record Side(Question question, List<Hit> meant) {
+
+        Optional<Entry> best() {
+            return meant.stream().findFirst().map(Hit::entry);
+        }
+
+        /** Whether what fits it best accounts for more of it than anything does for the whole. */
+        boolean covers(double whole) {
+            return !meant.isEmpty() && meant.getFirst().coverage() > whole;
+        }
+
+        /** Whether the other side may mean what this one means. */
+        boolean means(Side other) {
+            return best().filter(entry -> other.meant().stream().anyMatch(hit -> hit.entry().id().equals(entry.id())))
+                    .isPresent();
+        }
+    }
 }

@@ -90,6 +90,17 @@ final class Turn {
                 : Optional.empty();
     }
 
+    /** Whether a question gives the code of one of the choices, as their buttons do. */
+    private boolean isChoice(Question question) {
+        return context.choices().stream().flatMap(id -> index.find(id).stream())
+                .anyMatch(entry -> entry.numbers().stream().anyMatch(n -> question.numbers().contains(n.toUpperCase(Locale.ROOT))));
+    }
+
+    /** The choices once more, what was asked about them too. */
+    Answered offered() {
+        return offer(choices(), partsAskedBefore(), List.of());
+    }
+
     private List<Hit> choices() {
         return context.choices().stream().flatMap(id -> index.find(id).stream()).map(this::hit).toList();
     }
@@ -123,8 +134,11 @@ final class Turn {
                         : subject();
     }
 
-    Answered answer(String text) {
-        var question = index.read(text);
+    /** @param corrected the text puts right what was said: what was asked about that is asked about this */
+    Answered answer(String text, boolean corrected) {
+        var read = index.read(text);
+        boolean named = corrected || context.subject().isEmpty() && context.choices().isEmpty() || isChoice(read);
+        var question = named && read.parts().isEmpty() ? read.asking(partsAskedBefore()) : read;
         var leaning = leaning();
         if (index.saysNothingNew(question) && question.numbers().isEmpty()
                 && (question.matter().isEmpty() || leaning.isEmpty())) {

@@ -94,6 +94,11 @@ public final class EntryIndex {
         return reader.read(text);
     }
 
+    /** Where in a text questions for a part of something end: places of the characters after them. */
+    public List<Integer> questionEnds(String text) {
+        return reader.questionEnds(text);
+    }
+
     public Optional<Entry> find(String id) {
         return Optional.ofNullable(byId.get(id)).map(Indexed::entry);
     }
@@ -101,6 +106,11 @@ public final class EntryIndex {
     /** Whether a question has no matter of its own: "thế còn phí?", "cái đó mất mấy ngày". */
     public boolean saysNothingNew(Question question) {
         return question.matter().stream().allMatch(reader::isFaint);
+    }
+
+    /** The syllables of a question that tell something on their own. */
+    public List<String> telling(Question question) {
+        return question.matter().stream().filter(syllable -> !reader.isFaint(syllable)).distinct().toList();
     }
 
     /** What a subject is, without what is done to it: "giấy phép lái xe" of "Đổi giấy phép lái xe". */
@@ -185,6 +195,35 @@ public final class EntryIndex {
                 .max().orElse(0);
     }
 
+    /** 0–1: how much an entry accounts for what a question is about: for the thing it names, else for anything it tells. */
+    public double accountsFor(Entry entry, Question question) {
+        boolean names = question.readings().stream().flatMap(reading -> reading.clauses().stream())
+                .anyMatch(clause -> !things(clause).isEmpty());
+        return names ? names(entry, question) : explains(entry, question);
+    }
+
+    /** Whether a question calls a thing by its name ("sổ đỏ", "căn cước") and no title or alias of an entry does. */
+    public boolean lacksTheThingNamed(Entry entry, Question question) {
+        var names = question.readings().getFirst().clauses().stream().flatMap(clause -> names(clause).stream()).toList();
+        return !names.isEmpty() && named(entry, names) == 0;
+    }
+
+    private List<String> names(List<String> clause) {
+        var terms = new ArrayList<String>();
+        for (int i = 0; i < clause.size(); i++) {
+            int name = reader.nameAt(clause, i);
+            if (name > 1) {
+                terms.addAll(pairs(clause.subList(i, i + name)));
+            }
+        }
+        return terms;
+    }
+
+    private static List<String> pairs(List<String> syllables) {
+        return IntStream.range(0, syllables.size() - 1).mapToObj(at -> syllables.get(at) + " " + syllables.get(at + 1))
+                .toList();
+    }
+
     /**
      * The terms of a clause that name what it is about. The name of a thing stays whole: "mất sổ" is something done, but "sổ" in
      * "mất sổ đỏ" belongs to the thing.
@@ -196,7 +235,7 @@ public final class EntryIndex {
         for (int i = 0; i < clause.size();) {
             int name = reader.nameAt(clause, i);
             if (name > 1) {
-                IntStream.range(i, i + name - 1).mapToObj(at -> clause.get(at) + " " + clause.get(at + 1)).forEach(terms::add);
+                terms.addAll(pairs(clause.subList(i, i + name)));
             } else if (name == 1 || !done.get(i) && !reader.isFaint(clause.get(i))) {
                 terms.add(clause.get(i));
             }

@@ -29,6 +29,11 @@ public record Question(List<Reading> readings, Set<Part> parts, Set<String> numb
         return parts.stream().anyMatch(part -> part != Part.STEPS);
     }
 
+    /** This question about other parts. */
+    public Question asking(Set<Part> others) {
+        return new Question(readings, others, numbers, years, record, telling);
+    }
+
     /** This question with words said right after it, as one clause: "mất thì sao" with "giấy phép lái xe". */
     Question joined(List<String> words) {
         return new Question(readings.stream()

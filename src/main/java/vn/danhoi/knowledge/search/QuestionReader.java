@@ -15,6 +15,7 @@ import vn.danhoi.content.Content;
 import vn.danhoi.knowledge.entry.Part;
 import vn.danhoi.vietnamese.Shorthand;
 import vn.danhoi.vietnamese.Vietnamese;
+import vn.danhoi.vietnamese.Words;
 
 /** Reads a question: folds it, opens shorthand, cuts it into clauses, takes out the question words. */
 final class QuestionReader {
@@ -23,6 +24,8 @@ final class QuestionReader {
             .compile("\\b\\d{1,2}\\.\\d{6}\\b|\\b\\d+(?:/\\d{4})?/[\\p{L}\\d]+(?:-[\\p{L}\\d]+)*");
     private static final Pattern YEAR = Pattern.compile("\\b20\\d{2}\\b");
     private static final Pattern CLAUSE_END = Pattern.compile("[.,;:!?()\\n+]+(?!\\d)");
+    /** "6t" is an age. */
+    private static final Pattern AGE = Pattern.compile("(?<![\\p{L}\\p{N}])(\\d{1,2})\\s?t(?![\\p{L}\\p{N}])");
     /** "khônggg", but neither "cccd" nor "quý III". */
     private static final Pattern REPEATED = Pattern.compile("(?<=\\p{L})(\\p{L})\\1{2,}");
 
@@ -43,7 +46,7 @@ final class QuestionReader {
         String clean = REPEATED.matcher(Vietnamese.clean(text)).replaceAll("$1");
         var numbers = new TreeSet<String>();
         NUMBER.matcher(clean).results().forEach(m -> numbers.add(m.group().toUpperCase(Locale.ROOT)));
-        String words = NUMBER.matcher(clean).replaceAll(" ");
+        String words = AGE.matcher(NUMBER.matcher(clean).replaceAll(" ")).replaceAll("$1 tuoi");
         var marks = new HashSet<Wording.Effect>();
         var parts = EnumSet.noneOf(Part.class);
         var readings = new ArrayList<Question.Reading>();
@@ -67,6 +70,19 @@ final class QuestionReader {
         if (readings.stream().noneMatch(reading -> reading.clauses().equals(clauses))) {
             readings.add(new Question.Reading(clauses, official));
         }
+    }
+
+    /** Where in a text questions for a part end, shorthand included: places of the characters after them. */
+    List<Integer> questionEnds(String text) {
+        var syllables = new ArrayList<String>();
+        var ends = new ArrayList<Integer>();
+        for (var word : Words.of(text).all()) {
+            for (var syllable : Vietnamese.syllables(shorthand.expand(word.written()))) {
+                syllables.add(syllable);
+                ends.add(word.to());
+            }
+        }
+        return wording.questionEnds(syllables).stream().map(end -> ends.get(end - 1)).toList();
     }
 
     /** The matter of a phrase of ours. */

@@ -26,7 +26,7 @@ record Weights(Terms terms, Fields fields, Choosing choosing, Marks actions, Mar
                 new Fields(fields.get("title"), fields.get("alias"), fields.get("body"), fields.get("phrase-length"),
                         fields.get("clause-mass"), fields.get("synonym")),
                 new Choosing(choosing.get("known"), choosing.get("ours"), choosing.get("answer"),
-                        choosing.get("general-share"),
+                        choosing.get("general-share"), choosing.get("said"),
                         choosing.get("whole"), (int) choosing.get("short"), choosing.get("alternatives"),
                         choosing.get("plans")),
                 marks(file, "actions"), marks(file, "cases"));

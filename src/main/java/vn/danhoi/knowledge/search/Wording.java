@@ -24,10 +24,11 @@ import vn.danhoi.vietnamese.Vietnamese;
  * @param faint    syllables that say little on their own (I, my, for, with; kin)
  * @param breaks   syllables that begin a new clause
  * @param words    all syllables of phrases and synonyms
+ * @param asking   syllables that make a question of words that ask for a part: "bao lâu" asks, "thời hạn" may be a thing
  * @param names    what things are called that go by several names
  */
 record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, Map<String, Integer> beginnings,
-        Set<String> faint, Set<String> breaks, Set<String> words, Set<List<String>> names) {
+        Set<String> faint, Set<String> breaks, Set<String> words, Set<String> asking, Set<List<String>> names) {
 
     /** Whether these rules speak of a syllable. */
     boolean knows(String syllable) {
@@ -55,7 +56,7 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
 
     static Wording from(Content content) {
         var file = content.file("knowledge/wording.yaml").allowOnly("parts", "drop", "keep", "faint", "breaks",
-                "synonyms", "same", "records");
+                "synonyms", "same", "records", "asking");
         var phrases = new HashMap<String, Effect>();
         var parts = new EnumMap<Part, ContentNode>(Part.class);
         file.child("parts").entries().forEach((key, node) -> {
@@ -81,6 +82,7 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
                 syllables(file, "faint"), syllables(file, "breaks"),
                 Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
                         .flatMap(phrase -> Stream.of(phrase.split(" "))).collect(Collectors.toUnmodifiableSet()),
+                syllables(file, "asking"),
                 phrases.values().stream().filter(Effect.Same.class::isInstance).map(effect -> ((Effect.Same) effect).name())
                         .collect(Collectors.toUnmodifiableSet()));
     }
@@ -127,6 +129,20 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
             }
         }
         return Optional.empty();
+    }
+
+    /** Where in a run of syllables a question for a part ends; each position is that of the syllable after it. */
+    List<Integer> questionEnds(List<String> syllables) {
+        var ends = new ArrayList<Integer>();
+        for (int i = 0; i < syllables.size();) {
+            var run = runAt(syllables, i).orElse(new Run(1, new Effect.Keep()));
+            int end = i + run.length();
+            if (run.effect() instanceof Effect.Ask && syllables.subList(i, end).stream().anyMatch(asking::contains)) {
+                ends.add(end);
+            }
+            i = end;
+        }
+        return ends;
     }
 
     /** The matter of a phrase of ours (a title, an alias): its syllables without the question words. */

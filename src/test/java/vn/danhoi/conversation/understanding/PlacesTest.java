@@ -22,6 +22,8 @@ class PlacesTest {
             đèn tắt ở buôn Ako Dhong cả tháng                     | buôn Ako Dhong
             ngay ngã tư Phan Chu Trinh kẹt xe hoài                | ngã tư Phan Chu Trinh
             chợ Tân Hòa rác dồn đống                              | chợ Tân Hòa
+            buôn ea nam xã ea drăng                               | buôn ea nam
+            thôn Krông Năng 2 bị ngập                             | thôn Krông Năng 2
             """)
     void findsThePlaceInTheCitizensOwnWords(String text, String place) {
         assertThat(PLACES.in(text)).contains(place);
@@ -30,7 +32,7 @@ class PlacesTest {
     @ParameterizedTest
     @ValueSource(strings = {"đường ở xã Ea Tu cũ hư", "đường đầy ổ gà", "cho hoi lam giay khai sinh", "yêu cầu xử lý",
             "khoi bui mu mit", "", "😀", "hàng xóm nuôi heo hôi quá", "phường Buôn Hồ", "ở buôn ma thuột",
-            "đường dây điện sà xuống"})
+            "đường dây điện sà xuống", "đóng tiền làm đường 2 triệu mỗi nhà"})
     void namesNoneWhereThereIsNone(String text) {
         assertThat(PLACES.in(text)).isEmpty();
     }

@@ -51,6 +51,21 @@ class QuestionReaderTest {
     }
 
     @Test
+    void anAgeIsReadHoweverItIsTyped() {
+        assertThat(READER.read("lam cccd cho be 6t").matter()).isEqualTo(READER.read("làm cccd cho bé 6 tuổi").matter());
+        assertThat(READER.read("phạt 50tr").matter()).doesNotContain("tuoi");
+    }
+
+    @Test
+    void wordsThatAskAreFoundWhereTheyEnd() {
+        String text = "lam cccd can j lam ho chieu o dau";
+
+        assertThat(READER.questionEnds(text).stream().map(end -> text.substring(0, end)))
+                .containsExactly("lam cccd can j", text);
+        assertThat(READER.questionEnds("gia hạn thời hạn sử dụng đất")).isEmpty();
+    }
+
+    @Test
     void aFeeThatIsTheMatterItselfStays() {
         var question = READER.read("khai lệ phí trước bạ nhà đất ở đâu");
 
