@@ -138,7 +138,8 @@ class Denunciations {
     /** "Vậy gửi ở đâu", "đơn viết sao": the valid form, or the valid way and place once more. */
     private boolean toldAgain(Exchange x) {
         x.stage(new Stage.Denounced(x.at()));
-        boolean form = x.said().heard().is(Intent.NAMELESS) || enquiries.asking(x.said().text()).parts().stream().anyMatch(FORM::contains);
+        boolean form = x.said().heard().is(Intent.NAMELESS)
+                || enquiries.asking(x.said().text()).parts().stream().anyMatch(FORM::contains);
         return form ? x.say(wording.text("denounce.form")) && x.sealed() : guide(x, "denounce.how");
     }
 

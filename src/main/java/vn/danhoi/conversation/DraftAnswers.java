@@ -136,7 +136,8 @@ class DraftAnswers {
         if (heard.begins(Intent.EDIT_PLACE)) {
             String place = heard.after(Intent.EDIT_PLACE).orElse("");
             return place.isBlank()
-                    ? namesAPlace(x) && namedPlace(x, draft.nowhere(), x.said().text()) || otherPlace(x, draft.nowhere())
+                    ? namesAPlace(x) && namedPlace(x, draft.nowhere(), x.said().text())
+                            || otherPlace(x, draft.nowhere())
                     : namedPlace(x, draft.nowhere(), place) || filing.proceed(x, near(draft.nowhere(), place), "");
         }
         if (heard.is(Intent.EDIT_TOPIC) && draft.matters().size() == 1) {

@@ -119,7 +119,8 @@ class Enquiries {
 
     /** Whether a question asks of something that neither it nor the talk names: "phí?" as the first word. */
     boolean asksOfNothing(Exchange x) {
-        boolean talked = x.memory().question().filter(q -> q.subject().isPresent() || !q.choices().isEmpty()).isPresent();
+        boolean talked = x.memory().question().filter(q -> q.subject().isPresent() || !q.choices().isEmpty())
+                .isPresent();
         return !talked && asking(x.said().text()).ofNothingNamed();
     }
 

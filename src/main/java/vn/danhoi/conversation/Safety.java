@@ -32,7 +32,8 @@ class Safety {
     private final ConversationSettings settings;
     private final MeterRegistry metrics;
 
-    Safety(Filing filing, Hearing hearing, Enquiries enquiries, Wording wording, ConversationSettings settings, MeterRegistry metrics) {
+    Safety(Filing filing, Hearing hearing, Enquiries enquiries, Wording wording, ConversationSettings settings,
+            MeterRegistry metrics) {
         this.filing = filing;
         this.hearing = hearing;
         this.enquiries = enquiries;

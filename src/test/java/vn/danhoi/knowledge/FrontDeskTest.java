@@ -72,8 +72,10 @@ class FrontDeskTest {
 
     @Test
     void the_amount_of_a_benefit_is_told_with_its_fee() {
-        assertThat(KNOWLEDGE.ask("mỗi tháng được nhiêu", ask("xin hưởng trợ cấp hưu trí xã hội ở đâu").context()).answer()
-                .reply()).contains("540.000 đồng");
+        assertThat(
+                KNOWLEDGE.ask("mỗi tháng được nhiêu", ask("xin hưởng trợ cấp hưu trí xã hội ở đâu").context()).answer()
+                        .reply())
+                .contains("540.000 đồng");
     }
 
     @Test

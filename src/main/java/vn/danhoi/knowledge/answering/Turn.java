@@ -93,7 +93,8 @@ final class Turn {
     /** Whether a question gives the code of one of the choices, as their buttons do. */
     private boolean isChoice(Question question) {
         return context.choices().stream().flatMap(id -> index.find(id).stream())
-                .anyMatch(entry -> entry.numbers().stream().anyMatch(n -> question.numbers().contains(n.toUpperCase(Locale.ROOT))));
+                .anyMatch(entry -> entry.numbers().stream()
+                        .anyMatch(n -> question.numbers().contains(n.toUpperCase(Locale.ROOT))));
     }
 
     /** The choices once more, what was asked about them too. */
@@ -229,7 +230,8 @@ final class Turn {
     private boolean namesAnother(Question question, Entry found, Entry meant, Entry subject) {
         double named = index.names(found, question);
         boolean near = index.nearness(meant, subject) >= NEAR && named - index.names(meant, question) <= APART;
-        return named - index.names(subject, question) > APART && !near;
+        boolean called = index.isCalled(found, question) && !index.isCalled(subject, question);
+        return (called || named - index.names(subject, question) > APART) && !near;
     }
 
     private double coverage(List<Hit> hits, Entry entry) {

@@ -13,5 +13,6 @@ package vn.danhoi.knowledge.search;
  * @param alternatives least probability, as share of the best entry's, to be offered
  * @param plans        how far behind in score the same matter may be in another plan
  */
-public record Choosing(double known, double ours, double answer, double generalShare, double said, double whole, int shortest,
+public record Choosing(double known, double ours, double answer, double generalShare, double said, double whole,
+        int shortest,
         double alternatives, double plans) {}

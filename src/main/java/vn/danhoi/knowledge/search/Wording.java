@@ -83,7 +83,8 @@ record Wording(Map<String, Effect> phrases, Map<String, List<String>> synonyms, 
                 Stream.concat(phrases.keySet().stream(), synonyms.keySet().stream())
                         .flatMap(phrase -> Stream.of(phrase.split(" "))).collect(Collectors.toUnmodifiableSet()),
                 syllables(file, "asking"),
-                phrases.values().stream().filter(Effect.Same.class::isInstance).map(effect -> ((Effect.Same) effect).name())
+                phrases.values().stream().filter(Effect.Same.class::isInstance)
+                        .map(effect -> ((Effect.Same) effect).name())
                         .collect(Collectors.toUnmodifiableSet()));
     }
 

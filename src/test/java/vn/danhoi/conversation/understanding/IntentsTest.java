@@ -23,7 +23,8 @@ class IntentsTest {
             "Quyền của tôi?, RIGHTS", "gặp cán bộ, HUMAN", "gap can bo, HUMAN", "cua toi, MINE",
             "phản ánh của tôi tới đâu rồi vậy, MINE", "huy, CANCEL", "huỷ, CANCEL", "HỦY, CANCEL", "gui, SEND",
             "gửi đi ạ, SEND",
-            "dung roi, YES", "dạ đúng rồi ạ, YES", "ok, YES", "không, NO", "khong a, NO", "ko có ảnh, NO_PHOTO", "có ảnh, PHOTO", "em co hinh a, PHOTO",
+            "dung roi, YES", "dạ đúng rồi ạ, YES", "ok, YES", "không, NO", "khong a, NO", "ko có ảnh, NO_PHOTO",
+            "có ảnh, PHOTO", "em co hinh a, PHOTO",
             "chua xong, NOT_DONE", "đã xong rồi, DONE", "bo sung, SUPPLEMENT", "sửa nơi, EDIT_PLACE",
             "khong biet, UNSURE", "xoá dữ liệu của tôi, ERASE", "gui phan anh, FILE", "hoi thu tuc, ASK",
             "phan anh viec phuc vu, SERVICE", "quyen cua toii, RIGHTS", "phan ahn cua toi, MINE"})

@@ -52,7 +52,8 @@ class QuestionReaderTest {
 
     @Test
     void anAgeIsReadHoweverItIsTyped() {
-        assertThat(READER.read("lam cccd cho be 6t").matter()).isEqualTo(READER.read("làm cccd cho bé 6 tuổi").matter());
+        assertThat(READER.read("lam cccd cho be 6t").matter())
+                .isEqualTo(READER.read("làm cccd cho bé 6 tuổi").matter());
         assertThat(READER.read("phạt 50tr").matter()).doesNotContain("tuoi");
     }
 
