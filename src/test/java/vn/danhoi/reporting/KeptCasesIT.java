@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,11 +24,15 @@ import vn.danhoi.agency.Topic;
 import vn.danhoi.agency.Topics;
 import vn.danhoi.calendar.ProvinceTime;
 import vn.danhoi.reporting.Figures.Scope;
-import vn.danhoi.testing.IntegrationTest;
 import vn.danhoi.testing.TestCitizens;
+import vn.danhoi.testing.TestDatabase;
 
-/** What is kept in memory is what the petitions say, whatever writes them, in whatever order it commits. */
-@IntegrationTest
+/**
+ * What is kept in memory is what the petitions say, whatever writes them, in whatever order it commits. Without the jobs of the
+ * service, which would take its petitions for real ones.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ContextConfiguration(initializers = TestDatabase.class)
 @Import(TestCitizens.class)
 class KeptCasesIT {
 
