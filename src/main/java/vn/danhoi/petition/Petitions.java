@@ -158,7 +158,7 @@ public class Petitions {
         return reader.count(query(filter), MOST_COUNTED + 1);
     }
 
-    /** As {@link #count} for every view, whatever view the filter names. */
+    /** As {@link #count} for every view, whatever view the filter names; it must name a user. */
     @Transactional(readOnly = true)
     public Map<QueueFilter.View, Long> counts(QueueFilter filter) {
         var counts = new EnumMap<QueueFilter.View, Long>(QueueFilter.View.class);

@@ -454,9 +454,12 @@ class PetitionsIT {
     }
 
     private void assertCountedAlike(QueueFilter filter) {
+        var named = new QueueFilter(filter.agency(), filter.view(), filter.mine().or(() -> Optional.of("canbo")),
+                filter.topic(), filter.area(), filter.kind(), filter.receivedFrom(), filter.receivedTo(),
+                filter.dimension(), filter.text(), filter.privateReader(), filter.outcome(), filter.covers());
         for (var view : QueueFilter.View.values()) {
-            assertThat(petitions.counts(filter).get(view)).as("%s of %s", view, filter)
-                    .isEqualTo(petitions.count(filter.in(view)));
+            assertThat(petitions.counts(named).get(view)).as("%s of %s", view, named)
+                    .isEqualTo(petitions.count(named.in(view)));
         }
     }
 
