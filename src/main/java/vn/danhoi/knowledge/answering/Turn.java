@@ -230,8 +230,7 @@ final class Turn {
     private boolean namesAnother(Question question, Entry found, Entry meant, Entry subject) {
         double named = index.names(found, question);
         boolean near = index.nearness(meant, subject) >= NEAR && named - index.names(meant, question) <= APART;
-        boolean called = index.isCalled(found, question) && !index.isCalled(subject, question);
-        return (called || named - index.names(subject, question) > APART) && !near;
+        return named - index.names(subject, question) > APART && !near;
     }
 
     private double coverage(List<Hit> hits, Entry entry) {

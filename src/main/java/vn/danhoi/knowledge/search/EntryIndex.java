@@ -209,15 +209,6 @@ public final class EntryIndex {
         return !names.isEmpty() && named(entry, names) == 0;
     }
 
-    /** Whether a title of an entry has the thing a question calls by its name; an alias may mention it by the way. */
-    public boolean isCalled(Entry entry, Question question) {
-        var names = question.readings().getFirst().clauses().stream().flatMap(clause -> names(clause).stream())
-                .mapToInt(vocabulary::id).toArray();
-        var indexed = Objects.requireNonNull(byId.get(entry.id()), entry.id());
-        return names.length > 0 && indexed.phrases().subList(0, indexed.titles()).stream()
-                .anyMatch(title -> IntStream.of(names).allMatch(name -> Arrays.binarySearch(title.terms(), name) >= 0));
-    }
-
     private List<String> names(List<String> clause) {
         var terms = new ArrayList<String>();
         for (int i = 0; i < clause.size(); i++) {
